@@ -1,0 +1,94 @@
+"""How a document is written: one module or package an output format, found by name.
+
+An exporter is a function; `Exporter` says what it takes. Formats of third parties come from the
+entry point group `presswork.exporters`, whose names are formats and whose values are `Format`s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presswork.document import Document
+    from presswork.looks import Look
+    from presswork.problems import Problem
+    from presswork.resources import Resources
+
+ENTRY_POINTS: Final = "presswork.exporters"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an exporter wrote.
+
+    Args:
+        pages: how many; None for a format without pages.
+        warnings: what the reader of the command should know.
+    """
+
+    pages: int | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+class Exporter(Protocol):
+    """A function that writes a document as one file."""
+
+    def __call__(
+        self, document: Document, look: Look, destination: Path, resources: Resources
+    ) -> Exported:
+        """Write the document.
+
+        Args:
+            document: read, numbered and cited.
+            look: the templates, in the paper size and language wanted.
+            destination: the file to write; its folder exists. The caller moves it into place.
+            resources: what templates, style sheets and SVGs may read.
+
+        Raises:
+            Problems: what kept it from being written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format.
+
+    Args:
+        name: what the user calls it.
+        suffix: the end of its files' names, for example `.pdf`.
+        exporter: `module:function`, imported when it is needed.
+        look: the look that it takes unless another is asked for.
+        marked: whether the file's name says the format, since its suffix does not.
+    """
+
+    name: str
+    suffix: str
+    exporter: str
+    look: str = "article"
+    marked: bool = False
+
+    def load(self) -> Exporter:
+        """Import the exporter."""
+        module, _, function = self.exporter.partition(":")
+        return cast("Exporter", getattr(import_module(module), function))
+
+
+BUILT_IN: Final = (
+    Format("pdf", ".pdf", "exporters.pdf:export"),
+    Format("docx", ".docx", "exporters.docx:export"),
+    Format("handout", ".pdf", "exporters.handout:export", look="handout", marked=True),
+    Format("html", ".html", "exporters.html:export"),
+)
+
+
+def formats() -> dict[str, Format]:
+    """Return every format by its name: the built-in ones and those of installed packages."""
+    found = {form.name: form for form in BUILT_IN}
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        found[entry_point.name] = cast("Format", entry_point.load())
+    return found

@@ -1,0 +1,466 @@
+"""The document: metadata, blocks, notes and references; what readers give and exporters get.
+
+It passes through three stages, each of which returns a new one: a reader makes it, numbering fills
+in numbers and cross-references, and citing fills in citations and the bibliography.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from presswork.inlines import Image, Inlines
+    from presswork.problems import Location, Problem
+    from presswork.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section.
+
+    Args:
+        level: 1 for a section of the document, to 6.
+        children: its words.
+        id: unique in the document.
+        numbered: whether it takes part in the numbering of sections.
+        number: for example `3.1`; None until numbering and where sections have none.
+    """
+
+    level: int
+    children: Inlines
+    id: str
+    numbered: bool = True
+    number: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    children: Inlines
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list whose order means nothing.
+
+    Args:
+        items: each a tuple of blocks.
+        tight: whether no space stands between the items.
+    """
+
+    items: tuple[Blocks, ...]
+    tight: bool = True
+    location: Location | None = None
+
+
+Numeral: TypeAlias = Literal["decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list.
+
+    Args:
+        items: each a tuple of blocks.
+        start: the number of the first item.
+        numeral: how numbers are written; the words are those of CSS `list-style-type`.
+        tight: whether no space stands between the items.
+    """
+
+    items: tuple[Blocks, ...]
+    start: int = 1
+    numeral: Numeral = "decimal"
+    tight: bool = True
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what is said of it, once or more often."""
+
+    term: Inlines
+    meanings: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """A list of terms with their definitions."""
+
+    items: tuple[Definition, ...]
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation set apart."""
+
+    blocks: Blocks
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Computer text on lines of its own.
+
+    Args:
+        text: without the last line's end.
+        language: as written after the fence; empty where nothing is.
+    """
+
+    text: str
+    language: str = ""
+    location: Location | None = None
+
+
+CalloutKind: TypeAlias = Literal["note", "tip", "important", "warning", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box beside the text; an empty title stands for the word of its kind in the language."""
+
+    kind: CalloutKind
+    blocks: Blocks
+    title: Inlines = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One picture or more with a caption.
+
+    Args:
+        images: at least one.
+        caption: may be empty.
+        id: None where nothing refers to it.
+        number: for example `2`; None until numbering, and without a caption.
+    """
+
+    images: tuple[Image, ...]
+    caption: Inlines = ()
+    id: str | None = None
+    number: str | None = None
+    location: Location | None = None
+
+
+class Alignment(Enum):
+    """How the cells of a column stand; the values are those of CSS `text-align`."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; the width is its share of the table, None where it follows the text."""
+
+    alignment: Alignment = Alignment.START
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    blocks: Blocks
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Args:
+        columns: one each.
+        head: rows that are repeated on each page.
+        body: the other rows.
+        caption: may be empty.
+        id: None where nothing refers to it.
+        number: for example `1`; None until numbering, and without a caption.
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: Inlines = ()
+    id: str | None = None
+    number: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A change of subject without a heading."""
+
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One entry of the list of references.
+
+    Args:
+        key: the id of the reference.
+        label: what stands in the margin, for example `1.`; empty in styles without numbers.
+        content: the entry itself.
+    """
+
+    key: str
+    label: Inlines
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Where the list of references stands, and the list once the document was cited.
+
+    Args:
+        headed: whether the document gives it a heading; otherwise the look's word is set over it.
+        hanging: whether lines after the first of an entry are indented (CSL `hanging-indent`).
+    """
+
+    entries: tuple[BibliographyEntry, ...] = ()
+    headed: bool = False
+    hanging: bool = False
+    location: Location | None = None
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Quote
+    | CodeBlock
+    | Callout
+    | Figure
+    | Table
+    | PageBreak
+    | ThematicBreak
+    | Bibliography
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; the author's own, or one that a note style made of a citation."""
+
+    id: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An institution that authors belong to; `id` is what authors name it by."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author of the document.
+
+    Args:
+        name: as it is to be shown.
+        affiliations: ids of `Metadata.affiliations`.
+        orcid: the sixteen digits with hyphens.
+        corresponding: whether readers write to this author.
+    """
+
+    name: str
+    affiliations: tuple[str, ...] = ()
+    orcid: str | None = None
+    email: str | None = None
+    corresponding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said of the document.
+
+    Args:
+        language: a BCP 47 tag; the language of the text.
+        style: the citation style that the document asks for, as the user named it.
+        number_sections: whether headings are numbered.
+        look: the name of a look that the document asks for.
+    """
+
+    title: Inlines
+    subtitle: Inlines = ()
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    date: datetime.date | None = None
+    language: str = "en-US"
+    abstract: Blocks = ()
+    keywords: tuple[str, ...] = ()
+    style: str | None = None
+    license: str | None = None
+    number_sections: bool = False
+    look: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a reader turns to."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What a handout says, from the front matter's `handout` block.
+
+    Args:
+        key_points: each may cite.
+        call_to_action: what the reader is asked to do; may be empty.
+        address: the article's address on the web, for the QR code and beside it.
+        figures: ids of the figures to show; empty for all.
+        table: the id of the table to show.
+    """
+
+    key_points: tuple[Inlines, ...] = ()
+    call_to_action: Inlines = ()
+    contact: Contact = Contact()
+    address: str | None = None
+    figures: tuple[str, ...] = ()
+    table: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    Args:
+        path: its main source file; what it reads lies in that file's folder.
+        name: short, for file names: the name of its folder.
+        notes: in the order in which they are mentioned.
+        references: all that may be cited, in the order of their files.
+        warnings: what the stages so far had to say.
+    """
+
+    path: Path
+    name: str
+    metadata: Metadata
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    references: tuple[Reference, ...] = ()
+    handout: Handout | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+def inner_blocks(block: Block) -> tuple[Blocks, ...]:
+    """Return the runs of blocks that stand directly inside a block, in reading order."""
+    match block:
+        case BulletList(items=items) | OrderedList(items=items):
+            return items
+        case DefinitionList(items=definitions):
+            return tuple(meaning for definition in definitions for meaning in definition.meanings)
+        case Quote(blocks=blocks) | Callout(blocks=blocks):
+            return (blocks,)
+        case Table(head=head, body=body):
+            return tuple(cell.blocks for row in head + body for cell in row.cells)
+        case _:
+            return ()
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Yield every block in reading order, each before what it contains."""
+    for block in blocks:
+        yield block
+        for inner in inner_blocks(block):
+            yield from walk(inner)
+
+
+def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    """Return the blocks with every run of text replaced by what `change` makes of it.
+
+    The runs are visited in reading order: a caption where the exporters set it, above a table and
+    below a figure. The entries of a bibliography are left alone.
+    """
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=change(block.children))
+        case BulletList() | OrderedList():
+            return replace(block, items=tuple(map_inlines(item, change) for item in block.items))
+        case DefinitionList():
+            return replace(
+                block,
+                items=tuple(
+                    Definition(
+                        change(item.term),
+                        tuple(map_inlines(meaning, change) for meaning in item.meanings),
+                    )
+                    for item in block.items
+                ),
+            )
+        case Quote():
+            return replace(block, blocks=map_inlines(block.blocks, change))
+        case Callout():
+            return replace(
+                block, title=change(block.title), blocks=map_inlines(block.blocks, change)
+            )
+        case Figure():
+            return replace(block, caption=change(block.caption))
+        case Table():
+            return _map_table(block, change)
+        case CodeBlock() | PageBreak() | ThematicBreak() | Bibliography():
+            return block
+
+
+def _map_table(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
+    caption = change(table.caption)
+
+    def rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(
+            Row(tuple(replace(cell, blocks=map_inlines(cell.blocks, change)) for cell in row.cells))
+            for row in rows
+        )
+
+    return replace(table, caption=caption, head=rows(table.head), body=rows(table.body))
+
+
+def inline_runs(blocks: Blocks) -> Iterator[Inlines]:
+    """Yield every run of text in the order of `map_inlines`."""
+    runs: list[Inlines] = []
+
+    def note(run: Inlines) -> Inlines:
+        runs.append(run)
+        return run
+
+    map_inlines(blocks, note)
+    yield from runs

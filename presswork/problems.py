@@ -1,0 +1,138 @@
+"""How anything wrong is told: where, what, and what to do about it.
+
+Every stage collects all its problems in a `Ledger` and raises them once, as `Problems`. Warnings
+travel beside the result. Only `presswork.cli` prints them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Severity(Enum):
+    """Whether a problem stops the work."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class ProblemKind(Enum):
+    """What went wrong, in the large; the value is the exit code of the command."""
+
+    CONTENT = 3
+    """The document, its references or its figures."""
+    STYLE = 4
+    """The citation style."""
+    TEMPLATE = 5
+    """A look: its templates, its style sheets, its settings."""
+    OUTPUT = 6
+    """What is written, or where to."""
+    SYSTEM = 7
+    """The machine: a library, a font or a program that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source file.
+
+    Args:
+        path: the file, as it is to be shown.
+        line: counted from 1; None where only the file is known.
+    """
+
+    path: Path
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Return `path:line`, as editors and terminals link it."""
+        return f"{self.path}:{self.line}" if self.line is not None else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    Args:
+        what: the fact, in lower case and without a full stop.
+        location: where it is; None where it has no place in a file.
+        hint: what to do about it.
+        severity: whether it stops the work.
+        kind: its class, which decides the exit code.
+    """
+
+    what: str
+    location: Location | None = None
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    kind: ProblemKind = ProblemKind.CONTENT
+
+    def __str__(self) -> str:
+        """Return `file:line: error: what`, and the hint on a line of its own."""
+        place = f"{self.location}: " if self.location else ""
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{place}{self.severity.value}: {self.what}{hint}"
+
+
+class Problems(Exception):  # noqa: N818 - the project's word for it, and it holds many
+    """All that a stage found wrong, raised once.
+
+    Args:
+        problems: at least one error; the stage's warnings may stand among them.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order given."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Where one stage notes its problems while it works."""
+
+    kind: ProblemKind = ProblemKind.CONTENT
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, what: str, location: Location | None = None, hint: str | None = None) -> None:
+        """Note an error; the stage goes on, to find the others too."""
+        self.problems.append(Problem(what, location, hint, Severity.ERROR, self.kind))
+
+    def warn(self, what: str, location: Location | None = None, hint: str | None = None) -> None:
+        """Note a warning."""
+        self.problems.append(Problem(what, location, hint, Severity.WARNING, self.kind))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over what a part of the stage found."""
+        self.problems.extend(problems)
+
+    def settle(self) -> tuple[Problem, ...]:
+        """End the stage: return the warnings.
+
+        Raises:
+            Problems: all that was noted, if an error is among it.
+        """
+        if any(problem.severity is Severity.ERROR for problem in self.problems):
+            raise Problems(self.problems)
+        return tuple(self.problems)
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return up to `count` of the known words that `word` may have been meant for, best first."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.6)
+    return tuple(by_folded[folded] for folded in close)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the hint `did you mean 'x' or 'y'?`, or None where nothing is near."""
+    close = nearest(word, known)
+    if not close:
+        return None
+    return f"did you mean {' or '.join(repr(candidate) for candidate in close)}?"
