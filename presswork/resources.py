@@ -1,7 +1,7 @@
 """Which files and addresses a document may reach: its own folder, the look's, and no others.
 
-Everything that is read because a document, a template, a style sheet or an SVG names it goes through
-`Resources.locate`; nothing else opens what content points at.
+Everything that is read because a document, a template, a style sheet or an SVG names it goes
+through `Resources.locate`; nothing else opens what content points at.
 """
 
 from __future__ import annotations
