@@ -1,0 +1,1 @@
+"""What programs of others say of the files that Presswork writes."""

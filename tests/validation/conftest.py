@@ -1,0 +1,67 @@
+"""The sample article in every format and three families of styles, built once a session."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.tools import ROOT, run
+from tests.validation.source import Source, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE: Final = ROOT / "content" / "stem-cell-immunotherapy"
+STYLES: Final = ("american-medical-association", "apa", "chicago-notes")
+"""A numeric, an author-date and a note style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What one run of the command wrote for one style."""
+
+    pdf: Path
+    handout: Path
+    docx: Path
+    html: Path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
+    """The sample's files by style."""
+    folder = tmp_path_factory.mktemp("sample")
+
+    def build(style: str) -> Files:
+        output = folder / style
+        command = ("--format", "all", "--style", style, "--output", str(output), "--quiet")
+        run(sys.executable, ROOT / "build.py", SAMPLE, *command)
+        return find_files(output)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return dict(zip(STYLES, pool.map(build, STYLES), strict=True))
+
+
+@pytest.fixture(params=STYLES)
+def files(built: dict[str, Files], request: pytest.FixtureRequest) -> Files:
+    """The sample's files in one style after the other."""
+    return built[request.param]
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    """The sample as Pandoc reads it."""
+    return read_source(SAMPLE / "article.md")
+
+
+def find_files(folder: Path) -> Files:
+    """Tell the files of one document and one style apart by their names."""
+    pdfs = sorted(folder.glob("*.pdf"))
+    (handout,) = (path for path in pdfs if ".handout." in path.name)
+    (pdf,) = (path for path in pdfs if path != handout)
+    (docx,) = folder.glob("*.docx")
+    (html,) = folder.glob("*.html")
+    return Files(pdf, handout, docx, html)

@@ -1,0 +1,132 @@
+"""The web pages: the Nu checker, axe-core and Chromium."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.tools import node_file, program, run
+from tests.validation.texts import lost, read_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.validation.conftest import Files
+    from tests.validation.source import Source
+
+CHROMIUM_OPTIONS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How somebody looks at a page; sizes are in CSS pixels."""
+
+    scheme: Literal["light", "dark"]
+    width: int
+    height: int
+
+
+SCREENS: Final = {
+    f"{scheme}-{device}": Screen(scheme, width, height)
+    for scheme in ("light", "dark")
+    for device, width, height in (("phone", 360, 740), ("desktop", 1440, 900))
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = program("chromium", "chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[*CHROMIUM_OPTIONS], headless=True
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=SCREENS)
+def page(browser: Browser, files: Files, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The sample's page on one screen after the other, without a network."""
+    screen = SCREENS[request.param]
+    context = browser.new_context(
+        color_scheme=screen.scheme,
+        viewport={"width": screen.width, "height": screen.height},
+        offline=True,
+    )
+    page = context.new_page()
+    page.goto(files.html.as_uri())
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def nu_messages(built: dict[str, Files]) -> list[dict[str, str]]:
+    jar = node_file("vnu-jar", "build", "dist", "vnu.jar")
+    java = program("java", "default-jre-headless")
+    pages = [files.html for files in built.values()]
+    printed = run(java, "-jar", jar, "--stdout", "--format", "json", "--exit-zero-always", *pages)
+    messages: list[dict[str, str]] = json.loads(printed)["messages"]
+    return messages
+
+
+@pytest.mark.slow
+def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> None:
+    address = files.html.as_uri().removeprefix("file://")
+    faults = [
+        f"line {message.get('lastLine')}: {message['message']}"
+        for message in nu_messages
+        if message["url"].endswith(address)
+    ]
+    assert faults == []
+
+
+@pytest.mark.slow
+def test_axe_finds_no_barrier(page: Page) -> None:
+    page.add_script_tag(path=node_file("axe-core", "axe.min.js"))
+    violations = page.evaluate("async () => (await axe.run()).violations")
+    barriers = [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+    assert barriers == []
+
+
+@pytest.mark.slow
+def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0
+
+
+@pytest.mark.slow
+def test_every_picture_is_shown(page: Page) -> None:
+    broken = "[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.alt)"
+    assert page.evaluate(broken) == []
+
+
+@pytest.mark.slow
+def test_the_page_asks_for_no_other_file(browser: Browser, files: Files) -> None:
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(files.html.as_uri())
+    page.close()
+    assert [url for url in asked if not url.startswith("data:")] == [files.html.as_uri()]
+
+
+def test_every_passage_is_in_the_page(files: Files, source: Source) -> None:
+    assert lost(source.passages, read_html(files.html).text_content()) == []

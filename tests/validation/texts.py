@@ -1,0 +1,56 @@
+"""The words in the files that Presswork writes, as the readers of others find them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import lxml.html
+import mammoth  # type: ignore[import-untyped]
+
+from tests.tools import program, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def squash(text: str) -> str:
+    """Return the letters and digits alone: what line ends, hyphens and typography leave alone."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def lost(expected: Iterable[str], text: str) -> list[str]:
+    """Return the expected passages that a text does not have."""
+    found = squash(text)
+    return [passage for passage in expected if squash(passage) not in found]
+
+
+def words(passages: Iterable[str]) -> list[str]:
+    """Return the words of the passages, each once."""
+    return sorted({word for passage in passages for word in passage.split()})
+
+
+def parse_html(markup: str) -> lxml.html.HtmlElement:
+    """Parse a page without what is not read: style sheets and scripts."""
+    page: lxml.html.HtmlElement = lxml.html.fromstring(markup)
+    for element in page.xpath("//style | //script"):
+        element.drop_tree()
+    return page
+
+
+def read_html(path: Path) -> lxml.html.HtmlElement:
+    """Parse the page in a file."""
+    return parse_html(path.read_text(encoding="utf-8"))
+
+
+def read_docx(path: Path) -> lxml.html.HtmlElement:
+    """Return a Word file as mammoth reads it: as a page."""
+    with path.open("rb") as docx:
+        return parse_html(f"<main>{mammoth.convert_to_html(docx).value}</main>")
+
+
+def pdf_text(path: Path) -> str:
+    """Return the text of a PDF in reading order."""
+    return run(program("pdftotext", "poppler-utils"), "-enc", "UTF-8", path, "-")
