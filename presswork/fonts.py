@@ -1,0 +1,199 @@
+"""The fonts that a look declares: found in their packages, cut to the characters that are used.
+
+A face that the look names becomes a small static TrueType font that holds the wanted weight and
+optical size and no character that the document does not need. Neither a variable font nor a font of
+the system then decides how a page looks.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+import yaml
+
+from presswork.problems import Location, Problem, ProblemKind, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FontStyle: TypeAlias = Literal["normal", "italic"]
+
+ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
+    0xA0,  # no-break space
+    0xAD,  # soft hyphen
+    0xB7,  # middle dot
+    0x2010,  # hyphen, as hyphenation sets it
+    *range(0x2013, 0x2015),  # dashes
+    *range(0x2018, 0x201F),  # quotation marks
+    0x2020,  # dagger
+    0x2022,  # bullet
+    0x2026,  # ellipsis
+    0x21A9,  # the arrow back from a note
+}
+"""The characters that style sheets set by themselves, and ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face of a family, as `@font-face` declares it.
+
+    Args:
+        family: what style sheets call it.
+        style: upright or italic.
+        weight: from 100 to 900.
+        file: the font file; it may be a variable font.
+        axes: where on the axes of a variable font it lies, for example `(("opsz", 11),)`; the
+            weight comes of itself.
+    """
+
+    family: str
+    style: FontStyle
+    weight: int
+    file: Path
+    axes: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def postscript_name(self) -> str:
+        """Return a name that no other face has."""
+        slant = "Italic" if self.style == "italic" else ""
+        return f"{self.family.replace(' ', '')}-{self.weight}{slant}"
+
+    def rule(self, address: str, form: str) -> str:
+        """Return the `@font-face` rule of the face.
+
+        Args:
+            address: the URL of the font.
+            form: its format as CSS names it, for example `truetype`.
+        """
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-style: {self.style}; '
+            f'font-weight: {self.weight}; src: url("{address}") format("{form}"); }}'
+        )
+
+
+def read_faces(path: Path) -> tuple[Face, ...]:
+    """Read the list of fonts of a look.
+
+    It is a YAML list of mappings: `family`; `package` and `file`, or a `file` beside the list
+    itself; `weights`; and, where they differ from the usual, `style` and `axes`.
+
+    Raises:
+        Problems: it cannot be read, or a font that it names is not there.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise Problems([_wrong(f"the list of fonts cannot be read: {error}", path)]) from error
+    if not isinstance(content, list):
+        raise Problems([_wrong("expected a list of fonts", path)])
+    return tuple(face for entry in content for face in _faces(entry, path))
+
+
+def _faces(entry: object, path: Path) -> Iterable[Face]:
+    match entry:
+        case {"family": str(family), "file": str(name), "weights": list(weights)} if all(
+            isinstance(weight, int) for weight in weights
+        ):
+            style = cast("dict[str, object]", entry).get("style", "normal")
+            package = cast("dict[str, object]", entry).get("package")
+            axes = cast("dict[str, dict[str, float]]", entry).get("axes", {})
+            file = _font_file(package, name, path)
+            for weight in weights:
+                yield Face(
+                    family,
+                    "italic" if style == "italic" else "normal",
+                    weight,
+                    file,
+                    tuple((str(axis), float(value)) for axis, value in axes.items()),
+                )
+        case _:
+            raise Problems([_wrong(f"expected 'family', 'file' and 'weights' in {entry}", path)])
+
+
+def _font_file(package: object, name: str, path: Path) -> Path:
+    if package is None:
+        file = path.parent / name
+    else:
+        try:
+            folder = importlib.resources.files(str(package).replace("-", "_"))
+        except ModuleNotFoundError as error:
+            raise Problems(
+                [
+                    Problem(
+                        f"the font package '{package}' is not installed",
+                        Location(path),
+                        f"run: pip install {package}",
+                        kind=ProblemKind.SYSTEM,
+                    )
+                ]
+            ) from error
+        file = Path(str(folder)) / "files" / name
+    if not file.is_file():
+        raise Problems([_wrong(f"font file '{name}' not found", path)])
+    return file
+
+
+def _wrong(what: str, path: Path) -> Problem:
+    return Problem(what, Location(path), kind=ProblemKind.TEMPLATE)
+
+
+def characters_of(*texts: str) -> frozenset[int]:
+    """Return the code points that the texts need, and those that are needed always."""
+    return ALWAYS.union(*(map(ord, set(text)) for text in texts))
+
+
+def cut(face: Face, characters: frozenset[int]) -> bytes:
+    """Return the face as a static TrueType font with these characters and all their features.
+
+    Args:
+        face: the face.
+        characters: code points; those that the font lacks are passed over.
+    """
+    import uharfbuzz  # noqa: PLC0415 - only who writes pages needs it
+
+    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(characters)
+    wanted.layout_feature_tag_set.invert()
+    axes = {info.tag for info in whole.axis_infos}
+    for axis, value in (("wght", float(face.weight)), *face.axes):
+        if axis in axes:
+            wanted.pin_axis_location(whole, axis, value)
+    return _renamed(uharfbuzz.subset(whole, wanted).blob.data, face)
+
+
+def _renamed(font: bytes, face: Face) -> bytes:
+    """Give the font its own names: Fontconfig would mix faces of one file up by the old ones."""
+    from fontTools.ttLib import TTFont, newTable  # noqa: PLC0415 - as above
+
+    loaded = TTFont(BytesIO(font), lazy=True)
+    loaded["name"] = names = newTable("name")
+    names.names = []
+    style = "Italic" if face.style == "italic" else "Regular"
+    for number, text in (
+        (1, face.family),
+        (2, style),
+        (4, f"{face.family} {face.weight} {style}"),
+        (6, face.postscript_name),
+    ):
+        names.setName(text, number, 3, 1, 0x409)
+    result = BytesIO()
+    loaded.save(result, reorderTables=None)
+    return result.getvalue()
+
+
+def to_woff2(font: bytes) -> bytes:
+    """Return a TrueType font as WOFF2, the form that browsers load."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only a web page needs it
+    from fontTools.ttLib.woff2 import WOFF2FlavorData  # noqa: PLC0415 - as above
+
+    loaded = TTFont(BytesIO(font), lazy=True)
+    loaded.flavor = "woff2"
+    loaded.flavorData = WOFF2FlavorData(transformedTables=())
+    result = BytesIO()
+    loaded.save(result)
+    return result.getvalue()
