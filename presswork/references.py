@@ -6,7 +6,7 @@ The names of types, variables and name parts are those of CSL 1.0.2 (appendices 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,3 +92,46 @@ class Reference:
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     dates: Mapping[str, Date] = field(default_factory=dict)
     location: Location | None = None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NAME_VARIABLES: Final = _words(
+    """author chair collection-editor compiler composer container-author contributor curator
+    director editor editor-translator editorial-director executive-producer guest host illustrator
+    interviewer narrator organizer original-author performer producer recipient reviewed-author
+    script-writer series-creator translator"""
+)
+"""CSL 1.0.2, appendix IV, "Name variables" (`editor-translator` is the older spelling)."""
+
+DATE_VARIABLES: Final = _words("accessed available-date event-date issued original-date submitted")
+"""CSL 1.0.2, appendix IV, "Date variables"."""
+
+NUMBER_VARIABLES: Final = _words(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue
+    locator number number-of-pages number-of-volumes page page-first part-number printing-number
+    section supplement-number version volume"""
+)
+"""CSL 1.0.2, appendix IV, "Number variables"."""
+
+STANDARD_VARIABLES: Final = _words(
+    """abstract annote archive archive_collection archive_location archive-place authority
+    call-number citation-key citation-label collection-title container-title container-title-short
+    dimensions division DOI event event-title event-place genre ISBN ISSN jurisdiction keyword
+    language license medium note original-publisher original-publisher-place original-title
+    part-title PMCID PMID publisher publisher-place references reviewed-genre reviewed-title scale
+    source status title title-short URL volume-title year-suffix"""
+)
+"""CSL 1.0.2, appendix IV, "Standard variables"."""
+
+ITEM_TYPES: Final = _words(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter
+    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure
+    graphic hearing interview legal_case legislation manuscript map motion_picture musical_score
+    pamphlet paper-conference patent performance periodical personal_communication post post-weblog
+    regulation report review review-book software song speech standard thesis treaty
+    webpage"""
+)
+"""CSL 1.0.2, appendix III, "Types"."""
