@@ -91,7 +91,7 @@ def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> N
         for message in nu_messages
         if message["url"].endswith(address)
     ]
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.slow
@@ -103,7 +103,7 @@ def test_axe_finds_no_barrier(page: Page) -> None:
         for violation in violations
         for node in violation["nodes"]
     ]
-    assert barriers == []
+    assert not barriers, "\n".join(barriers)
 
 
 @pytest.mark.slow

@@ -57,11 +57,10 @@ def test_qpdf_finds_no_fault(pdf: Path) -> None:
 
 
 def test_every_font_is_embedded(pdf: Path) -> None:
-    header, rule, *rows = run(program("pdffonts", "poppler-utils"), pdf).splitlines()
-    column = header.index("emb ")
-    assert rule[column] == "-"
-    assert rows
-    assert [row for row in rows if not row[column:].startswith("yes")] == []
+    _, _, *rows = run(program("pdffonts", "poppler-utils"), pdf).splitlines()
+    embedded = {row: row.split()[-5] for row in rows}
+    assert embedded
+    assert [row for row, is_embedded in embedded.items() if is_embedded != "yes"] == []
 
 
 def pdf_info(path: Path) -> dict[str, str]:
@@ -73,12 +72,12 @@ def pdf_info(path: Path) -> dict[str, str]:
 def test_the_document_properties_name_the_article(files: Files) -> None:
     info = pdf_info(files.pdf)
     assert squash("stem cell immunotherapy") in squash(info["Title"])
-    assert info["Author"]
-    assert info["Keywords"]
+    assert info.get("Author")
+    assert info.get("Keywords")
 
 
 def test_the_pdf_is_tagged(pdf: Path) -> None:
-    assert pdf_info(pdf)["Tagged"] == "yes"
+    assert pdf_info(pdf).get("Tagged") == "yes"
 
 
 def test_the_handout_has_two_pages(files: Files) -> None:

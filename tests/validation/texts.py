@@ -28,8 +28,8 @@ def lost(expected: Iterable[str], text: str) -> list[str]:
 
 
 def words(passages: Iterable[str]) -> list[str]:
-    """Return the words of the passages, each once."""
-    return sorted({word for passage in passages for word in passage.split()})
+    """Return the words of the passages, each once; a page may end after a hyphen."""
+    return sorted({word for passage in passages for word in passage.replace("-", " ").split()})
 
 
 def parse_html(markup: str) -> lxml.html.HtmlElement:
