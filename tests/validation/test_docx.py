@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tools import node_file, program, run
-from tests.validation.texts import lost, pdf_text, read_docx, squash, words
+from tests.validation.texts import dead_links, lost, pdf_text, read_docx, squash, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,10 @@ def test_mammoth_reads_a_text_for_every_image(page: lxml.html.HtmlElement) -> No
     images = page.xpath("//img")
     assert images
     assert [image for image in images if not image.get("alt")] == []
+
+
+def test_every_link_within_the_file_leads_somewhere(page: lxml.html.HtmlElement) -> None:
+    assert dead_links(page) == []
 
 
 def test_a_note_style_makes_a_footnote_of_every_citation(

@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import node_file, program, run
-from tests.validation.texts import lost, read_html
+from tests.validation.texts import dead_links, lost, pdf_text, read_html, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -126,6 +127,27 @@ def test_the_page_asks_for_no_other_file(browser: Browser, files: Files) -> None
     page.goto(files.html.as_uri())
     page.close()
     assert [url for url in asked if not url.startswith("data:")] == [files.html.as_uri()]
+
+
+@pytest.mark.slow
+def test_every_font_of_the_page_can_be_used(page: Page) -> None:
+    broken = "[...document.fonts].filter(f => f.status === 'error').map(f => f.family)"
+    assert page.evaluate(broken) == []
+
+
+@pytest.mark.slow
+def test_the_page_prints_whole(
+    browser: Browser, files: Files, source: Source, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(files.html.as_uri())
+    page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    page.close()
+    assert lost(words(source.passages), pdf_text(tmp_path / "printed.pdf")) == []
+
+
+def test_every_link_within_the_page_leads_somewhere(files: Files) -> None:
+    assert dead_links(read_html(files.html)) == []
 
 
 def test_every_passage_is_in_the_page(files: Files, source: Source) -> None:

@@ -54,3 +54,11 @@ def read_docx(path: Path) -> lxml.html.HtmlElement:
 def pdf_text(path: Path) -> str:
     """Return the text of a PDF in reading order."""
     return run(program("pdftotext", "poppler-utils"), "-enc", "UTF-8", path, "-")
+
+
+def dead_links(page: lxml.html.HtmlElement) -> list[str]:
+    """Return the links within a page that lead nowhere in it."""
+    places = {f"#{name}" for name in page.xpath("//@id")}
+    return [
+        target for target in page.xpath("//a/@href[starts-with(., '#')]") if target not in places
+    ]
