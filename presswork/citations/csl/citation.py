@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from presswork.citations.csl.context import Names
+from presswork.citations.csl.context import Names, Position
 from presswork.citations.csl.style import Spacing
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class CitationItem:
     locator: str = ""
     label: str = "page"
     names: Names = Names.ALL
+    position: Position | None = None
+    """Where it stands, if that is not to be worked out: for previews."""
 
 
 @dataclass(frozen=True, slots=True)

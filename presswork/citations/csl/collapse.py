@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from presswork.citations.csl import textcase
 from presswork.citations.csl.context import Cite, Names
 from presswork.citations.csl.output import (
     Output,
@@ -18,9 +19,11 @@ from presswork.citations.csl.output import (
     find,
     first,
     mapped,
+    runs,
     text_of,
 )
 from presswork.citations.csl.rendering import of_item, with_affixes
+from presswork.inlines import plain_text
 
 if TYPE_CHECKING:
     from presswork.citations.csl.citation import CitationItem
@@ -69,6 +72,22 @@ def shown(renderer: Renderer, wanted: CitationItem, item: Item, cite: Cite) -> S
     return Shown(wanted, item, cite, output, text_of(names))
 
 
+def capitalised(cite: Shown, *, first: bool) -> Shown:
+    """Return a cite that begins a sentence of a note with a capital: `Ibid.`
+
+    Only a term is capitalised, and only where no words of the author run on into it.
+    """
+    before = plain_text(cite.wanted.prefix).rstrip()
+    starts = before[-1:] in ".!?" if before else first
+    if not starts or cite.output is None:
+        return cite
+    term = next(find(cite.output, Role.TERM), None)
+    if term is None or next(runs(cite.output), None) is not next(runs(term), None):
+        return cite
+    raised = textcase.apply(term, "capitalize-first", english=True)
+    return replace(cite, output=mapped(cite.output, lambda part: raised if part is term else None))
+
+
 def joined_cites(renderer: Renderer, cites: list[Shown]) -> Output | None:
     """Return the cites of a citation, collapsed as the style says."""
     rules = renderer.style.citation.collapsing
@@ -104,6 +123,8 @@ def _join(parts: list[_Part]) -> Output | None:
             after = part.after
             if text_of(following)[:1] == ",":
                 after = ""
+            elif text_of(part.output)[-1:] == ",":
+                after = " "
             outputs.append(Run(after))
     return Sequence(tuple(outputs)) if outputs else None
 
@@ -153,32 +174,41 @@ def _groups(renderer: Renderer, cites: list[Shown]) -> list[_Part]:
     style = renderer.style.citation
     rules = style.collapsing
     parts: list[_Part] = []
-    groups = _grouped(cites)
-    between = ", " if rules.cite_group_delimiter is None else rules.cite_group_delimiter
+    groups = _grouped(cites, moves=bool(style.layout.sort))
+    after = style.layout.delimiter
+    if rules.collapse and rules.after_collapse_delimiter is not None:
+        after = rules.after_collapse_delimiter
     for group in groups:
-        after = style.layout.delimiter
-        if len(group) > 1 and rules.collapse and rules.after_collapse_delimiter is not None:
-            after = rules.after_collapse_delimiter
         members = _collapsed(renderer, group) if rules.collapse else group
         outputs = _suffixes(renderer, members)
+        between = _between(renderer, group, after)
         parts += [_Part(output, between) for output in outputs[:-1]]
         parts.append(_Part(outputs[-1], after))
     return parts
 
 
-def _grouped(cites: list[Shown]) -> list[list[Shown]]:
-    """Return cites with equal names together, where the first of them stands."""
+def _between(renderer: Renderer, group: list[Shown], after: str) -> str:
+    """Return the delimiter within a group of cites."""
+    style = renderer.style.citation
+    if style.collapsing.cite_group_delimiter is not None:
+        return style.collapsing.cite_group_delimiter
+    if any(cite.cite.locator for cite in group):
+        return after
+    return ", " if style.layout.sort else style.layout.delimiter
+
+
+def _grouped(cites: list[Shown], *, moves: bool) -> list[list[Shown]]:
+    """Return cites with equal names together: neighbours, or all if the style sorts cites."""
     groups: list[list[Shown]] = []
-    by_names: dict[str, list[Shown]] = {}
     for cite in cites:
-        group = by_names.get(cite.names) if cite.names else None
-        if group is not None and not cite.wanted.prefix:
-            group.append(cite)
-            continue
-        group = [cite]
-        groups.append(group)
-        if cite.names:
-            by_names[cite.names] = group
+        candidates = groups if moves else groups[-1:]
+        for group in candidates:
+            same = group[-1].names == cite.names
+            if same and not cite.wanted.prefix and not group[-1].wanted.suffix:
+                group.append(cite)
+                break
+        else:
+            groups.append([cite])
     return groups
 
 
@@ -237,6 +267,8 @@ def _with_suffixes(renderer: Renderer, cites: list[Shown]) -> Output | None:
         return cites[0].finished()
     rules = renderer.style.citation.collapsing
     delimiter = rules.year_suffix_delimiter
+    if delimiter is None:
+        delimiter = rules.cite_group_delimiter
     if delimiter is None:
         delimiter = renderer.style.citation.layout.delimiter
     ranged = rules.collapse == "year-suffix-ranged"

@@ -1,7 +1,7 @@
 """The order of letters, by language.
 
 Sort keys are compared as the reference processor compares them: letters alone count, without
-their accents, whatever their case; punctuation is passed over; figures go by their value. In the
+their accents, whatever their case; punctuation is passed over, spaces go before letters; figures go by their value. In the
 languages in which an accented letter is a letter of its own, it has its own place.
 """
 
@@ -11,8 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-NAME_BREAK: Final = "  "
-"""What stands between the parts of a name, and goes before every letter."""
+SPACE: Final = "\x01"
+"""What a space becomes; it goes before every letter."""
 
 DIGITS: Final = 12
 EXPANSIONS: Final = {
@@ -93,20 +93,17 @@ def _folded(text: str) -> str:
     """Return letters and figures alone, figures in their full width."""
     pieces: list[str] = []
     figures = ""
-    breaks = text.split(NAME_BREAK)
-    for index, part in enumerate(breaks):
-        if index:
-            pieces.append("\x01")
-        for character in part:
-            if character.isdecimal():
-                figures += character
-                continue
-            if figures:
-                pieces.append(figures.zfill(DIGITS))
-                figures = ""
-            if character.isalpha() or "\uf000" < character < "\uf010":
-                pieces.append(character)
+    for character in text:
+        if character.isdecimal():
+            figures += character
+            continue
         if figures:
             pieces.append(figures.zfill(DIGITS))
             figures = ""
+        if character.isalpha() or "\uf000" < character < "\uf010":
+            pieces.append(character)
+        elif character.isspace() and pieces and pieces[-1] != SPACE:
+            pieces.append(SPACE)
+    if figures:
+        pieces.append(figures.zfill(DIGITS))
     return "".join(pieces)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from presswork.citations.csl import locale as locales
+from presswork.citations.csl import richtext
 from presswork.citations.csl.context import SortNames
 from presswork.citations.csl.elements.choose import Branch, Choose, Condition
 from presswork.citations.csl.elements.date import Date, DatePart
@@ -28,6 +29,7 @@ from presswork.citations.csl.style import (
     Spacing,
     Style,
 )
+from presswork.inlines import Text
 from presswork.problems import Ledger, Location, ProblemKind, did_you_mean
 from presswork.references import DATE_VARIABLES, NAME_VARIABLES
 
@@ -175,7 +177,7 @@ class _Area:
             text = self.shared.locale.term(term, node.get("form", "long"), plural=plural)
             return Term(term, text, look)
         if (value := node.get("value")) is not None:
-            return Value(value, look)
+            return Value(richtext.output_of((Text(value),)), look)
         self.wrong(node, "<text> says not what to show", "give it a variable, macro, term or value")
         return None
 
@@ -302,7 +304,7 @@ class _Area:
             delimiter_precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
             delimiter_precedes_last=options.get("delimiter-precedes-last", "contextual"),
             et_al_min=_int(options.get("et-al-min"), 0),
-            et_al_use_first=_int(options.get("et-al-use-first"), 1),
+            et_al_use_first=_optional_int(options.get("et-al-use-first")),
             et_al_subsequent_min=_int(options.get("et-al-subsequent-min"), 0),
             et_al_subsequent_use_first=_int(options.get("et-al-subsequent-use-first"), 0),
             et_al_use_last=options.get("et-al-use-last") == "true",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.citations.csl.context import NO_HINTS, Context, Hints
-from presswork.citations.csl.elements.name import NameStyle, written
+from presswork.citations.csl.elements.name import INITIALS, NameStyle, written
 from presswork.citations.csl.output import signature, text_of
 from presswork.citations.csl.rendering import FIRST_CITE, Renderer
 
@@ -148,7 +148,7 @@ class _Work:
         found: dict[Name, int] = {}
         for one in people:
             found[one.name] = 0
-            for level in range(1, self.highest(one) + 1):
+            for level in self.allowed(one):
                 own = self.written(one, level)
                 if all(
                     other is one or self.written(other, level) != own for other in people
@@ -157,13 +157,12 @@ class _Work:
                     break
         return found
 
-    def highest(self, one: ShownName) -> int:
-        """Return the last level of expansion that the rule allows."""
-        most = one.style.levels() or (1 if one.style.form == "short" else 0)
+    def allowed(self, one: ShownName) -> tuple[int, ...]:
+        """Return the levels of expansion that the rule allows."""
+        levels = one.style.levels()
         if self.rules.rule.endswith("with-initials"):
-            can = one.style.initialize_with is not None and one.style.initialize
-            return 1 if can and one.style.form == "short" else 0
-        return most
+            return tuple(level for level in levels if level == INITIALS)
+        return levels
 
     def tell_cites_apart(self, ambiguous: list[Item]) -> None:
         """Expand names and add names until no more cites can be told apart."""
@@ -219,15 +218,14 @@ class _Work:
                 break
             texts = now
             groups = self.partition(ambiguous)
-            if self.rules.add_given_name and self.rules.rule == "by-cite":
+            if self.rules.add_given_name and not self.rules.rule.startswith("primary"):
                 groups = [part for group in groups for part in self.expand_added(group)]
             if len(groups) > 1:
                 for group in groups:
                     if len(group) > 1:
                         self.add_names(group)
                 return
-        if self.rules.add_year_suffix or self.rules.has_condition:
-            self.renderer.hints.update(saved)
+        self.renderer.hints.update(saved)
 
     def expand_added(self, group: list[Item]) -> list[list[Item]]:
         return self.expand(group) if len(group) > 1 else [group]

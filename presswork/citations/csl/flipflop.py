@@ -6,6 +6,7 @@ Both depend on what is around, so they are settled when the output tree is laid 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from presswork.citations.csl.locale import Locale
 
 NORMAL: Final = Font("normal", "normal", "normal", "none", "baseline")
+RAISED: Final = Formatted(Font(vertical="sup"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def laid_out(output: Output, marks: Marks) -> list[Token]:
 def _lay(output: Output, font: Font, depth: int, marks: Marks, tokens: list[Token]) -> None:
     if type(output) is Run:
         if output.text:
-            tokens.append(Piece(output.text))
+            _lay_text(output, font, tokens)
         return
     match output:
         case Styled():
@@ -84,6 +86,34 @@ def _lay(output: Output, font: Font, depth: int, marks: Marks, tokens: list[Toke
             _framed(output, Displayed(output.display), font, depth, marks, tokens)
         case _:
             _framed(output, None, font, depth, marks, tokens)
+
+
+def _lay_text(run: Run, font: Font, tokens: list[Token]) -> None:
+    """Add characters; superscript letters and figures become plain ones in superscript."""
+    if run.text.isascii() or not any(map(_raised, run.text)) or font.vertical != "baseline":
+        tokens.append(Piece(run.text, bound=run.bound))
+        return
+    pending, bound = "", run.bound
+    for character in run.text:
+        plain = _raised(character)
+        if not plain:
+            pending += character
+            continue
+        if pending:
+            tokens.append(Piece(pending, bound=bound))
+        tokens += [Open(RAISED), Piece(plain, bound=True), CLOSE]
+        pending, bound = "", True
+    if pending:
+        tokens.append(Piece(pending, bound=bound))
+
+
+@lru_cache(maxsize=4096)
+def _raised(character: str) -> str:
+    """Return what a superscript character is a raised form of; empty for all others."""
+    if character.isascii():
+        return ""
+    mark, _, codes = unicodedata.decomposition(character).partition(" ")
+    return "".join(chr(int(code, 16)) for code in codes.split()) if mark == "<super>" else ""
 
 
 def _framed(

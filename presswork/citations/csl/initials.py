@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-HYPHENS: Final = frozenset("-‐‑–")
+HYPHENS: Final = "-‐‑–"
 
 
 @lru_cache(maxsize=16384)
 def initialized(given: str, mark: str, *, with_hyphen: bool) -> str:
     """Return `J. D.` for `John David`.
+
+    What ends in a period is an abbreviation already and keeps its letters: `Ph.`, `Wm.`.
 
     Args:
         given: the given names.
@@ -19,11 +21,24 @@ def initialized(given: str, mark: str, *, with_hyphen: bool) -> str:
     """
     pieces: list[str] = []
     for word in _words(given):
-        if _is_lower(word):
+        if word[0].islower() and not word.endswith("."):
             _separate(pieces)
             pieces.append(word + " ")
         else:
             pieces.append(_compound(word, mark, with_hyphen=with_hyphen))
+    return "".join(pieces).strip()
+
+
+@lru_cache(maxsize=4096)
+def marked(given: str, mark: str, *, with_hyphen: bool) -> str:
+    """Return given names in full, but initials among them as marked (`initialize="false"`)."""
+    pieces: list[str] = []
+    for word in _words(given):
+        if _is_initial(word):
+            pieces.append(_compound(word, mark, with_hyphen=with_hyphen))
+        else:
+            _separate(pieces)
+            pieces.append(word + " ")
     return "".join(pieces).strip()
 
 
@@ -32,8 +47,11 @@ def _words(given: str) -> list[str]:
     return given.replace("\u00a0", " ").replace(".", ". ").replace(". -", ".-").split()
 
 
-def _is_lower(word: str) -> bool:
-    return word[0].islower() and word.rstrip(".") != ""
+def _is_initial(word: str) -> bool:
+    parts = _at_hyphens(word)
+    return all(
+        part[0].isupper() and (part.endswith(".") or len(part) == 1) for part in parts if part
+    )
 
 
 def _separate(pieces: list[str]) -> None:
@@ -42,41 +60,20 @@ def _separate(pieces: list[str]) -> None:
 
 
 def _compound(word: str, mark: str, *, with_hyphen: bool) -> str:
+    """Return the initials of a word with hyphens; parts in lower case are dropped."""
     parts = [part for part in _at_hyphens(word) if part.strip(".")]
-    initials = []
-    for part in parts:
-        if initials and part[0].islower():
-            continue
-        initials.append(_initial(part) + mark)
+    shown = [part for index, part in enumerate(parts) if not index or not part[0].islower()]
+    initials = [_initial(part) + mark for part in shown]
     if not with_hyphen:
         return "".join(initials)
-    return "-".join(initial.rstrip() for initial in initials[:-1]) + (
-        ("-" if len(initials) > 1 else "") + initials[-1] if initials else ""
-    )
+    return "-".join([*(initial.rstrip() for initial in initials[:-1]), *initials[-1:]])
 
 
 def _at_hyphens(word: str) -> list[str]:
-    for hyphen in HYPHENS:
+    for hyphen in HYPHENS[1:]:
         word = word.replace(hyphen, "-")
     return word.split("-")
 
 
 def _initial(part: str) -> str:
-    bare = part.rstrip(".")
-    return bare[0]
-
-
-@lru_cache(maxsize=4096)
-def marked(given: str, mark: str, *, with_hyphen: bool) -> str:
-    """Return given names in full with their single letters written as initials (`initialize="false"`)."""
-    pieces: list[str] = []
-    for word in _words(given):
-        letters = [part for part in _at_hyphens(word.rstrip(".")) if part]
-        if letters and all(len(part.rstrip(".")) == 1 and part[0].isupper() for part in letters):
-            pieces.append(_compound(word, mark, with_hyphen=with_hyphen))
-            if mark.endswith(" "):
-                continue
-        else:
-            _separate(pieces)
-            pieces.append(word + " ")
-    return "".join(pieces).strip()
+    return part.rstrip(".") if part.endswith(".") else part[0]

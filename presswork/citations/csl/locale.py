@@ -158,6 +158,11 @@ class Locale:
             return ""
         return term.multiple if plural else term.single
 
+    def symbol(self, name: str) -> str:
+        """Return the symbol form of a term alone, with nothing standing in for it."""
+        term = self.terms.get((name, "symbol"))
+        return term.single if term else ""
+
     def gender(self, name: str) -> str:
         """Return the gender of a term."""
         term = self.find(name)

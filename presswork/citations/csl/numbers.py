@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from presswork.citations.csl.locale import Locale
 
-_ONE: Final = r"[^\W\d_]{0,3}\d+[^\W\d_]{0,3}"
-_PART: Final = re.compile(r"\s*([-–—,&]|\\-)\s*")
-_NUMERIC: Final = re.compile(
-    r"\s*[^\W\d_]*\d+[^\W\d_]*(?:\s*(?:[-–—,&]|\\-)\s*[^\W\d_]*\d+[^\W\d_]*)*\s*"
-)
+_PART: Final = re.compile(r"\s*((?<!\\)[-–—]|[,&])\s*")
+_NUMBER: Final = r"[^\W\d_]*\d+(?:\\-\d+)?[^\W\d_]*"
+_NUMERIC: Final = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*")
 ROMAN: Final = (
     (1000, "m"),
     (900, "cm"),
@@ -83,14 +81,12 @@ def write(numbers: Numbers, form: str, locale: Locale, gender: str = "") -> str:
                 pieces.append("–")
             case "—":
                 pieces.append("—")
-            case "\\-":
-                pieces.append("-")
             case ",":
                 pieces.append(", ")
             case "&":
-                pieces.append(" & ")
+                pieces.append(f" {locale.symbol('and') or '&'} ")
             case _:
-                pieces.append(_one(part, form, locale, gender))
+                pieces.append(_one(part, form, locale, gender).replace("\\-", "-"))
     return "".join(pieces)
 
 
@@ -140,7 +136,7 @@ def is_roman(text: str) -> bool:
     return _ROMAN_NUMERAL.fullmatch(text) is not None
 
 
-_LIST: Final = re.compile(r"\d[^\W\d_]*\.?\s*(?:[-–—,&]|\band\b)\s*[^\W\d_]*\d", re.IGNORECASE)
+_LIST: Final = re.compile(r"\d[^\W\d_]*\s*(?:[,&]\s*)+[^\W\d_]*\d")
 
 
 def is_list(text: str, and_term: str) -> bool:

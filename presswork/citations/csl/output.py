@@ -42,13 +42,21 @@ class Role(Enum):
     LINK = "link"
     """The value is the address."""
     TITLE = "title"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one source: a value, a term or an affix."""
+    """Characters of one source: a value, a term or an affix.
+
+    Args:
+        text: the characters.
+        bound: whether they go on in the same field as what stands before, so that the
+            punctuation between the two is the author's.
+    """
 
     text: str
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +187,16 @@ def text_of(output: Output | None) -> str:
 
 
 def signature(output: Output | None) -> str:
-    """Return a text that is equal for cites that look the same."""
-    return text_of(output)
+    """Return a text that is equal for cites that look the same, whenever they were accessed."""
+    return "" if output is None else "".join(_signs(output))
+
+
+def _signs(output: Output) -> Iterator[str]:
+    if isinstance(output, Run):
+        yield output.text
+    elif not (isinstance(output, Tagged) and output.value == "accessed"):
+        for child in output.children:
+            yield from _signs(child)
 
 
 def find(output: Output | None, role: Role) -> Iterator[Tagged]:
@@ -212,5 +228,5 @@ def mapped(output: Output, change: Callable[[Output], Output | None]) -> Output:
 def on_runs(output: Output, change: Callable[[str], str]) -> Output:
     """Return the output with the characters of each run changed."""
     if isinstance(output, Run):
-        return Run(change(output.text))
+        return Run(change(output.text), output.bound)
     return replace(output, children=tuple(on_runs(child, change) for child in output.children))

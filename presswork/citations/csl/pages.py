@@ -4,61 +4,78 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from presswork.citations.csl import richtext
+from presswork.citations.csl.output import Output, Run
+from presswork.inlines import Text
+
+if TYPE_CHECKING:
+    from presswork.citations.csl.locale import Locale
 
 _RANGE: Final = re.compile(
-    r"(?P<head>[^\W\d_]*)(?P<start>\d+)(?P<mark>[^\W\d_]{0,2})"
-    r"\s*[-–—]\s*(?P<again>[^\W\d_]*)(?P<end>\d+)(?P<tail>[^\W\d_]{0,2})"
+    r"(?P<head>\d*[^\W\d_]+)?(?P<start>\d+)(?P<mark>[^\W\d_]{0,2})"
+    r"\s*[-–—]\s*(?P<again>\d*[^\W\d_]+)?(?P<end>\d+)(?P<tail>[^\W\d_]{0,2})"
 )
-_SEPARATOR: Final = re.compile(r"(\s*[,;&]\s*|\s+and\s+)")
-_DASH: Final = re.compile(r"(?<=[^\s\\])\s*[-–]+\s*(?=\S)")
+_ROMAN_RANGE: Final = re.compile(r"([ivxlcdm]+)\s*[-–—]\s*([ivxlcdm]+)", re.IGNORECASE)
+_HYPHEN: Final = re.compile(r"\s*\\?-\s*")
+_SEPARATOR: Final = re.compile(r"(\s*[,;&]\s*)")
 HUNDRED: Final = 100
-THOUSAND: Final = 1000
 
 
-@lru_cache(maxsize=8192)
-def write(text: str, style: str, delimiter: str) -> str:
-    """Return pages with their ranges in a format.
+def output(text: str, style: str, locale: Locale) -> Output:
+    """Return pages, or another place in a work, with the ranges in it in a format.
 
     Args:
         text: for example `321-328, 340`.
-        style: a value of `page-range-format`, or empty: then only the dash is made right.
-        delimiter: the term `page-range-delimiter`, an en dash mostly.
+        style: a value of `page-range-format`, or empty.
+        locale: for the term `page-range-delimiter`, an en dash mostly, and for `&`.
     """
+    delimiter = locale.term("page-range-delimiter") or "–"
+    words = write(text, style, delimiter, locale.symbol("and") or "&")
+    return richtext.output_of((Text(words),)) or Run(words)
+
+
+@lru_cache(maxsize=8192)
+def write(text: str, style: str, delimiter: str, ampersand: str = "&") -> str:
+    """Return pages with their ranges in a format; see `output`."""
     pieces = []
     for part in _SEPARATOR.split(text):
-        if _SEPARATOR.fullmatch(part):
-            pieces.append(_separator(part))
-        else:
-            pieces.append(_part(part, style, delimiter))
-    return "".join(pieces)
+        match part.strip():
+            case "&":
+                pieces.append(f" {ampersand} ")
+            case "," | ";" as mark:
+                pieces.append(f"{mark} ")
+            case _:
+                pieces.append(_part(part, style, delimiter))
+    return "".join(pieces).strip()
 
 
-def _separator(part: str) -> str:
-    match part.strip():
-        case "&":
-            return " & "
-        case "and":
-            return part
-        case mark:
-            return f"{mark} "
+def is_range(text: str) -> bool:
+    """Tell whether a text is a range of pages, or begins with one."""
+    text = _SEPARATOR.split(text)[0]
+    match = _RANGE.fullmatch(text.strip())
+    if match is not None:
+        return match["again"] is None or match["again"] == match["head"]
+    return _ROMAN_RANGE.fullmatch(text.strip()) is not None
 
 
 def _part(part: str, style: str, delimiter: str) -> str:
     match = _RANGE.fullmatch(part.strip())
-    if match is None or match["mark"] or match["tail"]:
-        return _DASH.sub(delimiter, part.strip()).replace("\\-", "-")
-    head, start, end = match["head"], match["start"], match["end"]
-    if match["again"] not in ("", head):
-        return f"{head}{start}{delimiter}{match['again']}{end}"
-    if not style:
-        return f"{head}{start}{delimiter}{match['again']}{end}"
+    if match is None:
+        roman = _ROMAN_RANGE.fullmatch(part.strip())
+        return f"{roman[1]}{delimiter}{roman[2]}" if roman else _HYPHEN.sub("-", part)
+    head, again = match["head"] or "", match["again"] or ""
+    start, end = match["start"], match["end"]
+    if match["mark"] or match["tail"]:
+        return f"{head}{start}{match['mark']}{delimiter}{again}{end}{match['tail']}"
+    if head != again:
+        return _HYPHEN.sub("-", part)
     full = _expanded(start, end)
-    if len(full) != len(start) and int(full) < int(start):
-        return f"{head}{start}{delimiter}{match['again']}{end}"
-    short = _second(start, full, style)
-    repeat = head if style == "expanded" else ""
-    return f"{head}{start}{delimiter}{repeat}{short}"
+    if not style or int(full) < int(start):
+        return f"{head}{start}{delimiter}{again}{end}"
+    repeated = head if style == "expanded" else ""
+    return f"{head}{start}{delimiter}{repeated}{_second(start, full, style)}"
 
 
 def _expanded(start: str, end: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from presswork.citations.csl.context import Cite, Position
@@ -36,7 +36,10 @@ def placed(
     for citation in citations:
         cites = []
         for index, item in enumerate(citation.items):
-            cites.append(_cite(item, index, citation, before, seen, numbers, near_note_distance))
+            cite = _cite(item, index, citation, before, seen, numbers, near_note_distance)
+            if item.position is not None:
+                cite = replace(cite, position=item.position)
+            cites.append(cite)
             seen.first_notes.setdefault(item.key, citation.note)
             seen.last_notes[item.key] = citation.note
         yield tuple(cites)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.citations.csl.citation import Citation, CitationItem, Entry, Processed
-from presswork.citations.csl.collapse import joined_cites, shown
+from presswork.citations.csl.collapse import capitalised, joined_cites, shown
 from presswork.citations.csl.disambiguation import disambiguated
 from presswork.citations.csl.item import Item
-from presswork.citations.csl.look import affixed, formatted
-from presswork.citations.csl.output import Output, Placed, Sequence, Spliced
+from presswork.citations.csl.look import Look, affixed, formatted
+from presswork.citations.csl.output import Output, Placed, Run, Sequence, Spliced
 from presswork.citations.csl.position import placed
 from presswork.citations.csl.rendering import Renderer
 from presswork.citations.csl.sorting import ordered
@@ -115,6 +115,8 @@ def _citations(
             shown(renderer, wanted, items[wanted.key], cite)
             for wanted, cite in zip(citation.items, cites, strict=True)
         ]
+        if renderer.style.is_note:
+            rendered = [capitalised(cite, first=not index) for index, cite in enumerate(rendered)]
         output = joined_cites(renderer, rendered)
         if output is not None:
             output = _laid(output, rules.layout, renderer)
@@ -125,7 +127,8 @@ def _citations(
 def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return output within the affixes and formatting of a layout."""
     english = renderer.style.locale.language.startswith("en")
-    return affixed(formatted(output, layout.look, english=english), layout.look)
+    inner = affixed(output, Look(layout.look.prefix, layout.look.suffix))
+    return formatted(inner, layout.look, english=english)
 
 
 def _entries(
@@ -146,10 +149,24 @@ def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Out
     """Return an entry, with its first field apart if the style aligns at the second."""
     if rules.spacing.second_field_align:
         output = _aligned(output)
-    text = written(_laid(output, rules.layout, renderer), renderer.style.locale)
+    text = written(_within(output, rules.layout, renderer), renderer.style.locale)
     if text and isinstance(head := text[0], Displayed) and head.display == "left-margin":
         return Entry(item.key, head.children, _unwrapped(text[1:]))
     return Entry(item.key, (), text)
+
+
+def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
+    """Return an entry within the layout's affixes, which join the first and last block of it."""
+    if isinstance(output, Sequence | Spliced) and isinstance(output.children[-1], Placed):
+        *heads, last = output.children
+        suffix = Run(layout.look.suffix)
+        last = Placed(last.display, (*last.children, suffix))
+        first, *middle = (*heads, last)
+        if isinstance(first, Placed):
+            first = Placed(first.display, (Run(layout.look.prefix), *first.children))
+        english = renderer.style.locale.language.startswith("en")
+        return formatted(Sequence((first, *middle)), layout.look, english=english)
+    return _laid(output, layout, renderer)
 
 
 def _unwrapped(text: Inlines) -> Inlines:

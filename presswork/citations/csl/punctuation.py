@@ -50,7 +50,7 @@ def settled(tokens: list[Token], *, in_quotes: bool) -> list[Token]:
             done.append(token)
             continue
         text = token.text
-        if token.kind is Kind.PLAIN:
+        if token.kind is Kind.PLAIN and not token.bound:
             text = _meet(text, done, in_quotes=in_quotes)
         if text:
             done.append(Piece(text, token.kind))

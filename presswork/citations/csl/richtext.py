@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
 
 APOSTROPHE: Final = "’"
-OPENING: Final = {"“": "”", "‘": "’"}
-STRAIGHT: Final = frozenset("\"'")
-MARKS: Final = frozenset("\"'“”‘’")
+MARKS: Final = frozenset("\"'")
 BEFORE_OPENING: Final = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„\"'")
 FONTS: Final = {
     Emphasis: Font(style="italic"),
@@ -109,20 +107,18 @@ def _split(text: str, before: str, after: str) -> Iterator[Output | _Mark]:
         if character not in MARKS:
             continue
         if position > start:
-            yield Run(text[start:position])
+            yield Run(text[start:position], bound=start > 0)
         start = position + 1
         previous = text[position - 1] if position else before
         following = text[position + 1] if start < len(text) else after
         starts = not previous or previous in BEFORE_OPENING
         yield _Mark(
             character,
-            may_open=character in OPENING
-            or (character in STRAIGHT and starts and bool(following) and not following.isspace()),
-            may_close=character in "”’"
-            or (character in STRAIGHT and bool(previous) and not previous.isspace()),
+            may_open=starts and bool(following) and not following.isspace(),
+            may_close=bool(previous) and not previous.isspace(),
         )
     if start < len(text):
-        yield Run(text[start:])
+        yield Run(text[start:], bound=start > 0)
 
 
 @dataclass(slots=True)
@@ -138,9 +134,8 @@ def _paired(atoms: list[Output | _Mark]) -> list[Output]:
         if not isinstance(atom, _Mark):
             frames[-1].parts.append(atom)
             continue
-        closer = _closer(frames[-1].mark)
         if (
-            closer == atom.character
+            frames[-1].mark == atom.character
             and atom.may_close
             and frames[-1].parts
             and not _is_apostrophe(atoms, index)
@@ -157,14 +152,10 @@ def _paired(atoms: list[Output | _Mark]) -> list[Output]:
     return frames[0].parts
 
 
-def _closer(mark: str) -> str:
-    return OPENING.get(mark, mark)
-
-
 def _is_apostrophe(atoms: list[Output | _Mark], index: int) -> bool:
     """Tell whether a single mark stands within a word."""
     atom = atoms[index]
-    if not isinstance(atom, _Mark) or atom.character not in "'’" or index + 1 >= len(atoms):
+    if not isinstance(atom, _Mark) or atom.character != "'" or index + 1 >= len(atoms):
         return False
     after = atoms[index + 1]
     return not isinstance(after, _Mark) and text_of(after)[:1].isalnum()
@@ -174,10 +165,9 @@ def _is_closed(atoms: list[Output | _Mark], index: int) -> bool:
     opening = atoms[index]
     if not isinstance(opening, _Mark):
         return False
-    closer = _closer(opening.character)
     return any(
         isinstance(atom, _Mark)
-        and atom.character == closer
+        and atom.character == opening.character
         and atom.may_close
         and not _is_apostrophe(atoms, later)
         for later, atom in enumerate(atoms[index + 1 :], index + 1)
@@ -186,7 +176,7 @@ def _is_closed(atoms: list[Output | _Mark], index: int) -> bool:
 
 
 def _plain(mark: str) -> Run:
-    return Run(APOSTROPHE if mark == "'" else mark)
+    return Run(APOSTROPHE if mark == "'" else mark, bound=True)
 
 
 def _nested(inline: Inline, before: str, after: str) -> Output | None:

@@ -22,15 +22,15 @@ STOP_WORDS: Final = frozenset(
     amongst an anenst and apropos apud around as aside astride at athwart atop barring before
     behind below beneath beside besides between beyond but by c ca circa d de despite down during
     et et-al except for forenenst from given in inside into lest like modulo near next nor
-    notwithstanding of off on onto or out over per plus pro qua sans since so than that the
-    through thru throughout thruout till to toward towards under underneath until unto up upon v
+    notwithstanding of off on onto or out over per plus pro qua sans since so than the
+    through thru throughout thruout till to toward towards under underneath until unto up upon v van
     versus via vis-à-vis von vs with within without yet""".split()
 )
 """Words that title case leaves in lower case: CSL 1.0.2, "Title Case Conversion", and the further
 prepositions that the reference processor knows."""
 
 WORD_BREAKS: Final = frozenset(" \u00a0\u202f\t\n-–—/")
-SENTENCE_ENDS: Final = frozenset(":?!—")
+SENTENCE_ENDS: Final = frozenset(":?!.")
 """After these the next word of a title begins a new sentence."""
 
 OPENERS: Final = frozenset("([{\"'“‘«„‹¿¡*")
@@ -94,7 +94,7 @@ def _plan(text: str, shielded: list[bool], case: str, *, english: bool) -> list[
             plan = _capitals(text, list(_words(text))[:1])
             return _calmed(text, shielded, plan)
         case "title" if english:
-            return _title(text, shielded)
+            return _title(text)
         case _:
             return None
 
@@ -139,40 +139,42 @@ def _calmed(text: str, shielded: list[bool], plan: list[_Do]) -> list[_Do]:
     return [_Do.KEEP if position <= first else _Do.LOWER for position in range(len(text))]
 
 
-def _title(text: str, shielded: list[bool]) -> list[_Do]:
-    """Plan title case (CSL 1.0.2, "Title Case Conversion")."""
-    shouts = _shouts(text, shielded)
+def _title(text: str) -> list[_Do]:
+    """Plan title case (CSL 1.0.2, "Title Case Conversion").
+
+    Words that have a capital anywhere stay as they are, as in the reference processor, and so do
+    texts that are all in capitals.
+    """
     plan = [_Do.KEEP] * len(text)
     words = list(_words(text))
     for index, (start, end) in enumerate(words):
         word = text[start:end]
-        if shouts:
-            plan[start + 1 : end] = [_Do.LOWER] * (end - start - 1)
+        if not _is_lower(word) or _is_symbol(text, start, end):
+            continue
         last = index == len(words) - 1
         begins = index == 0 or _ends_sentence(text, words[index - 1], start)
-        if not (begins or last) and _is_stop_word(text, word, start, end):
-            if shouts or _is_plain_capitalised(word):
-                plan[start] = _Do.LOWER
-        elif shouts or _is_lower(word):
+        if begins or last or not _is_stop_word(text, word, start, end):
             plan[start] = _Do.UPPER
     return plan
 
 
-def _is_plain_capitalised(word: str) -> bool:
-    return word[:1].isupper() and _is_lower(word[1:])
+def _is_symbol(text: str, start: int, end: int) -> bool:
+    """Tell whether a letter by itself is part of a compound: `β-carotene`, `07-x`."""
+    if end - start != 1:
+        return False
+    return text[start - 1 : start] == "-" or (text[end : end + 1] == "-" and text[start] > "\x7f")
 
 
 def _is_stop_word(text: str, word: str, start: int, end: int) -> bool:
-    bare = word.strip(",;.").lower()
-    if bare not in STOP_WORDS:
+    if word.strip(",;.").lower() not in STOP_WORDS:
         return False
-    if start and text[start - 1] == "-" or text[end : end + 1] == "-":
-        return start > 0
-    return True
+    return text[end : end + 1] != "-" or text[start - 1 : start] == "-"
 
 
 def _ends_sentence(text: str, before: tuple[int, int], start: int) -> bool:
     between = text[before[0] : start].rstrip(" \u00a0([{\"'“‘«„‹")
+    if between.endswith("."):
+        return between.strip(".").lower() not in STOP_WORDS and len(between) > 2  # noqa: PLR2004 - no initial
     return between[-1:] in SENTENCE_ENDS if between else False
 
 
@@ -180,7 +182,7 @@ def _carry_out(output: Output, text: str, plan: list[_Do], at: list[int]) -> Out
     if isinstance(output, Run):
         start = at[0]
         at[0] += len(output.text)
-        return Run(_recased(text, plan, start, at[0]))
+        return Run(_recased(text, plan, start, at[0]), output.bound)
     children = tuple(_carry_out(child, text, plan, at) for child in output.children)
     return replace(output, children=children)
 

@@ -27,6 +27,7 @@ class Piece:
 
     text: str
     kind: Kind = Kind.PLAIN
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from presswork.citations.csl import Citation, CitationItem, Names, process
 from presswork.citations.csl.compiler import compiled
+from presswork.citations.csl.context import Position
 from presswork.citations.csl.source import parsed_bytes
 from presswork.problems import Ledger
 from presswork.readers import csl_json, csl_text
 from tests.citations.csl.html import as_html
 
 if TYPE_CHECKING:
-    from presswork.citations.csl import Processed, Spacing
+    from presswork.citations.csl import Processed, Spacing, Style
     from presswork.inlines import Inlines
     from presswork.references import Reference
 
@@ -24,6 +25,15 @@ SHARED = Path(
     os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "shared")
 )
 SUITE = Path(os.environ.get("CSL_SUITE", SHARED / "csl-suite"))
+
+
+POSITIONS = {
+    None: None,
+    0: None,
+    1: Position.SUBSEQUENT,
+    2: Position.IBID,
+    3: Position.IBID_WITH_LOCATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class Fixture:
 def read(path: Path) -> Fixture:
     sections: dict[str, str] = {}
     name, lines = "", []
-    for line in path.read_text(encoding="utf-8").split("\n"):
+    for line in path.read_text(encoding="utf-8-sig").split("\n"):
         mark = line.strip()
         if not name and mark.startswith(">>=") and mark.strip(">=< "):
             name, lines = mark.strip(">=< "), []
@@ -62,7 +72,7 @@ def render(fixture: Fixture) -> str:
     }
     root = parsed_bytes(sections["CSL"].strip().encode(), Path(fixture.name))
     style = compiled(root, Path(fixture.name), None)
-    citations = _citations(sections, references)
+    citations = _citations(sections, references, style)
     nocite = references if "CITATIONS" not in sections else ()
     if "BIBENTRIES" in sections:
         last = json.loads(sections["BIBENTRIES"])[-1]
@@ -75,7 +85,9 @@ def render(fixture: Fixture) -> str:
     return "\n".join(as_html(citation) for citation in answer.citations)
 
 
-def _citations(sections: dict[str, str], references: dict[str, Reference]) -> list[Citation]:
+def _citations(
+    sections: dict[str, str], references: dict[str, Reference], style: Style
+) -> list[Citation]:
     if "CITATIONS" in sections:
         return [_citation(row) for row in _final(json.loads(sections["CITATIONS"]))]
     if "CITATION-ITEMS" in sections:
@@ -85,7 +97,8 @@ def _citations(sections: dict[str, str], references: dict[str, Reference]) -> li
         ]
     if sections["MODE"].strip().startswith("bibliography"):
         return []
-    return [Citation(tuple(CitationItem(key) for key in references))]
+    ordered = [entry.key for entry in process(style, references, [], references).bibliography]
+    return [Citation(tuple(CitationItem(key) for key in ordered or references))]
 
 
 def _final(rows: list[Any]) -> list[Any]:
@@ -94,7 +107,7 @@ def _final(rows: list[Any]) -> list[Any]:
     for row in rows:
         by_id[row[0]["citationID"]] = row[0]
     _, before, after = rows[-1]
-    places = [*before, [rows[-1][0]["citationID"], rows[-1][0]["properties"]["noteIndex"]], *after]
+    places = [*before, [rows[-1][0]["citationID"], rows[-1][0].get("properties", {}).get("noteIndex", 0)], *after]
     return [
         {**by_id[id_], "properties": {**by_id[id_].get("properties", {}), "noteIndex": note}}
         for id_, note in places
@@ -119,6 +132,7 @@ def _item(item: Any) -> CitationItem:
         str(item.get("locator", "") or "").strip(),
         (item.get("label") or "page").replace("sub verbo", "sub-verbo"),
         names,
+        POSITIONS[item.get("position")],
     )
 
 

@@ -50,8 +50,6 @@ class Condition:
 
 
 def _has(variable: str, context: Context) -> bool:
-    if variable in context.suppressed:
-        return False
     if variable in variables.OF_THE_CITE:
         return bool(variables.plain(variable, context))
     return context.item.has(variable)

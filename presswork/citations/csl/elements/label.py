@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presswork.citations.csl import numbers
+from presswork.citations.csl import numbers, pages
 from presswork.citations.csl.elements import variables
 from presswork.citations.csl.look import Look, dress
 from presswork.citations.csl.output import EMPTY, NOTHING, Rendered, Run, Use
@@ -57,4 +57,4 @@ def is_plural(variable: str, value: str, context: Context) -> bool:
         return found is not None and (found.plural or found.parts[0] not in ("0", "1"))
     if found is not None:
         return found.plural
-    return numbers.is_list(value, context.locale.term("and"))
+    return pages.is_range(value) or numbers.is_list(value, context.locale.term("and"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.citations.csl.initials import initialized, marked
 from presswork.citations.csl.look import PLAIN, Look, affixed, formatted
-from presswork.citations.csl.output import Output, Role, Run, Tagged, joined
+from presswork.citations.csl.output import Output, Role, Run, Tagged, joined, text_of
 from presswork.citations.csl.particles import APOSTROPHES
 from presswork.citations.csl.richtext import output_of
 from presswork.inlines import Text
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from presswork.references import Name
 
 FAMILY_FIRST_SCRIPTS: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
-NO_SPACE_AFTER: Final = frozenset(APOSTROPHES + "-‐–\u00a0")
+HYPHENS: Final = frozenset("-‐–\u00a0")
+INITIALS, IN_FULL = 1, 2
+"""Levels of expansion of a given name (CSL 1.0.2, "Expansion of Individual Names")."""
+
 ARTICLES: Final = ("the ", "a ", "an ")
 
 
@@ -40,7 +43,7 @@ class NameStyle:
     delimiter_precedes_et_al: str = "contextual"
     delimiter_precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 1
+    et_al_use_first: int | None = None
     et_al_subsequent_min: int = 0
     et_al_subsequent_use_first: int = 0
     et_al_use_last: bool = False
@@ -59,10 +62,12 @@ class NameStyle:
         """Tell whether the name at an index goes family name first."""
         return self.name_as_sort_order == "all" or (self.name_as_sort_order == "first" and not index)
 
-    def levels(self) -> int:
-        """Return how many steps there are to write a given name more fully."""
-        can_expand = self.initialize_with is not None and self.initialize
-        return (1 if self.form == "short" else 0) + (1 if can_expand else 0)
+    def levels(self) -> tuple[int, ...]:
+        """Return the levels that write a given name more fully than the style does."""
+        abbreviates = self.initialize_with is not None and self.initialize
+        if self.form == "short":
+            return (INITIALS, IN_FULL) if abbreviates else (IN_FULL,)
+        return (IN_FULL,) if abbreviates else ()
 
 
 @lru_cache(maxsize=65536)
@@ -71,9 +76,12 @@ def family_first(name: Name) -> bool:
     if name.static_ordering:
         return True
     letters = [c for c in name.family + name.given if c.isalpha()]
-    return bool(letters) and all(
-        unicodedata.name(letter, "").startswith(FAMILY_FIRST_SCRIPTS) for letter in letters
-    )
+    return bool(letters) and all(is_ideographic(letter) for letter in letters)
+
+
+def is_ideographic(letter: str) -> bool:
+    """Tell whether a letter is of an East Asian script."""
+    return unicodedata.name(letter, "").startswith(FAMILY_FIRST_SCRIPTS)
 
 
 def written(
@@ -86,8 +94,7 @@ def written(
         style: how.
         context: for the text case of name parts.
         inverted: whether `name-as-sort-order` applies to it.
-        level: how many steps the given names are written more fully than the style says, to
-            tell people apart (CSL 1.0.2, "Expansion of Individual Names").
+        level: 0 as the style says, or how the given names are written to tell people apart.
     """
     if name.literal:
         output = formatted(_rich(name.literal), style.family, english=context.english)
@@ -120,9 +127,8 @@ def given_names(name: Name, style: NameStyle, level: int) -> str:
     """Return the given names as the style and the level of expansion have them."""
     if style.initialize_with is None:
         return name.given
-    steps = level - (1 if style.form == "short" else 0)
     hyphen = style.initialize_with_hyphen
-    if not style.initialize or steps >= 1:
+    if not style.initialize or level == IN_FULL:
         return marked(name.given, style.initialize_with, with_hyphen=hyphen)
     return initialized(name.given, style.initialize_with, with_hyphen=hyphen)
 
@@ -134,8 +140,11 @@ def _personal(
     if family_first(name):
         return _eastern(name, style, context, long=long)
     if not long:
-        family = _words(name.non_dropping_particle, name.family)
-        return _part(family, style.family, context)
+        parts = [
+            _plain(name.non_dropping_particle, style.family, context),
+            _plain(name.family, style.family, context),
+        ]
+        return _wrapped(_spaced(parts), style.family) or Run("")
     given = given_names(name, style, level)
     if inverted or context.sorting is not None:
         return _inverted(name, given, style, context)
@@ -154,58 +163,79 @@ def _eastern(name: Name, style: NameStyle, context: Context, *, long: bool) -> O
 
 def _natural(name: Name, given: str, style: NameStyle, context: Context) -> Output:
     """Return given names, particles, family name, suffix."""
-    parts: list[Output] = []
-    if given or name.dropping_particle:
-        parts.append(_given(given, name.dropping_particle, style, context))
-    family = _words(name.non_dropping_particle, name.family)
-    inner: list[Output] = [formatted(_rich(family), style.family, english=context.english)] if family else []
+    dropping = _plain(name.dropping_particle, style.given, context)
+    clings = ends_joined(name.dropping_particle)
+    front = [_plain(given, style.given, context), None if clings else dropping]
+    back = [
+        dropping if clings else None,
+        _plain(name.non_dropping_particle, style.family, context),
+        _plain(name.family, style.family, context),
+    ]
+    family = _spaced(back)
     if name.suffix:
-        inner.append(Run(name.suffix))
-    if inner:
         separator = ", " if name.comma_suffix else " "
-        parts.append(affixed(joined(inner, separator) or Run(""), style.family))
-    if given and not name.dropping_particle and given[-1:] in NO_SPACE_AFTER:
-        return joined(parts) or Run("")
-    if name.dropping_particle and name.dropping_particle[-1:] in NO_SPACE_AFTER:
-        return joined(parts) or Run("")
-    return joined(parts, " ") or Run("")
-
-
-def _given(given: str, particle: str, style: NameStyle, context: Context) -> Output:
-    words = _words(given, particle)
-    return _part(words, style.given, context)
+        family = joined([part for part in (family, Run(name.suffix)) if part], separator)
+    return (
+        _spaced([_wrapped(_spaced(front), style.given), _wrapped(family, style.family)]) or Run("")
+    )
 
 
 def _inverted(name: Name, given: str, style: NameStyle, context: Context) -> Output:
     """Return family name, given names, particles, suffix."""
     sorting = context.sorting is not None
     demoted = style.demote == "display-and-sort" or (style.demote == "sort-only" and sorting)
-    if demoted:
-        family = name.family
-        particles = _words(name.dropping_particle, name.non_dropping_particle)
-    else:
-        family = _words(name.non_dropping_particle, name.family)
-        particles = name.dropping_particle
-    parts: list[Output] = []
-    if family:
-        parts.append(_part(family, style.family, context))
-    tail = _words(particles, given) if sorting else _words(given, particles)
-    if tail:
-        parts.append(_part(tail, style.given, context))
-    if name.suffix:
-        parts.append(Run(name.suffix))
-    return joined(parts, "  " if sorting else style.sort_separator) or Run("")
+    particle = _plain(name.non_dropping_particle, style.family, context)
+    family = _plain(name.family, style.family, context)
+    dropping = _plain(name.dropping_particle, style.given, context)
+    first = _plain(given, style.given, context)
+    if sorting:
+        head = [family] if demoted else [particle, family]
+        tail = [dropping, particle if demoted else None, first]
+        return joined([part for part in (*head, *tail, _suffix_of(name)) if part], " ") or Run("")
+    head = [family] if demoted else [particle, family]
+    tail = [first, dropping, particle if demoted else None]
+    parts = (
+        _wrapped(_spaced(head), style.family),
+        _wrapped(_spaced(tail), style.given),
+        _suffix_of(name),
+    )
+    return joined([part for part in parts if part], style.sort_separator) or Run("")
+
+
+def _suffix_of(name: Name) -> Output | None:
+    return Run(name.suffix) if name.suffix else None
+
+
+def _plain(text: str, look: Look, context: Context) -> Output | None:
+    """Return a part of a name in its formatting, without affixes."""
+    return formatted(_rich(text), look, english=context.english) if text else None
 
 
 def _part(text: str, look: Look, context: Context) -> Output:
     return affixed(formatted(_rich(text), look, english=context.english), look)
 
 
-def _words(first: str, second: str) -> str:
-    """Return two words with a space between them, unless the first ends in an apostrophe."""
-    if not first or not second:
-        return first or second
-    return first + ("" if first[-1] in NO_SPACE_AFTER else " ") + second
+def _wrapped(output: Output | None, look: Look) -> Output | None:
+    return None if output is None else affixed(output, look)
+
+
+def _spaced(parts: list[Output | None]) -> Output | None:
+    """Return the parts with spaces between them, but for those that end in an apostrophe."""
+    result: list[Output] = []
+    for part in parts:
+        if part is None:
+            continue
+        if result and not ends_joined(text_of(result[-1])):
+            result.append(Run(" "))
+        result.append(part)
+    return joined(result)
+
+
+def ends_joined(particle: str) -> bool:
+    """Tell whether a particle is written together with what follows: `d'`, `al-`."""
+    if particle[-1:] in HYPHENS:
+        return True
+    return particle[-1:] in APOSTROPHES and not particle[-2:-1].lower() in "aeiou"
 
 
 def sort_literal(literal: str) -> str:

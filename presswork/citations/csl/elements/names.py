@@ -9,7 +9,7 @@ from presswork.citations.csl.context import Names as Part
 from presswork.citations.csl.context import Position
 from presswork.citations.csl.elements.base import Element
 from presswork.citations.csl.elements.label import Label
-from presswork.citations.csl.elements.name import NameStyle, sort_literal, written
+from presswork.citations.csl.elements.name import NameStyle, is_ideographic, sort_literal, written
 from presswork.citations.csl.look import Look, dress
 from presswork.citations.csl.output import (
     EMPTY,
@@ -63,6 +63,8 @@ class Names:
     def render(self, context: Context) -> Rendered:
         """Return the names, or what stands in for them."""
         found = self._found(context)
+        if found and self.style.et_al_use_first == 0:
+            found = [row for row in found if _Cut.of(self.style, len(row[2]), context).shown]
         if not found:
             return self._substituted(context)
         if self.style.form == "count":
@@ -75,6 +77,8 @@ class Names:
         for variable, term, names in found:
             context.note(variable)
             parts.append(self._variable(variable, term, names, context))
+        if context.substituting is not None:
+            context.suppressed.update(variable for variable, _, _ in found)
         output = joined(parts, self.delimiter)
         if output is None:
             return EMPTY
@@ -129,7 +133,7 @@ class Names:
                 return EMPTY
             inner = Tagged(Role.NAME_LIST, "substitute", (output,))
             output = Tagged(Role.NAMES, "substitute", (inner,))
-        return Rendered(output, Use.FILLED)
+        return Rendered(dress(output, self.look, context), Use.FILLED)
 
     def _variable(
         self, variable: str, term: str, names: tuple[Name, ...], context: Context
@@ -147,8 +151,6 @@ class Names:
     def _list(self, variable: str, names: tuple[Name, ...], context: Context) -> Output:
         """Return the names of one variable, with et-al abbreviation."""
         cut = _Cut.of(self.style, len(names), context)
-        if cut.shown == 0:
-            return Run("")
         outputs = [
             self._name(variable, index, names[index], context) for index in range(cut.shown)
         ]
@@ -194,7 +196,7 @@ class Names:
             case "text":
                 return context.locale.term("and")
             case "symbol":
-                return context.locale.term("and", "symbol") if False else "&"
+                return context.locale.symbol("and") or "&"
             case _:
                 return ""
 
@@ -216,8 +218,13 @@ class Names:
         if not text or context.sorting is not None:
             return head
         delimited = self._precedes(self.style.delimiter_precedes_et_al, len(outputs), 2)
-        between = self.style.delimiter if delimited else " "
+        between = self.style.delimiter if delimited else _gap(text)
         return Sequence((head, Run(between), dress(Run(text), self.et_al.look, context)))
+
+
+def _gap(word: str) -> str:
+    """Return what stands before a word in running text: no space in scripts without spaces."""
+    return "" if is_ideographic(word[0]) else " "
 
 
 class _Cut(NamedTuple):
@@ -245,7 +252,7 @@ class _Cut(NamedTuple):
         elif context.cite.position is not Position.FIRST and not context.in_bibliography:
             least = style.et_al_subsequent_min or least
             first = style.et_al_subsequent_use_first or first
-        if not least or count < least or first >= count:
+        if not least or first is None or count < least or first >= count:
             return _Cut(count, abbreviated=False, with_last=False)
         first += context.hints.more_names
         if first >= count:

@@ -41,8 +41,7 @@ class Number:
         text = variables.plain(self.name, context)
         found = numbers.parse(text)
         if self.name in ("page", "page-first", "locator") and self.form == "numeric":
-            delimiter = context.locale.term("page-range-delimiter") or "–"
-            output = Run(pages.write(text, self.page_format, delimiter))
+            output = pages.output(text, self.page_format, context.locale)
         elif found is not None:
             output = Run(numbers.write(found, self.form, context.locale, self.gender))
         if self.name == "citation-number":

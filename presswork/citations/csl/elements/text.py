@@ -17,6 +17,7 @@ from presswork.citations.csl.output import (
     Rendered,
     Role,
     Run,
+    Sequence,
     Tagged,
     Use,
 )
@@ -32,10 +33,15 @@ LINKS: Final = {
 }
 """Variables that lead somewhere, and what stands before them in the address."""
 
+NUMBERS: Final = frozenset(
+    """chapter-number collection-number edition issue number number-of-pages number-of-volumes
+    part-number printing-number section supplement-number version volume""".split()
+)
+"""Number variables that `cs:text` too writes with an en dash between numbers."""
+
 ROLES: Final = {
     "year-suffix": Role.YEAR_SUFFIX,
     "citation-number": Role.CITATION_NUMBER,
-    "citation-label": Role.CITATION_NUMBER,
     "locator": Role.LOCATOR,
     "title": Role.TITLE,
 }
@@ -61,7 +67,7 @@ class Variable:
         """Return the variable's text."""
         output = self._found(context)
         if output is None:
-            return EMPTY
+            return NOTHING if self.name == "year-suffix" else EMPTY
         context.note(self.name)
         if self.name == "year-suffix":
             context.year_suffix_done = True
@@ -80,16 +86,28 @@ class Variable:
                 return short
         if self.name in ("page", "locator"):
             return self._pages(context)
+        if self.name == "citation-label":
+            return self._label(context)
+        if self.name in NUMBERS and context.sorting is None:
+            found = numbers.parse(variables.plain(self.name, context))
+            if found is not None and found.plural:
+                return Run(numbers.write(found, "numeric", context.locale))
         return variables.output(self.name, context)
 
     def _pages(self, context: Context) -> Output | None:
         text = variables.plain(self.name, context)
         if not text:
             return None
-        paged = self.name == "page" or context.cite.label == "page"
-        style = self.page_format if paged else ""
-        delimiter = context.locale.term("page-range-delimiter") or "–"
-        return Run(pages.write(text, style, delimiter))
+        return pages.output(text, self.page_format, context.locale)
+
+    def _label(self, context: Context) -> Output | None:
+        """Return the citation label with its year suffix."""
+        label = variables.output(self.name, context)
+        suffix = context.hints.year_suffix
+        if label is None or not suffix or context.year_suffix_done:
+            return label
+        context.year_suffix_done = True
+        return Sequence((label, Tagged(Role.YEAR_SUFFIX, "year-suffix", (Run(suffix),))))
 
 
 def _linked(name: str, output: Output, context: Context) -> Output:
@@ -112,7 +130,7 @@ class Macro:
         output, use = render_all(self.children, context)
         if output is None:
             return Rendered(None, use)
-        return Rendered(dress(output, self.look, context), use)
+        return Rendered(dress(output, self.look, context), Use.FILLED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,18 +145,19 @@ class Term:
         """Return the term's text, as it was when the style was compiled."""
         if not self.text:
             return NOTHING
-        return Rendered(dress(Run(self.text), self.look, context), Use.NONE)
+        term = Tagged(Role.TERM, self.name, (Run(self.text),))
+        return Rendered(dress(term, self.look, context), Use.NONE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Value:
     """Words of the style itself."""
 
-    text: str
+    words: Output | None
     look: Look
 
     def render(self, context: Context) -> Rendered:
         """Return the words."""
-        if not self.text:
+        if self.words is None:
             return NOTHING
-        return Rendered(dress(Run(self.text), self.look, context), Use.NONE)
+        return Rendered(dress(self.words, self.look, context), Use.NONE)
