@@ -115,7 +115,8 @@ class Context:
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     shown_names: list[tuple[tuple[str, int], Name, NameStyle]] | None = None
     """While disambiguation looks: the names that are shown, by variable and index."""
-    no_dates: bool = False
+    locator_done: bool = False
+    """Whether the locator was shown; it is shown once."""
 
     def note(self, variable: str) -> None:
         """Remember that a variable was shown, for the sake of substitution."""

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from presswork.citations.csl.locale import Locale
 
 NORMAL: Final = Font("normal", "normal", "normal", "none", "baseline")
+ALWAYS_SAID: Final = frozenset({"none", "baseline"})
+"""Values that are told even where they change nothing, as the reference processor does."""
+
 RAISED: Final = Formatted(Font(vertical="sup"))
 
 
@@ -147,7 +150,7 @@ def _change(wanted: Font, current: Font, *, flips: bool) -> tuple[Font | None, F
         here = getattr(current, attribute)
         if value == here and flips:
             value = getattr(NORMAL, attribute)
-        elif value == here and value != getattr(NORMAL, attribute):
+        elif value == here and value not in ALWAYS_SAID:
             continue
         changed = replace(changed, **{attribute: value})
         result = replace(result, **{attribute: value})

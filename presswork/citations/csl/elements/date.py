@@ -112,7 +112,7 @@ class Date:
     def render(self, context: Context) -> Rendered:
         """Return the date."""
         date = context.item.date(self.variable)
-        if date is None or self.variable in context.suppressed or context.no_dates:
+        if date is None or self.variable in context.suppressed:
             return EMPTY
         if context.sorting is not None and date.start is not None:
             return Rendered(Run(sort_text(date, {part.name for part in self.parts})), Use.FILLED)
