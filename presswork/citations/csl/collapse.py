@@ -84,7 +84,7 @@ def capitalised(cite: Shown, *, first: bool) -> Shown:
     term = next(find(cite.output, Role.TERM), None)
     if term is None or next(runs(cite.output), None) is not next(runs(term), None):
         return cite
-    raised = textcase.apply(term, "capitalize-first", english=True)
+    raised = textcase.apply(term, "capitalize-first", language="en")
     return replace(cite, output=mapped(cite.output, lambda part: raised if part is term else None))
 
 

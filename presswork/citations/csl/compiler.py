@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from presswork.citations.csl import locale as locales
@@ -173,7 +173,8 @@ class _Area:
             short = node.get("form") == "short"
             return Variable(variable, short, look, self.page_format())
         if (macro := node.get("macro")) is not None:
-            return Macro(self.macro(macro, node), look)
+            # The reference processor passes over `text-case` here, and styles count on it.
+            return Macro(self.macro(macro, node), replace(look, text_case=""))
         if (term := node.get("term")) is not None:
             plural = node.get("plural") == "true"
             text = self.shared.locale.term(term, node.get("form", "long"), plural=plural)

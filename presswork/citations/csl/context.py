@@ -105,7 +105,7 @@ class Context:
     names: Names = Names.ALL
     sorting: SortNames | None = None
     year_suffix_implied: bool = False
-    english: bool = True
+    language: str = "en"
     suppressed: set[str] = field(default_factory=set)
     """Variables that stood in for others and are not shown again."""
     substituting: list[str] | None = None

@@ -127,9 +127,9 @@ def _citations(
 
 def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return output within the affixes and formatting of a layout."""
-    english = renderer.style.locale.language.startswith("en")
+    language = renderer.style.locale.language
     inner = affixed(output, Look(layout.look.prefix, layout.look.suffix))
-    return formatted(inner, layout.look, english=english)
+    return formatted(inner, layout.look, language=language)
 
 
 def _entries(
@@ -158,6 +158,9 @@ def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Out
 
 def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return an entry within the layout's affixes, which join the first and last block of it."""
+    output = _placed(output)
+    if isinstance(output, Placed):
+        output = Sequence((output,))
     if isinstance(output, Sequence | Spliced) and isinstance(output.children[-1], Placed):
         *heads, last = output.children
         suffix = Run(layout.look.suffix)
@@ -165,9 +168,23 @@ def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
         first, *middle = (*heads, last)
         if isinstance(first, Placed):
             first = Placed(first.display, (Run(layout.look.prefix), *first.children))
-        english = renderer.style.locale.language.startswith("en")
-        return formatted(Sequence((first, *middle)), layout.look, english=english)
+        language = renderer.style.locale.language
+        return formatted(Sequence((first, *middle)), layout.look, language=language)
     return _laid(output, layout, renderer)
+
+
+def _placed(output: Output, *, inner: bool = False) -> Output:
+    """Return an entry in which only parts that stand by themselves have a place of their own."""
+    if isinstance(output, Run):
+        return output
+    amid_text = inner and any(isinstance(child, Run) for child in output.children)
+    children = tuple(
+        Sequence(child.children)
+        if isinstance(child, Placed) and amid_text
+        else _placed(child, inner=True)
+        for child in output.children
+    )
+    return replace(output, children=children)
 
 
 def _unwrapped(text: Inlines) -> Inlines:

@@ -37,7 +37,7 @@ class Renderer:
         locale = self.style.locale
         hints = self.hints.get(item.key, NO_HINTS)
         context = Context(locale, item, cite, hints, in_bibliography)
-        context.english = (item.language or locale.language).lower().startswith("en")
+        context.language = item.language or locale.language
         context.given = dict(hints.given) if hints.given else {}
         return context
 

@@ -140,7 +140,7 @@ class Date:
         outputs: list[Output] = []
         for index, (part, text) in enumerate(shown):
             look = part.look
-            output = formatted(Run(text), look, english=context.english)
+            output = formatted(Run(text), look, language=context.language)
             if part.name == "year" and not open_end:
                 output = self._with_suffix(output, context)
             if open_end and index == len(shown) - 1:

@@ -152,7 +152,7 @@ class Term:
         term: Output = Run(self.text)
         if not self.look.text_case:
             term = Tagged(Role.TERM, self.name, (term,))
-        dressed = affixed(formatted(term, self.look, english=True), self.look)
+        dressed = affixed(formatted(term, self.look, language="en"), self.look)
         return Rendered(dressed, Use.NONE)
 
 
