@@ -173,15 +173,15 @@ def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
     return _laid(output, layout, renderer)
 
 
-def _placed(output: Output, *, inner: bool = False) -> Output:
+def _placed(output: Output) -> Output:
     """Return an entry in which only parts that stand by themselves have a place of their own."""
     if isinstance(output, Run):
         return output
-    amid_text = inner and any(isinstance(child, Run) for child in output.children)
+    amid_text = any(isinstance(child, Run) for child in output.children)
     children = tuple(
         Sequence(child.children)
         if isinstance(child, Placed) and amid_text
-        else _placed(child, inner=True)
+        else _placed(child)
         for child in output.children
     )
     return replace(output, children=children)

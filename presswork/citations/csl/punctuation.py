@@ -76,7 +76,8 @@ def _drop_space(done: list[Token]) -> None:
     index = _last(done)
     piece = done[index] if index >= 0 else None
     if isinstance(piece, Piece) and piece.text == " ":
-        del done[index]
+        if _last_character(done[:index]) not in MARKS:
+            del done[index]
 
 
 def _last(done: list[Token]) -> int:

@@ -47,13 +47,15 @@ class Condition:
             case "position":
                 return _is_at(self.value, context)
             case "disambiguate":
-                return context.hints.condition == (self.value == "true")
+                context.conditions_seen += 1
+                holds = context.conditions_seen <= context.hints.conditions
+                return holds == (self.value == "true")
             case _:
                 return False
 
 
 def _has(variable: str, context: Context) -> bool:
-    if variable in variables.OF_THE_CITE:
+    if variable in variables.OF_THE_CITE and variable != "citation-label":
         return bool(variables.plain(variable, context))
     return context.item.has(variable)
 
