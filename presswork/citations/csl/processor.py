@@ -47,7 +47,7 @@ def process(
     renderer = Renderer(style, {}, {key: number for number, key in enumerate(items, 1)})
     listed = _sorted_bibliography(renderer, items)
     renderer.numbers = {item.key: number for number, item in enumerate(listed, 1)}
-    disambiguated(renderer, listed)
+    disambiguated(renderer, listed, _first_notes(known))
     listed = _sorted_bibliography(renderer, {item.key: item for item in listed})
     document = [_sorted_citation(renderer, citation, items) for citation in known]
     texts = _citations(renderer, document, items)
@@ -70,6 +70,15 @@ def _known(
                 unknown[item.key] = None
         known.append(replace(citation, items=items))
     return known, tuple(unknown)
+
+
+def _first_notes(citations: SequenceOf[Citation]) -> dict[str, int]:
+    """Return the number of the note in which each item is cited first."""
+    notes: dict[str, int] = {}
+    for citation in citations:
+        for item in citation.items:
+            notes.setdefault(item.key, citation.note)
+    return notes
 
 
 def _registered(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from presswork.citations.csl import richtext
-from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Names, Position
+from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Names
 from presswork.citations.csl.elements.base import render_all
 from presswork.citations.csl.output import Output, Role, Run, Sequence, Tagged, first, text_of
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from presswork.citations.csl.item import Item
     from presswork.citations.csl.style import SortKey, Style
     from presswork.inlines import Inlines
-
-LATER_CITE: Final = Cite(position=Position.SUBSEQUENT)
-"""What cites are told apart by: later ones say less than the first."""
 
 
 @dataclass(slots=True)
