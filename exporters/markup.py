@@ -30,7 +30,9 @@ NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
 """The schemes of links that lead somewhere from any file."""
 
-_BREAKS: Final = re.compile(r"(?<=[/?&=#_-])(?=\w)|(?<=\w)(?=[.])")
+_BREAKS: Final = re.compile(
+    r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=[a-z])(?=[.][a-z])", re.IGNORECASE
+)
 """Where a long address may go on in the next line."""
 
 
@@ -239,6 +241,7 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str) -> Ma
         case (inl.Link() | inl.Cited() as inner,):
             return _anchored(target, inner.children, setting, name)
         case (inl.Text(text),) if _is_address(text):
+            name = "address"
             content = breakable(text)
         case (frame,) if isinstance(frame, get_args(Frame)):
             return _framed(frame, _anchored(target, frame.children, setting, name))
@@ -271,8 +274,8 @@ def _is_address(text: str) -> bool:
 def breakable(address: str) -> Markup:
     """Return an address that may go on in the next line, where typographers break one.
 
-    That is after a slash and other marks between its parts, and before a point (The Chicago
-    Manual of Style, 7.46).
+    That is after a slash and other marks between its parts, and before a point between words
+    (The Chicago Manual of Style, 7.46).
     """
     return Markup("<wbr>").join(_BREAKS.split(address))
 
@@ -588,7 +591,7 @@ def bibliography(block: doc.Bibliography, setting: Setting) -> Markup:
     heading = (
         Markup()
         if block.headed
-        else Markup('<h2 id="references">{}</h2>\n').format(setting.words["references"])
+        else Markup('<h2 id="list-of-references">{}</h2>\n').format(setting.words["references"])
     )
     return heading + reference_list(block, setting)
 
@@ -650,6 +653,8 @@ class Front:
 
     Args:
         plain_title: the title without markup, for the page's head and running heads.
+        language: the language of the text, as BCP 47 writes it.
+        description: the abstract without markup.
     """
 
     title: Markup
@@ -661,6 +666,8 @@ class Front:
     abstract: Markup
     keywords: tuple[str, ...]
     license: str
+    language: str
+    description: str
 
 
 def front(metadata: doc.Metadata, setting: Setting) -> Front:
@@ -693,4 +700,10 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         abstract=blocks(metadata.abstract, setting),
         keywords=metadata.keywords,
         license=metadata.license or "",
+        language=metadata.language,
+        description=_first_words(metadata.abstract),
     )
+
+
+def _first_words(abstract: Blocks) -> str:
+    return " ".join(" ".join(inl.plain_text(run).split()) for run in doc.inline_runs(abstract))

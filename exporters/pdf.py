@@ -1,0 +1,257 @@
+"""The PDF: WeasyPrint prints the look's `print.html`.
+
+WeasyPrint and its system libraries are loaded only when something is printed. Everything that it
+reads comes through this module, and everything that it complains of becomes a `Problem` here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import io
+import logging
+import sys
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from exporters import Exported
+from exporters.assets import Assets, assets_of, media_type
+from exporters.markup import NotePlace, blocks, front, setting_of
+from presswork.fonts import characters_of, cut
+from presswork.looks import FONTS
+from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from presswork.document import Document
+    from presswork.inlines import Image
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+VARIANT: Final = "pdf/ua-1"
+"""Tagged, and made to pass PDF/UA-1 (ISO 14289-1)."""
+
+FONT: Final = "presswork-font:"
+"""The scheme of the addresses of the look's faces."""
+
+
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write a document as PDF; see `exporters.Exporter`."""
+    press = Press(assets_of(look, resources))
+    setting = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+    page = look.render(
+        "print.html",
+        text=blocks(document.blocks, setting),
+        front=front(document.metadata, setting),
+        **press.furniture("print.css"),
+    )
+    return press.print(page, destination)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What prints pages: it holds what they show, and turns them into a PDF.
+
+    Args:
+        assets: what the pages may embed, and where problems are noted.
+        held: the pictures of the pages by their addresses.
+    """
+
+    assets: Assets
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def picture(self, image: Image) -> str:
+        """Return the address of a picture of the document, for `src`."""
+        address = image.source.as_uri()
+        if address not in self.held:
+            content = self.assets.picture(image)
+            if content is None:
+                return "data:,"
+            self.held[address] = content
+        return address
+
+    def furniture(self, style_sheet: str) -> dict[str, object]:
+        """Return what every template of a page takes: its style sheet, the fonts, `embed`.
+
+        Raises:
+            Problems: the look has no such style sheet, or it fails.
+        """
+        rules = "\n".join(
+            face.rule(FONT + face.postscript_name, "truetype") for face in self.assets.look.faces
+        )
+        return {
+            "style": Markup(self.assets.style_sheet(style_sheet)),  # noqa: S704 - the look's own
+            "fonts": Markup(rules),  # noqa: S704 - made above
+            "embed": self.assets.embed,
+        }
+
+    def print(self, page: str, destination: Path) -> Exported:
+        """Print an HTML page as a tagged PDF.
+
+        Args:
+            page: the whole of it.
+            destination: the file to write.
+
+        Raises:
+            Problems: what the page needs is missing, or WeasyPrint or Pango is.
+        """
+        self.assets.ledger.settle()
+        ledger = Ledger(ProblemKind.OUTPUT)
+        with _complaints(ledger):
+            pages = _print(page, self, destination, ledger)
+        return Exported(pages, (*self.assets.ledger.settle(), *ledger.settle()))
+
+
+def _print(page: str, press: Press, destination: Path, ledger: Ledger) -> int:
+    load_weasyprint()
+    import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
+
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    source = weasyprint.HTML(
+        string=page,
+        base_url=press.assets.look.folder.as_uri() + "/",
+        url_fetcher=_fetcher(press, characters_of(page, *_texts(press.held))),
+    )
+    try:
+        printed = source.render(font_config=fonts, pdf_variant=VARIANT)
+        printed.write_pdf(destination, pdf_variant=VARIANT)
+    except OSError as error:
+        ledger.error(
+            f"the PDF cannot be written: {error.strerror or error}",
+            hint="close the file where it is open, or write to another folder with --output",
+        )
+        return 0
+    _note_system_fonts(printed.fonts, press.assets.look, ledger)
+    return len(printed.pages)
+
+
+def _texts(held: dict[str, bytes]) -> Iterator[str]:
+    """The texts of the SVGs, which are set in the look's fonts too."""
+    for address, content in held.items():
+        if address.endswith(".svg"):
+            yield content.decode("utf-8", "replace")
+
+
+def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
+    """Return what WeasyPrint asks for everything that a page names."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
+
+    faces = {face.postscript_name: face for face in press.assets.look.faces}
+
+    class OnlyWhatIsAllowed(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no types
+        def fetch(
+            self,
+            url: str,
+            headers: dict[str, str] | None = None,
+        ) -> URLFetcherResponse:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url.startswith(FONT):
+                return URLFetcherResponse(url, cut(faces[url.removeprefix(FONT)], characters))
+            if url in press.held:
+                kind = {"Content-Type": media_type(url)}
+                return URLFetcherResponse(url, press.held[url], kind)
+            return URLFetcherResponse(url, press.assets.read(url))
+
+    return OnlyWhatIsAllowed()
+
+
+def load_weasyprint() -> None:
+    """Import WeasyPrint.
+
+    Raises:
+        Problems: it or one of its system libraries is missing.
+    """
+    said = io.StringIO()
+    try:
+        with _no_library_search(), contextlib.redirect_stdout(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401, PLC0415 - as the function says
+    except (ImportError, OSError) as error:
+        raise Problems(
+            [
+                Problem(
+                    f"a PDF needs WeasyPrint and Pango, which cannot be loaded: {error}",
+                    hint="run `python build.py doctor`: it tells what to install on this system",
+                    kind=ProblemKind.SYSTEM,
+                )
+            ]
+        ) from error
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    """Keep WeasyPrint's import from starting compilers to find libraries.
+
+    On Linux `ctypes.util.find_library` runs gcc, ld and objdump for every name that is tried, more
+    than a hundred in all (WeasyPrint issue 1125); the loader finds the libraries by itself.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name must be `name`
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _note_system_fonts(
+    used: dict[int, weasyprint.pdf.fonts.Font], look: Look, ledger: Ledger
+) -> None:
+    """Tell which families of the system stand in for characters that the look's fonts lack."""
+    own = {face.family for face in look.faces}
+    for family in sorted({font.family for font in used.values()} - own):
+        ledger.warn(
+            f"some characters are in none of the look's fonts; the system's '{family}' shows them",
+            hint=f"add a font that has them to the look's {FONTS}",
+        )
+
+
+class _Listener(logging.Handler):
+    """Makes problems of what WeasyPrint logs."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(logging.WARNING)
+        self.ledger = ledger
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.ledger.extend([_complaint(message)])
+        elif message.startswith((".notdef glyph", "Font-face", "Anchor defined twice")):
+            self.ledger.extend([_warning(message[:1].lower() + message[1:])])
+
+
+def _complaint(message: str) -> Problem:
+    if message.startswith("No anchor"):
+        return _warning(message[:1].lower() + message[1:], "correct the link or the id it names")
+    kind = ProblemKind.CONTENT if "image" in message else ProblemKind.TEMPLATE
+    return Problem(f"WeasyPrint: {message}", kind=kind)
+
+
+def _warning(what: str, hint: str | None = None) -> Problem:
+    return Problem(what, None, hint, Severity.WARNING, ProblemKind.OUTPUT)
+
+
+@contextlib.contextmanager
+def _complaints(ledger: Ledger) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint")
+    listener = _Listener(ledger)
+    propagate = logger.propagate
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate
