@@ -20,6 +20,10 @@ MUTED: Final = "595959"
 RULE: Final = "A6A6A6"
 SHADE: Final = "F3F5F7"
 
+TEXT_FONT: Final = "Times New Roman"
+HEAD_FONT: Final = "Arial"
+"""Fonts that Windows and macOS have, and that Liberation stands in for elsewhere, as wide."""
+
 LEVEL: Final = 400
 """The indentation of each level of a list."""
 
@@ -92,7 +96,7 @@ HEADS: Final = (
     '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"'
     ' w:eastAsiaTheme="majorEastAsia" w:cstheme="majorBidi"/>'
 )
-MONO: Final = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
+MONO: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 BOLD: Final = "<w:b/><w:bCs/>"
 ITALIC: Final = "<w:i/><w:iCs/>"
 KEEP: Final = "<w:keepNext/><w:keepLines/>"
@@ -137,21 +141,21 @@ FRONT_MATTER: Final = (
     Style(
         "Title",
         f"{KEEP}{NO_HYPHENS}{spacing(0, 120, 240)}{LEFT}",
-        f"{HEADS}{BOLD}{colour(ACCENT)}{size(22)}",
+        f"{HEADS}{BOLD}{colour(ACCENT)}{size(20)}",
         following="Subtitle",
         priority=10,
     ),
     Style(
         "Subtitle",
         f"{KEEP}{NO_HYPHENS}{spacing(0, 160, 252)}{LEFT}",
-        f"{HEADS}{colour(MUTED)}{size(14)}",
+        f"{HEADS}{colour(MUTED)}{size(13)}",
         following="Author",
         priority=11,
     ),
     Style(
         "Author",
         f"{KEEP}{NO_HYPHENS}{spacing(120, 80)}{LEFT}",
-        f"{HEADS}{size(11.5)}",
+        f"{HEADS}{size(10.5)}",
         following="Affiliation",
         priority=12,
         custom=True,
@@ -159,21 +163,21 @@ FRONT_MATTER: Final = (
     Style(
         "Affiliation",
         f"<w:keepLines/>{NO_HYPHENS}{spacing(0, 20, 252)}{LEFT}",
-        f"{HEADS}{colour(MUTED)}{size(9)}",
+        f"{HEADS}{colour(MUTED)}{size(8.5)}",
         priority=12,
         custom=True,
     ),
     Style(
         "Date",
         f"{NO_HYPHENS}{spacing(80, 0, 252)}{LEFT}",
-        f"{HEADS}{colour(MUTED)}{size(9)}",
+        f"{HEADS}{colour(MUTED)}{size(8.5)}",
         following="FirstParagraph",
         priority=12,
     ),
     Style(
         "Abstract Title",
         f"{KEEP}{spacing(280, 60, 252)}{LEFT}",
-        f"{HEADS}{BOLD}{colour(ACCENT)}{size(10.5)}",
+        f"{HEADS}{BOLD}{colour(ACCENT)}{size(10)}",
         following="Abstract",
         priority=13,
         custom=True,
@@ -181,14 +185,14 @@ FRONT_MATTER: Final = (
     Style(
         "Abstract",
         f'{spacing(0, 80, 264)}<w:jc w:val="both"/>',
-        size(9.5),
+        size(10.5),
         priority=13,
         custom=True,
     ),
     Style(
         "Keywords",
         f"{NO_HYPHENS}{spacing(40, 120, 264)}{LEFT}",
-        size(9.5),
+        size(10.5),
         following="FirstParagraph",
         priority=14,
         custom=True,
@@ -250,7 +254,7 @@ TEXT: Final = (
     Style(
         "Callout Title",
         f'{KEEP}{shaded_box(ACCENT)}{spacing(200, 0, 276)}<w:ind w:left="220"/>{LEFT}',
-        f"{HEADS}{BOLD}{colour(ACCENT)}{size(10)}",
+        f"{HEADS}{BOLD}{colour(ACCENT)}{size(9.5)}",
         following="Callout",
         custom=True,
     ),
@@ -294,7 +298,7 @@ FLOATS: Final = (
     Style(
         "caption",
         f"<w:keepLines/>{NO_HYPHENS}{spacing(0, 240, 252)}{LEFT}",
-        f"{HEADS}{size(9)}",
+        f"{HEADS}{size(8.5)}",
         priority=35,
     ),
     Style(
@@ -305,7 +309,10 @@ FLOATS: Final = (
         custom=True,
     ),
     Style(
-        "Table Text", f"{NO_HYPHENS}{spacing(30, 30, 252)}{LEFT}", f"{HEADS}{size(9)}", custom=True
+        "Table Text",
+        f"{NO_HYPHENS}{spacing(30, 30, 252)}{LEFT}",
+        f"{HEADS}{size(8.5)}",
+        custom=True,
     ),
     Style("Table Head", KEEP, BOLD, based="TableText", custom=True),
     Style(
@@ -320,7 +327,7 @@ APPARATUS: Final = (
     Style(
         "Bibliography",
         f"<w:keepLines/>{NO_HYPHENS}{spacing(0, 70, 252)}{LEFT}",
-        size(9.5),
+        size(10),
         priority=37,
     ),
     Style("Bibliography Hanging", hanging(400), based="Bibliography", priority=37, custom=True),
@@ -334,7 +341,7 @@ APPARATUS: Final = (
     Style(
         "footnote text",
         f'{spacing(0, 30, 240)}<w:jc w:val="both"/>',
-        size(8.5),
+        size(9),
         priority=99,
     ),
     Style(
@@ -374,12 +381,12 @@ MARKS: Final = (
 )
 
 HEADINGS: Final = (
-    heading(1, 15, 360, 100, f"{BOLD}{colour(ACCENT)}"),
-    heading(2, 12.5, 280, 80, f"{BOLD}{colour(ACCENT)}"),
-    heading(3, 11, 220, 60, f"{BOLD}{colour('262626')}"),
-    heading(4, 10.5, 200, 40, f"{BOLD}{ITALIC}{colour('262626')}"),
-    heading(5, 10.5, 180, 40, f"{ITALIC}{colour('262626')}"),
-    heading(6, 10, 180, 40, f"{ITALIC}{colour(MUTED)}"),
+    heading(1, 14, 360, 100, f"{BOLD}{colour(ACCENT)}"),
+    heading(2, 11.5, 280, 80, f"{BOLD}{colour(ACCENT)}"),
+    heading(3, 10.5, 220, 60, f"{BOLD}{colour('262626')}"),
+    heading(4, 10, 200, 40, f"{BOLD}{ITALIC}{colour('262626')}"),
+    heading(5, 10, 180, 40, f"{ITALIC}{colour('262626')}"),
+    heading(6, 9.5, 180, 40, f"{ITALIC}{colour(MUTED)}"),
 )
 
 
@@ -405,7 +412,7 @@ DEFAULTS: Final = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"'
     ' w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
-    '<w:kern w:val="16"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+    '<w:kern w:val="16"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
     '<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/>'
@@ -437,7 +444,7 @@ def styles() -> str:
     )
 
 
-BULLETS: Final = ("•", "–", "▪")
+BULLETS: Final = ("•", "\N{EN DASH}", "▪")
 
 
 def numbering() -> str:
@@ -560,14 +567,15 @@ def fonts() -> str:
     def font(name: str, other: str, panose: str, family: str, pitch: str = "variable") -> str:
         return (
             f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
-            f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
+            f'<w:charset w:val="00"/><w:family w:val="{family}"/>'
+            f'<w:pitch w:val="{pitch}"/></w:font>'
         )
 
     return (
         f"<w:fonts {W}>"
-        f"{font('Cambria', 'Caladea', '02040503050406030204', 'roman')}"
-        f"{font('Calibri', 'Carlito', '020F0502020204030204', 'swiss')}"
-        f"{font('Consolas', 'Liberation Mono', '020B0609020204030204', 'modern', 'fixed')}"
+        f"{font('Times New Roman', 'Liberation Serif', '02020603050405020304', 'roman')}"
+        f"{font('Arial', 'Liberation Sans', '020B0604020202020204', 'swiss')}"
+        f"{font('Courier New', 'Liberation Mono', '02070309020205020404', 'modern', 'fixed')}"
         "</w:fonts>"
     )
 
@@ -599,8 +607,8 @@ def theme() -> str:
         '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
         f'<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>{rest}</a:clrScheme>'
         '<a:fontScheme name="Presswork">'
-        f'<a:majorFont><a:latin typeface="Calibri"/>{faces}</a:majorFont>'
-        f'<a:minorFont><a:latin typeface="Cambria"/>{faces}</a:minorFont></a:fontScheme>'
+        f'<a:majorFont><a:latin typeface="{HEAD_FONT}"/>{faces}</a:majorFont>'
+        f'<a:minorFont><a:latin typeface="{TEXT_FONT}"/>{faces}</a:minorFont></a:fontScheme>'
         '<a:fmtScheme name="Presswork">'
         f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"

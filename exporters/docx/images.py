@@ -274,7 +274,9 @@ def _description(image: Image, number: int) -> Element:
 
 def _blip(relationship: str, vector: str | None) -> Element:
     """Return `a:blip`, with the SVG in the extension that Word 2016 and later show instead."""
-    extension = vector and element(
+    if vector is None:
+        return element("a:blip", {"r:embed": relationship})
+    extension = element(
         "a:extLst",
         None,
         element(
@@ -283,7 +285,7 @@ def _blip(relationship: str, vector: str | None) -> Element:
             element("asvg:svgBlip", {"r:embed": vector}),
         ),
     )
-    return element("a:blip", {"r:embed": relationship}, extension or None)
+    return element("a:blip", {"r:embed": relationship}, extension)
 
 
 def _pic(image: Image, number: int, blip: Element, extent: dict[str, str]) -> Element:
