@@ -103,34 +103,59 @@ class Press:
         Raises:
             Problems: what the page needs is missing, or WeasyPrint or Pango is.
         """
+        return self.write(self.lay_out(page), destination)
+
+    def lay_out(self, page: str) -> LaidOut:
+        """Lay an HTML page out on paper, to be looked at before it is written.
+
+        Raises:
+            Problems: what the page needs is missing, or WeasyPrint or Pango is.
+        """
         self.assets.ledger.settle()
+        load_weasyprint()
+        import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
+
+        source = weasyprint.HTML(
+            string=page,
+            base_url=self.assets.look.folder.as_uri() + "/",
+            url_fetcher=_fetcher(self, characters_of(page, *_texts(self.held))),
+        )
+        fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
-            pages = _print(page, self, destination, ledger)
-        return Exported(pages, (*self.assets.ledger.settle(), *ledger.settle()))
+            return LaidOut(source.render(font_config=fonts, pdf_variant=VARIANT), ledger)
+
+    def write(self, laid_out: LaidOut, destination: Path) -> Exported:
+        """Write pages as a tagged PDF.
+
+        Raises:
+            Problems: they cannot be written, or something was wrong with them.
+        """
+        ledger = laid_out.ledger
+        with _complaints(ledger):
+            try:
+                laid_out.printed.write_pdf(destination, pdf_variant=VARIANT)
+            except OSError as error:
+                ledger.error(
+                    f"the PDF cannot be written: {error.strerror or error}",
+                    hint="close it where it is open, or write to another folder with --output",
+                )
+        _note_system_fonts(laid_out.printed.fonts, self.assets.look, ledger)
+        found = (*self.assets.ledger.settle(), *ledger.settle())
+        return Exported(len(laid_out.printed.pages), found)
 
 
-def _print(page: str, press: Press, destination: Path, ledger: Ledger) -> int:
-    load_weasyprint()
-    import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages that are laid out and not yet written.
 
-    fonts = weasyprint.text.fonts.FontConfiguration()
-    source = weasyprint.HTML(
-        string=page,
-        base_url=press.assets.look.folder.as_uri() + "/",
-        url_fetcher=_fetcher(press, characters_of(page, *_texts(press.held))),
-    )
-    try:
-        printed = source.render(font_config=fonts, pdf_variant=VARIANT)
-        printed.write_pdf(destination, pdf_variant=VARIANT)
-    except OSError as error:
-        ledger.error(
-            f"the PDF cannot be written: {error.strerror or error}",
-            hint="close the file where it is open, or write to another folder with --output",
-        )
-        return 0
-    _note_system_fonts(printed.fonts, press.assets.look, ledger)
-    return len(printed.pages)
+    Args:
+        printed: WeasyPrint's own document.
+        ledger: what was wrong with it so far.
+    """
+
+    printed: weasyprint.Document
+    ledger: Ledger
 
 
 def _texts(held: dict[str, bytes]) -> Iterator[str]:
