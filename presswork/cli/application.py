@@ -37,6 +37,9 @@ BUG: Final = 70
 
 ALL: Final = "all"
 
+FLAG: Final = " "
+"""What help shows for the value of an option that takes none."""
+
 
 class _Press(DefaultCommandGroup):
     default = "build"
@@ -182,16 +185,27 @@ Jobs = Annotated[
     ),
 ]
 Draft = Annotated[
-    bool, typer.Option("--draft", help="Unknown citation keys become placeholders, and warnings.")
+    bool,
+    typer.Option(
+        "--draft", metavar=FLAG, help="Unknown citation keys become placeholders, and warnings."
+    ),
 ]
 Strict = Annotated[
-    bool, typer.Option("--strict", help="Warnings are errors, and then nothing is written.")
+    bool,
+    typer.Option(
+        "--strict", metavar=FLAG, help="Warnings are errors, and then nothing is written."
+    ),
 ]
-OpenFiles = Annotated[bool, typer.Option("--open", help="Open the files that were made.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print each step as it begins.")]
+OpenFiles = Annotated[
+    bool, typer.Option("--open", metavar=FLAG, help="Open the files that were made.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=FLAG, help="Print errors only.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", metavar=FLAG, help="Print each step as it begins.")
+]
 AllowNetwork = Annotated[
-    bool, typer.Option("--allow-network", help="Fetch images that documents name by URL.")
+    bool,
+    typer.Option("--allow-network", metavar=FLAG, help="Fetch images that documents name by URL."),
 ]
 
 

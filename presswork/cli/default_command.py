@@ -34,6 +34,11 @@ class DefaultCommandGroup(TyperGroup):
         own = super().get_params(ctx)
         return [*self.commands[self.default].params, *own] if self._describing else own
 
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return how the group is called, by the default command or another."""
+        del ctx
+        return ["[OPTIONS]", self.subcommand_metavar]
+
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - a private type of Typer's
         """Describe the group and its default command as one."""
         self._describing = True
