@@ -335,8 +335,8 @@ def _overflow(laid_out: pdf.LaidOut, paper: Paper) -> tuple[Problem, ...]:
     pages = laid_out.printed.pages
     if len(pages) <= PAGES:
         return ()
-    _, height = pages[-1].anchors.get(END, (0, 0))
-    more = (len(pages) - PAGES - 1) * paper.height + height * MILLIMETRES_A_PIXEL
+    _, top, _, _ = pages[-1].anchors[END]
+    more = (len(pages) - PAGES - 1) * paper.height + top * MILLIMETRES_A_PIXEL
     return (
         Problem(
             f"the handout takes {len(pages)} pages; it is about {more:.0f} mm longer than two",
