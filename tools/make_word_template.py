@@ -104,12 +104,20 @@ LEFT: Final = '<w:jc w:val="left"/>'
 NO_HYPHENS: Final = "<w:suppressAutoHyphens/>"
 
 
-def shaded_box(bar: str) -> str:
-    """Return the borders and the shade of a box with a bar at its start."""
-    return (
-        f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{bar}"/></w:pBdr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    )
+def shaded_box(edge: Literal["top", "bottom"]) -> str:
+    """Return the borders and the shade of one end of a box with a bar at its start.
+
+    The edges are as light as the shade: they make room. Title and text have not the same edges, so
+    that Word does not draw two boxes in a row as one (17.3.1.7).
+    """
+    bar = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/>'
+    room = f'<w:{edge} w:val="single" w:sz="4" w:space="5" w:color="{SHADE}"/>'
+    borders = room + bar if edge == "top" else bar + room
+    return f'<w:pBdr>{borders}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+
+
+CALLOUT_TOP: Final = shaded_box("top")
+CALLOUT_BOTTOM: Final = shaded_box("bottom")
 
 
 def heading(level: int, points: float, before: int, after: int, run: str) -> Style:
@@ -253,14 +261,14 @@ TEXT: Final = (
     ),
     Style(
         "Callout Title",
-        f'{KEEP}{shaded_box(ACCENT)}{spacing(200, 0, 276)}<w:ind w:left="220"/>{LEFT}',
+        f'{KEEP}{CALLOUT_TOP}{spacing(200, 0, 276)}<w:ind w:left="220"/>{LEFT}',
         f"{HEADS}{BOLD}{colour(ACCENT)}{size(9.5)}",
         following="Callout",
         custom=True,
     ),
     Style(
         "Callout",
-        f"<w:keepLines/>{shaded_box(ACCENT)}{spacing(0, 200, 264)}"
+        f"<w:keepLines/>{CALLOUT_BOTTOM}{spacing(0, 200, 264)}"
         f'<w:ind w:left="220"/><w:contextualSpacing/>{LEFT}',
         size(10),
         custom=True,

@@ -58,7 +58,15 @@ OWN_INDENTS: Final[Mapping[Role, int]] = {
 }
 """The indents that the template's styles have by themselves, in twips."""
 
-AFTER_BLOCKS: Final = (Table, Figure, BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
+AFTER_BLOCKS: Final = (
+    Figure,
+    BulletList,
+    OrderedList,
+    DefinitionList,
+    Quote,
+    CodeBlock,
+    Callout,
+)
 """The blocks after which a paragraph is not indented, for it may go on with what was said."""
 
 TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
@@ -218,9 +226,8 @@ class Writer:
         return [title, *self.write(block.blocks, inside)]
 
     def _figure(self, block: Figure, place: Place) -> list[Element]:
-        images = _side_by_side(block.images)
         captioned = bool(block.caption or block.number)
-        content = runs(images, self._story, place)
+        content = runs(_in_a_row(block.images), self._story, place)
         if not captioned:
             content = self._story.book.bookmarks.around(block.id, content)
         layout = Layout(indent=place.indent)
@@ -276,11 +283,13 @@ def _role_after(before: Block | None, place: Place) -> Role:
             return place.body
 
 
-def _side_by_side(images: tuple[Image, ...]) -> tuple[Image, ...]:
-    """Return the images of a figure, those without a width as wide as fits all in one line."""
+def _in_a_row(images: tuple[Image, ...]) -> Inlines:
+    """Return the images of a figure with spaces between, as wide as fits where none is asked."""
     if len(images) == 1:
         return images
-    share = Length(96 / len(images), "%")
-    return tuple(
-        image if image.width or image.height else replace(image, width=share) for image in images
-    )
+    share = Length(94 / len(images), "%")
+    row: list[Image | Text] = []
+    for image in images:
+        sized = image if image.width or image.height else replace(image, width=share)
+        row += [Text(" "), sized] if row else [sized]
+    return tuple(row)

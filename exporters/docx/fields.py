@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from .xml import text, w
+from .xml import NAMESPACES, qualified, text, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,16 +18,23 @@ def field(code: str, result: Iterable[Element]) -> list[Element]:
 
     Args:
         code: the instruction, for example `SEQ Figure \* ARABIC`.
-        result: the runs that show its cached result.
+        result: the runs that show its cached result; an update formats it as the field's own
+            runs are, so these look like the first one of the result.
     """
+    shown = list(result)
+    properties = shown[0].find("w:rPr", NAMESPACES) if shown else None
     instruction = text(f" {code} ")
-    instruction.tag = instruction.tag.removesuffix("}t") + "}instrText"
+    instruction.tag = qualified("w:instrText")
+
+    def control(child: Element) -> Element:
+        return w("r", deepcopy(properties), child)
+
     return [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", instruction),
-        w("r", w("fldChar", fldCharType="separate")),
-        *result,
-        w("r", w("fldChar", fldCharType="end")),
+        control(w("fldChar", fldCharType="begin")),
+        control(instruction),
+        control(w("fldChar", fldCharType="separate")),
+        *shown,
+        control(w("fldChar", fldCharType="end")),
     ]
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LEVELS: Final = 9
 """How many levels a list of Word has."""
 
+HEADING_ROOM: Final = 200
+"""The width of each part of a heading's number, in twips."""
+
 FORMATS: Final[Mapping[Numeral, str]] = {
     "decimal": "decimal",
     "lower-alpha": "lowerLetter",
@@ -67,6 +70,8 @@ class Numbering:
         """Return the id of a numbering of headings: 1, 1.1, 1.1.1."""
         levels = []
         for index, role in enumerate(HEADINGS):
+            room = HEADING_ROOM * (index + 2)
+            indent = w("ind", left=room, hanging=room)
             label = ".".join(f"%{number + 1}" for number in range(index + 1))
             levels.append(
                 w(
@@ -74,10 +79,9 @@ class Numbering:
                     w("start", val=1),
                     w("numFmt", val="decimal"),
                     w("pStyle", val=self._styles[role]),
-                    w("suff", val="space"),
-                    w("lvlText", val=f"{label}\N{EN SPACE}"),
+                    w("lvlText", val=label),
                     w("lvlJc", val="left"),
-                    w("pPr", w("ind", left=0, firstLine=0)),
+                    w("pPr", w("tabs", w("tab", val="num", pos=room)), indent),
                     ilvl=index,
                 )
             )

@@ -92,7 +92,8 @@ def table(
             width = sum(widths[slot.column : slot.column + slot.span])
             cell = NO_CELL if slot.continued else slot.cell
             content = fill(cell, role, columns[slot.column], keep_next)
-            row.append(_cell(slot, width, content))
+            ends_head = len(source.head) > 1 and index == len(source.head) - 1
+            row.append(_cell(slot, width, content, ruled=ends_head))
         made.append(row)
     return made
 
@@ -121,14 +122,23 @@ def _row_properties(*, is_head: bool) -> Element:
     return w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
 
 
-def _cell(slot: Slot, width: int, content: list[Element]) -> Element:
-    """Return a `w:tc`; the schema wants a paragraph at its end."""
+def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Element:
+    """Return a `w:tc`.
+
+    Args:
+        slot: its place in the grid.
+        width: in twips.
+        content: ends in a paragraph, as the schema wants it (17.4.65).
+        ruled: whether it needs a rule below: the style draws that of a head of one row only.
+    """
+    rule = w("tcBorders", w("bottom", val="single", sz=6, space=0, color="262626"))
     merge = w("vMerge") if slot.continued else w("vMerge", val="restart") if slot.merged else None
     properties = w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
         w("gridSpan", val=slot.span) if slot.span > 1 else None,
         merge,
+        rule if ruled else None,
     )
     return w("tc", properties, *content)
 

@@ -84,7 +84,8 @@ def place_body(document: WordDocument, content: list[Element]) -> None:
     """Put the content where the template says `{{ body }}`, or at its end."""
     body = document.element.body
     for made in body.findall("w:p", NAMESPACES):
-        if "".join(made.itertext()).strip() == BODY_TAG:
+        shown = "".join(node.text or "" for node in made.iter(qualified("w:t")))
+        if shown.strip() == BODY_TAG:
             place = body.index(made)
             body[place : place + 1] = content
             return
