@@ -20,7 +20,7 @@ from exporters.markup import Setting
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork.document import Contact, Document, Handout
-from presswork.problems import Ledger, Location, Problem, ProblemKind, Severity, did_you_mean
+from presswork.problems import Location, Problem, Problems, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,21 +71,22 @@ def choose(document: Document) -> Sheet:
     """Choose what a handout of a resolved document shows.
 
     Raises:
-        Problems: the handout block names a figure or table that is not there, or there is nothing
-            to show.
+        Problems: there is nothing to show.
     """
-    ledger = Ledger(ProblemKind.CONTENT)
     handout = document.handout or Handout()
-    figures = _figures(document, handout, ledger)
-    table = _table(document, handout, ledger)
+    figures = _figures(document)
+    table = _table(document)
     statement = () if handout.key_points else document.metadata.abstract
     if not (handout.key_points or statement or figures or table):
-        ledger.error(
-            "there is nothing to put on a handout",
-            Location(document.path),
-            "add a 'handout:' block with 'key-points:' to the front matter, or an 'abstract:'",
+        raise Problems(
+            [
+                Problem(
+                    "there is nothing to put on a handout",
+                    Location(document.path),
+                    "add 'handout:' with 'key-points:' to the front matter, or an 'abstract:'",
+                )
+            ]
         )
-    ledger.settle()
     sheet = Sheet(
         key_points=handout.key_points,
         statement=statement,
@@ -101,38 +102,25 @@ def choose(document: Document) -> Sheet:
     return _with_sources(sheet, document)
 
 
-def _figures(document: Document, handout: Handout, ledger: Ledger) -> tuple[doc.Figure, ...]:
+def _figures(document: Document) -> tuple[doc.Figure, ...]:
+    """Return the figures of the sheet; numbering has seen to it that those asked for exist."""
     every = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Figure)]
     if document.handout is None:
-        return tuple(map(_in_own_size, every[:FIGURES_WITHOUT_BLOCK]))
-    if not handout.figures:
-        return tuple(map(_in_own_size, every))
-    by_id = {figure.id: figure for figure in every if figure.id}
-    for missing in (name for name in handout.figures if name not in by_id):
-        _tell_missing("figure", missing, tuple(by_id), document, ledger)
-    return tuple(_in_own_size(by_id[name]) for name in handout.figures if name in by_id)
+        chosen = every[:FIGURES_WITHOUT_BLOCK]
+    elif document.handout.figures:
+        by_id = {figure.id: figure for figure in every}
+        chosen = [by_id[name] for name in document.handout.figures if name in by_id]
+    else:
+        chosen = every
+    return tuple(map(_in_own_size, chosen))
 
 
-def _table(document: Document, handout: Handout, ledger: Ledger) -> doc.Table | None:
-    every = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Table)]
+def _table(document: Document) -> doc.Table | None:
+    every = (block for block in doc.walk(document.blocks) if isinstance(block, doc.Table))
     if document.handout is None:
-        return every[0] if every else None
-    if handout.table is None:
-        return None
-    by_id = {table.id: table for table in every if table.id}
-    if handout.table not in by_id:
-        _tell_missing("table", handout.table, tuple(by_id), document, ledger)
-    return by_id.get(handout.table)
-
-
-def _tell_missing(
-    kind: str, name: str, known: tuple[str, ...], document: Document, ledger: Ledger
-) -> None:
-    ledger.error(
-        f"the handout asks for {kind} '{name}', which the document does not have",
-        Location(document.path),
-        did_you_mean(name, known) or f"give the {kind} the id: {{#{name}}}",
-    )
+        return next(every, None)
+    asked = document.handout.table
+    return next((table for table in every if asked and table.id == asked), None)
 
 
 def _in_own_size(figure: doc.Figure) -> doc.Figure:

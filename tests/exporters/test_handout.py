@@ -182,13 +182,6 @@ def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path:
     assert "mm longer than two" in problem.what
 
 
-def test_a_figure_that_is_not_there_is_told_with_the_nearest(article: Document) -> None:
-    assert article.handout is not None
-    wrong = replace(article, handout=replace(article.handout, figures=("fig:11",)))
-    with pytest.raises(Problems, match=r"(?s)'fig:11'.*did you mean 'fig:1'"):
-        handout.choose(wrong)
-
-
 def test_nothing_to_show_is_told_with_what_to_add(article: Document) -> None:
     bare = replace(article, metadata=Metadata(text("On tides")), blocks=(), handout=None)
     with pytest.raises(Problems, match="key-points"):
