@@ -117,12 +117,13 @@ def _is_met(requirement: str) -> bool:
 
     name, _, lowest = requirement.partition(">=")
     try:
-        return _release(version(name.partition("[")[0].strip())) >= _release(lowest)
+        return release(version(name.partition("[")[0].strip())) >= release(lowest)
     except PackageNotFoundError:
         return False
 
 
-def _release(version: str) -> tuple[int, ...]:
+def release(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, of which `4.004` and `4.4` have the same."""
     numbers = []
     for part in version.strip().split("."):
         digits = part[: len(part) - len(part.lstrip("0123456789"))]

@@ -91,8 +91,8 @@ def _lock(path: Path) -> Iterator[Finding]:
     for line in text.splitlines():
         name, pinned, rest = line.partition("==")
         installed = _version(name) if pinned else None
-        locked = rest.split()[0] if pinned else None
-        if installed and installed != locked:
+        locked = rest.partition(" ")[0]
+        if installed and bootstrap.release(installed) != bootstrap.release(locked):
             others.append(f"{name} {installed} (locked: {locked})")
     if others:
         fix = f"{sys.executable} -m pip install --require-hashes -r {path.name}"

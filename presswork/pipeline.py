@@ -150,7 +150,7 @@ class _Reading:
     resources: Resources
 
     def __str__(self) -> str:
-        return f"reading {_name_of(self.path)}"
+        return f"reading {readers.name_of(self.path)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,10 +428,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return False, str(problem.location.path), problem.location.line or 0, problem.what
 
     return tuple(sorted(dict.fromkeys(problems), key=place))
-
-
-def _name_of(path: Path) -> str:
-    return path.parent.name or path.stem
 
 
 @dataclass(slots=True)

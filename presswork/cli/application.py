@@ -55,7 +55,7 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-styles_application = typer.Typer(cls=_Styles, subcommand_metavar="[QUERY] | show NAME")
+styles_application = typer.Typer(cls=_Styles, subcommand_metavar="[QUERY]... | show NAME")
 application.add_typer(
     styles_application, name="styles", help="Search the citation styles, or describe one."
 )
@@ -211,7 +211,7 @@ AllowNetwork = Annotated[
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's way to call it
     if wanted:
-        screen.output().print(f"presswork {__version__}")
+        screen.line(f"presswork {__version__}")
         raise typer.Exit
 
 
@@ -314,30 +314,31 @@ def check(  # noqa: PLR0913 - the options of the command
     _tell_outcome(outcome, (), quiet=quiet, verbose=verbose)
     if not quiet and not outcome.problems and not outcome.crashes:
         count = len(order.documents)
-        screen.output().print(f"{count} document{'s' if count != 1 else ''}: no problems")
+        screen.line(f"{count} document{'s' if count != 1 else ''}: no problems")
     raise typer.Exit(BUG if outcome.crashes else _exit_code(outcome.problems))
 
 
 @styles_application.command("list", hidden=True)
 def list_styles(
     query: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="[QUERY]",
+            metavar="[QUERY]...",
             help="Words of the name, the field or the kind of style; all styles unless given.",
             show_default=False,
         ),
-    ] = "",
+    ] = None,
 ) -> None:
     """List citation styles."""
     from presswork import styles  # noqa: PLC0415 - not needed for help
 
-    found = styles.search(query)
+    words = " ".join(query or ())
+    found = styles.search(words)
     if not found:
         raise Problems(
             [
                 Problem(
-                    f"no citation style has '{query}' in its name",
+                    f"no citation style has '{words}' in its name",
                     hint=f"try fewer words, or a journal's full name: {program()} styles medicine",
                     kind=ProblemKind.STYLE,
                 )
@@ -382,8 +383,8 @@ def new(
     if folder == Path(folder.name) and CONTENT.is_dir():
         folder = CONTENT / folder
     begin(folder)
-    screen.output().print(f"{folder}/article.md is yours to change; build it with:")
-    screen.output().print(f"  {program()} {folder} --format pdf")
+    screen.line(f"{folder}/article.md is yours to change; build it with:")
+    screen.line(f"  {program()} {folder} --format pdf")
 
 
 @application.command()
@@ -392,17 +393,16 @@ def doctor() -> None:
     from presswork.doctor import State, examine  # noqa: PLC0415 - not needed for help
 
     marks = {
-        State.GOOD: "[green]ok[/]",
-        State.POOR: "[yellow]warning[/]",
-        State.BAD: "[red]error[/]",
+        State.GOOD: ("ok", "green"),
+        State.POOR: ("warning", "yellow"),
+        State.BAD: ("error", "bold red"),
     }
     findings = examine()
-    console = screen.output()
     for finding in findings:
-        console.print(f"{finding.name:<20} {marks[finding.state]:<8} ", end="")
-        console.print(finding.fact, markup=False)
+        word, colour = marks[finding.state]
+        screen.line(f"{finding.name:<18} ", (f"{word:<8} ", colour), finding.fact)
         if finding.fix:
-            console.print(f"  hint: {finding.fix}", markup=False)
+            screen.line(("  hint: ", "cyan"), finding.fix)
     if any(finding.state is State.BAD for finding in findings):
         raise typer.Exit(ProblemKind.SYSTEM.value)
 

@@ -42,9 +42,18 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def say(line: str) -> None:
+def line(*parts: str | tuple[str, str]) -> None:
+    """Print a line of results.
+
+    Args:
+        parts: its pieces; a pair is a piece and its colour.
+    """
+    output().print(Text.assemble(*parts))
+
+
+def say(what: str) -> None:
     """Tell in one line what is going on."""
-    errors().print(Text(f"presswork: {line}", style="dim"))
+    errors().print(Text(f"presswork: {what}", style="dim"))
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -54,10 +63,8 @@ def tell(problems: Iterable[Problem]) -> None:
         shown = _from_here(problem)
         place = f"{shown.location}: " if shown.location else ""
         colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
-        line = Text.assemble(
-            (place, "bold"), (f"{problem.severity.value}:", colour), f" {problem.what}"
-        )
-        console.print(line)
+        severity = f"{problem.severity.value}:"
+        console.print(Text.assemble((place, "bold"), (severity, colour), f" {problem.what}"))
         if problem.hint:
             console.print(Text.assemble(("  hint:", "cyan"), f" {problem.hint}"))
 
