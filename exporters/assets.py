@@ -6,7 +6,7 @@ import base64
 import mimetypes
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 import tinycss2
@@ -106,7 +106,7 @@ class Assets:
         return etree.tostring(root)
 
     def _embed_in(self, element: etree._Element, path: Path) -> None:
-        place = Location(shown(path), element.sourceline)
+        place = Location(shown(path), cast("int | None", element.sourceline))
 
         def embed(address: str, _line: int) -> str:
             return self._embedded(address, path.parent, place, ProblemKind.CONTENT)

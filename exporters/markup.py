@@ -7,7 +7,7 @@ stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 from urllib.parse import quote, urlsplit
@@ -30,10 +30,23 @@ NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
 """The schemes of links that lead somewhere from any file."""
 
+BREAK_ON_SCREEN: Final = Markup("<wbr>")
+"""Lets a line end, and is no character that would be copied with the text."""
+
+BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
+"""The same in print, where an element within a link would become a link of its own."""
+
+REFERENCES_ID: Final = "list-of-references"
+"""The id of the heading that a list of references gets when the document gives it none."""
+
 _BREAKS: Final = re.compile(
     r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=[a-z])(?=[.][a-z])", re.IGNORECASE
 )
-"""Where a long address may go on in the next line."""
+"""Where a long address may go on in the next line.
+
+That is after a slash and other marks between its parts, and before a point between words (The
+Chicago Manual of Style, 7.46).
+"""
 
 
 class NotePlace(Enum):
@@ -56,6 +69,7 @@ class Setting:
         image: gives the address of a picture for `src`.
         note_place: where notes stand.
         schemes: the schemes that links may have; the empty one is that of relative addresses.
+        break_here: what lets a long address go on in the next line.
         mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
             may stand once only.
     """
@@ -66,6 +80,7 @@ class Setting:
     image: Callable[[inl.Image], str]
     note_place: NotePlace = NotePlace.END
     schemes: frozenset[str] = WEB
+    break_here: Markup = BREAK_ON_SCREEN
     mentioned: set[str] = field(default_factory=set)
 
 
@@ -84,6 +99,7 @@ def setting_of(
         image=image,
         note_place=note_place,
         schemes=schemes,
+        break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
     )
 
 
@@ -242,7 +258,7 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str) -> Ma
             return _anchored(target, inner.children, setting, name)
         case (inl.Text(text),) if _is_address(text):
             name = "address"
-            content = breakable(text)
+            content = setting.break_here.join(_BREAKS.split(text))
         case (frame,) if isinstance(frame, get_args(Frame)):
             return _framed(frame, _anchored(target, frame.children, setting, name))
         case _:
@@ -269,15 +285,6 @@ def _without_links(text: Inlines) -> Inlines:
 
 def _is_address(text: str) -> bool:
     return "/" in text and " " not in text
-
-
-def breakable(address: str) -> Markup:
-    """Return an address that may go on in the next line, where typographers break one.
-
-    That is after a slash and other marks between its parts, and before a point between words
-    (The Chicago Manual of Style, 7.46).
-    """
-    return Markup("<wbr>").join(_BREAKS.split(address))
 
 
 # Notes
@@ -441,20 +448,17 @@ def _list(element: str, items: tuple[Blocks, ...], attributes: Markup, setting: 
 
 
 def _item(run: Blocks, setting: Setting) -> Markup:
-    """What stands in an item: its paragraphs are no `p`, which a tagged PDF does not allow there.
-
-    The content of an item is its body (ISO 32000-1, 14.8.4.3.3), and WeasyPrint writes a `p`
-    directly into the item instead.
-    """
+    """What stands in an item or a cell: a paragraph that is alone in it needs no element."""
     match run:
         case (doc.Paragraph(children),):
             return inlines(children, setting)
-    return Markup("\n").join(
-        Markup('<div class="paragraph">{}</div>').format(inlines(block.children, setting))
-        if isinstance(block, doc.Paragraph)
-        else _block(block, setting)
-        for block in run
-    )
+        case (doc.Paragraph(children), *rest) if all(map(_is_list, rest)):
+            return inlines(children, setting) + Markup("\n") + blocks(tuple(rest), setting)
+    return blocks(run, setting)
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, doc.BulletList | doc.OrderedList)
 
 
 def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Markup:
@@ -494,13 +498,14 @@ def _caption(kind: str, number: str | None, text: Inlines, setting: Setting) -> 
 def figure(block: doc.Figure, setting: Setting) -> Markup:
     """Return a figure, with its caption below."""
     pictures = Markup("\n").join(image(picture, setting) for picture in block.images)
+    several = " several" if len(block.images) > 1 else ""
     caption = Markup()
     if block.caption or block.number:
         caption = Markup("\n<figcaption>{}</figcaption>").format(
             _caption("figure", block.number, block.caption, setting)
         )
-    return Markup('<figure{}>\n<div class="pictures">{}</div>{}\n</figure>').format(
-        _id_attribute(block.id), pictures, caption
+    return Markup('<figure{}>\n<div class="pictures{}">{}</div>{}\n</figure>').format(
+        _id_attribute(block.id), several, pictures, caption
     )
 
 
@@ -591,7 +596,7 @@ def bibliography(block: doc.Bibliography, setting: Setting) -> Markup:
     heading = (
         Markup()
         if block.headed
-        else Markup('<h2 id="list-of-references">{}</h2>\n').format(setting.words["references"])
+        else Markup('<h2 id="{}">{}</h2>\n').format(REFERENCES_ID, setting.words["references"])
     )
     return heading + reference_list(block, setting)
 
@@ -621,6 +626,33 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
 
 
 # What stands over the text
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents: a section of the first or second level."""
+
+    level: int
+    id: str
+    number: str
+    text: Markup
+
+
+def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
+    """Return the table of contents, with the list of references that has no heading of its own."""
+    unmarked = replace(setting, notes={})
+    entries: list[ContentsEntry] = []
+    for block in run:
+        match block:
+            case doc.Heading(level=(1 | 2) as level, children=children):
+                text = inlines(_without_links(children), unmarked)
+                entries.append(ContentsEntry(level, _as_id(block.id), block.number or "", text))
+            case doc.Bibliography(entries=(_, *_), headed=False):
+                text = escape(setting.words["references"])
+                entries.append(ContentsEntry(1, REFERENCES_ID, "", text))
+            case _:
+                pass
+    return tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)

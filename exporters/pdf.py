@@ -20,6 +20,7 @@ from markupsafe import Markup
 from exporters import Exported
 from exporters.assets import Assets, assets_of, media_type
 from exporters.markup import NotePlace, blocks, front, setting_of
+from exporters.tagging import mend
 from presswork.fonts import characters_of, cut
 from presswork.looks import FONTS
 from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
@@ -123,7 +124,10 @@ class Press:
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
-            return LaidOut(source.render(font_config=fonts, pdf_variant=VARIANT), ledger)
+            return LaidOut(
+                source.render(font_config=fonts, pdf_variant=VARIANT, presentational_hints=True),
+                ledger,
+            )
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
         """Write pages as a tagged PDF.
@@ -134,7 +138,7 @@ class Press:
         ledger = laid_out.ledger
         with _complaints(ledger):
             try:
-                laid_out.printed.write_pdf(destination, pdf_variant=VARIANT)
+                laid_out.printed.write_pdf(destination, finisher=mend, pdf_variant=VARIANT)
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",

@@ -36,6 +36,9 @@ ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
 }
 """The characters that style sheets set by themselves, and ASCII."""
 
+TEXT_FEATURES: Final = frozenset({"smcp", "c2sc", "lnum", "onum", "pnum", "tnum"})
+"""The OpenType features that a style sheet asks for by `font-variant` in running text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -146,19 +149,23 @@ def characters_of(*texts: str) -> frozenset[int]:
     return ALWAYS.union(*(map(ord, set(text)) for text in texts))
 
 
-def cut(face: Face, characters: frozenset[int]) -> bytes:
-    """Return the face as a static TrueType font with these characters and all their features.
+def cut(face: Face, characters: frozenset[int], features: frozenset[str] | None = None) -> bytes:
+    """Return the face as a static TrueType font with these characters.
 
     Args:
         face: the face.
         characters: code points; those that the font lacks are passed over.
+        features: the OpenType features to keep beside the usual ones; None for all.
     """
     import uharfbuzz  # noqa: PLC0415 - only who writes pages needs it
 
     whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(characters)
-    wanted.layout_feature_tag_set.invert()
+    if features is None:
+        wanted.layout_feature_tag_set.invert()
+    else:
+        wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in features)
     axes = {info.tag for info in whole.axis_infos}
     for axis, value in (("wght", float(face.weight)), *face.axes):
         if axis in axes:
