@@ -15,10 +15,12 @@ from typing import Final, Literal
 
 TARGET: Final = Path(__file__).parent.parent / "templates" / "article" / "article.docx"
 
-ACCENT: Final = "1F4E79"
-MUTED: Final = "595959"
-RULE: Final = "A6A6A6"
-SHADE: Final = "F3F5F7"
+INK: Final = "1B1B1D"
+ACCENT: Final = "14506B"
+MUTED: Final = "55565A"
+RULE: Final = "B9BCC2"
+SHADE: Final = "F3F5F6"
+"""The colours of `templates/shared/properties.css`."""
 
 TEXT_FONT: Final = "Times New Roman"
 HEAD_FONT: Final = "Arial"
@@ -104,20 +106,22 @@ LEFT: Final = '<w:jc w:val="left"/>'
 NO_HYPHENS: Final = "<w:suppressAutoHyphens/>"
 
 
-def shaded_box(edge: Literal["top", "bottom"]) -> str:
-    """Return the borders and the shade of one end of a box with a bar at its start.
+def shaded_box() -> str:
+    """Return the borders and the shade of a box with a bar at its start.
 
-    The edges are as light as the shade: they make room. Title and text have not the same edges, so
-    that Word does not draw two boxes in a row as one (17.3.1.7).
+    The edges are as light as the shade: they make room. Word and LibreOffice draw paragraphs with
+    the same borders and indents as one box (17.3.1.24).
     """
-    bar = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/>'
-    room = f'<w:{edge} w:val="single" w:sz="4" w:space="5" w:color="{SHADE}"/>'
-    borders = room + bar if edge == "top" else bar + room
-    return f'<w:pBdr>{borders}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+    edge = f'w:val="single" w:sz="4" w:space="4" w:color="{SHADE}"'
+    return (
+        f'<w:pBdr><w:top {edge}/><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/>'
+        f'<w:bottom {edge}/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
+    )
 
 
-CALLOUT_TOP: Final = shaded_box("top")
-CALLOUT_BOTTOM: Final = shaded_box("bottom")
+def rule(side: str, eighths: int, ink: str = INK, room: int = 0) -> str:
+    """Return one border, its width in eighths of a point, its distance in points."""
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{room}" w:color="{ink}"/>'
 
 
 def heading(level: int, points: float, before: int, after: int, run: str) -> Style:
@@ -149,21 +153,21 @@ FRONT_MATTER: Final = (
     Style(
         "Title",
         f"{KEEP}{NO_HYPHENS}{spacing(0, 120, 240)}{LEFT}",
-        f"{HEADS}{BOLD}{colour(ACCENT)}{size(20)}",
+        f"{BOLD}{colour(ACCENT)}{size(23)}",
         following="Subtitle",
         priority=10,
     ),
     Style(
         "Subtitle",
         f"{KEEP}{NO_HYPHENS}{spacing(0, 160, 252)}{LEFT}",
-        f"{HEADS}{colour(MUTED)}{size(13)}",
+        f"{ITALIC}{colour(MUTED)}{size(14)}",
         following="Author",
         priority=11,
     ),
     Style(
         "Author",
         f"{KEEP}{NO_HYPHENS}{spacing(120, 80)}{LEFT}",
-        f"{HEADS}{size(10.5)}",
+        f"{HEADS}{BOLD}{size(10)}",
         following="Affiliation",
         priority=12,
         custom=True,
@@ -184,8 +188,8 @@ FRONT_MATTER: Final = (
     ),
     Style(
         "Abstract Title",
-        f"{KEEP}{spacing(280, 60, 252)}{LEFT}",
-        f"{HEADS}{BOLD}{colour(ACCENT)}{size(10)}",
+        f"{KEEP}<w:pBdr>{rule('top', 4, RULE, 8)}</w:pBdr>{spacing(320, 40, 252)}{LEFT}",
+        f"{HEADS}{BOLD}{colour(ACCENT)}{size(9.5)}",
         following="Abstract",
         priority=13,
         custom=True,
@@ -199,8 +203,8 @@ FRONT_MATTER: Final = (
     ),
     Style(
         "Keywords",
-        f"{NO_HYPHENS}{spacing(40, 120, 264)}{LEFT}",
-        size(10.5),
+        f"<w:pBdr>{rule('bottom', 4, RULE, 8)}</w:pBdr>{NO_HYPHENS}{spacing(60, 200, 264)}{LEFT}",
+        f"{HEADS}{colour(MUTED)}{size(8.5)}",
         following="FirstParagraph",
         priority=14,
         custom=True,
@@ -261,16 +265,16 @@ TEXT: Final = (
     ),
     Style(
         "Callout Title",
-        f'{KEEP}{CALLOUT_TOP}{spacing(200, 0, 276)}<w:ind w:left="220"/>{LEFT}',
+        f'{KEEP}{shaded_box()}{spacing(200, 0, 276)}<w:ind w:left="220"/>{LEFT}',
         f"{HEADS}{BOLD}{colour(ACCENT)}{size(9.5)}",
         following="Callout",
         custom=True,
     ),
     Style(
         "Callout",
-        f"<w:keepLines/>{CALLOUT_BOTTOM}{spacing(0, 200, 264)}"
+        f"<w:keepLines/>{shaded_box()}{spacing(0, 200, 264)}"
         f'<w:ind w:left="220"/><w:contextualSpacing/>{LEFT}',
-        size(10),
+        f"{HEADS}{size(9.5)}",
         custom=True,
     ),
     Style(
@@ -382,37 +386,34 @@ def mark(name: str, run: str, *, custom: bool = False, priority: int = 20) -> St
 MARKS: Final = (
     mark("footnote reference", '<w:vertAlign w:val="superscript"/>', priority=99),
     mark("Hyperlink", colour(ACCENT), priority=99),
-    mark("Citation Link", colour(ACCENT), custom=True),
+    mark("Citation Link", "", custom=True),
     mark("Code", f"{MONO}<w:noProof/>{size(9.5)}", custom=True),
     mark("Caption Label", f"{BOLD}{colour(ACCENT)}", custom=True),
-    mark("Keywords Label", f"{HEADS}{BOLD}", custom=True),
+    mark("Keywords Label", f"{BOLD}{colour(ACCENT)}", custom=True),
 )
 
 HEADINGS: Final = (
     heading(1, 14, 360, 100, f"{BOLD}{colour(ACCENT)}"),
     heading(2, 11.5, 280, 80, f"{BOLD}{colour(ACCENT)}"),
-    heading(3, 10.5, 220, 60, f"{BOLD}{colour('262626')}"),
-    heading(4, 10, 200, 40, f"{BOLD}{ITALIC}{colour('262626')}"),
-    heading(5, 10, 180, 40, f"{ITALIC}{colour('262626')}"),
+    heading(3, 10.5, 220, 60, f"{BOLD}{colour(INK)}"),
+    heading(4, 10, 200, 40, f"{BOLD}{ITALIC}{colour(INK)}"),
+    heading(5, 10, 180, 40, f"{ITALIC}{colour(INK)}"),
     heading(6, 9.5, 180, 40, f"{ITALIC}{colour(MUTED)}"),
 )
 
 
 def table_style() -> str:
-    """Return the table style: a rule above, below, and under the head; no others."""
-
-    def rule(side: str, eighths: int) -> str:
-        return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="262626"/>'
-
+    """Return the table style: a rule above, below, and under the head, hairlines between rows."""
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="ArticleTable">'
         '<w:name w:val="Article Table"/><w:basedOn w:val="TableNormal"/>'
         '<w:uiPriority w:val="40"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{rule('top', 10)}{rule('bottom', 10)}</w:tblBorders>"
+        f"<w:tblPr><w:tblBorders>{rule('top', 8)}{rule('bottom', 8)}{rule('insideH', 2, RULE)}"
+        "</w:tblBorders>"
         '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
         '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>'
-        f"<w:tcBorders>{rule('bottom', 6)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
+        f"<w:tcBorders>{rule('bottom', 4)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
     )
 
 
@@ -459,12 +460,13 @@ def numbering() -> str:
     """Return `word/numbering.xml`: the bullets and the decimals that the list styles name."""
 
     def level(index: int, form: str, text: str, style: str) -> str:
+        run = f"<w:rPr>{colour(ACCENT)}</w:rPr>" if form == "bullet" else ""
         link = f'<w:pStyle w:val="{style}"/>' if index == 0 else ""
         return (
             f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{link}'
             f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{LEVEL * (index + 1)}"/></w:tabs>'
-            f'<w:ind w:left="{LEVEL * (index + 1)}" w:hanging="{LEVEL}"/></w:pPr></w:lvl>'
+            f'<w:ind w:left="{LEVEL * (index + 1)}" w:hanging="{LEVEL}"/></w:pPr>{run}</w:lvl>'
         )
 
     bullets = "".join(
@@ -526,7 +528,7 @@ def document() -> str:
         '<w:footerReference w:type="default" r:id="rId13"/>'
         '<w:footerReference w:type="first" r:id="rId13"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1474" w:right="1474" w:bottom="1474" w:left="1474"'
+        '<w:pgMar w:top="1474" w:right="1814" w:bottom="1474" w:left="1814"'
         ' w:header="737" w:footer="737" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr></w:body></w:document>"
     )

@@ -131,7 +131,7 @@ def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Ele
         content: ends in a paragraph, as the schema wants it (17.4.65).
         ruled: whether it needs a rule below: the style draws that of a head of one row only.
     """
-    rule = w("tcBorders", w("bottom", val="single", sz=6, space=0, color="262626"))
+    rule = w("tcBorders", w("bottom", val="single", sz=4, space=0, color="1B1B1D"))
     merge = w("vMerge") if slot.continued else w("vMerge", val="restart") if slot.merged else None
     properties = w(
         "tcPr",
