@@ -1,7 +1,7 @@
 """The printable handout: a sheet of two pages, the message in front, the evidence on the back.
 
 What it shows comes from the handout block of the document; a document without one gives its
-abstract, its first figures and its first table. Of the bibliography it lists what it cites itself,
+abstract or its beginning, its first figures and its first table. Of the bibliography it lists what it cites itself,
 under the labels that the whole list has.
 """
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PAGES: Final = 2
 """The two sides of a sheet."""
 
+PARAGRAPHS_WITHOUT_ABSTRACT: Final = 3
 FIGURES_WITHOUT_BLOCK: Final = 2
 REFERENCES_WITHOUT_CITATIONS: Final = 12
 """What a document without a handout block shows of each, at most."""
@@ -48,7 +49,8 @@ class Sheet:
 
     Args:
         key_points: the message; empty where the document has none.
-        statement: what stands for the message then.
+        statement: what stands for the message then: the abstract, or how the article begins.
+        statement_title: the heading over a beginning; an abstract has the look's word.
         front_figure: the figure under the message.
         back_figures: the other figures.
         bibliography: the entries that the rest of the sheet cites.
@@ -57,6 +59,7 @@ class Sheet:
 
     key_points: tuple[Inlines, ...]
     statement: Blocks
+    statement_title: Inlines
     call_to_action: Inlines
     contact: Contact
     address: str
@@ -76,7 +79,7 @@ def choose(document: Document) -> Sheet:
     handout = document.handout or Handout()
     figures = _figures(document)
     table = _table(document)
-    statement = () if handout.key_points else document.metadata.abstract
+    statement, title = ((), ()) if handout.key_points else _statement(document)
     if not (handout.key_points or statement or figures or table):
         raise Problems(
             [
@@ -90,6 +93,7 @@ def choose(document: Document) -> Sheet:
     sheet = Sheet(
         key_points=handout.key_points,
         statement=statement,
+        statement_title=title,
         call_to_action=handout.call_to_action,
         contact=handout.contact,
         address=handout.address or "",
@@ -100,6 +104,23 @@ def choose(document: Document) -> Sheet:
         notes=(),
     )
     return _with_sources(sheet, document)
+
+
+def _statement(document: Document) -> tuple[Blocks, Inlines]:
+    """Return the abstract, or else the first paragraphs under their heading."""
+    if document.metadata.abstract:
+        return document.metadata.abstract, ()
+    title: Inlines = ()
+    paragraphs: list[Block] = []
+    for block in document.blocks:
+        match block:
+            case doc.Heading(children=children) if not paragraphs:
+                title = children
+            case doc.Paragraph() if len(paragraphs) < PARAGRAPHS_WITHOUT_ABSTRACT:
+                paragraphs.append(block)
+            case _ if paragraphs:
+                break
+    return tuple(paragraphs), title
 
 
 def _figures(document: Document) -> tuple[doc.Figure, ...]:
@@ -188,6 +209,7 @@ class Content:
 
     key_points: tuple[Markup, ...]
     statement: Markup
+    statement_title: Markup
     front_figure: Markup
     call_to_action: Markup
     contact: tuple[Way, ...]
@@ -210,6 +232,7 @@ def content(sheet: Sheet, setting: Setting) -> Content:
     return Content(
         key_points=tuple(markup.inlines(point, setting) for point in sheet.key_points),
         statement=markup.blocks(sheet.statement, setting),
+        statement_title=markup.inlines(sheet.statement_title, setting),
         front_figure=markup.blocks((sheet.front_figure,) if sheet.front_figure else (), setting),
         call_to_action=markup.inlines(sheet.call_to_action, setting),
         contact=ways(sheet.contact),

@@ -171,6 +171,18 @@ def test_without_a_handout_block_it_shows_the_abstract_and_what_comes_first(
     assert sheet.table is not None
 
 
+def test_without_an_abstract_the_beginning_of_the_article_stands_for_it(article: Document) -> None:
+    blocks = (
+        doc.Heading(1, text("Summary"), "summary"),
+        doc.Paragraph(text("The sea moves.")),
+        doc.Heading(1, text("Method"), "method"),
+        doc.Paragraph(text("We looked.")),
+    )
+    bare = replace(article, metadata=Metadata(text("On tides")), blocks=blocks, handout=None)
+    sheet = handout.choose(bare)
+    assert (sheet.statement_title, sheet.statement) == (text("Summary"), blocks[1:2])
+
+
 def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:
     assert article.handout is not None
     points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 40
