@@ -1,8 +1,8 @@
 """The printable handout: a sheet of two pages, the message in front, the evidence on the back.
 
 What it shows comes from the handout block of the document; a document without one gives its
-abstract or its beginning, its first figures and its first table. Of the bibliography it lists what it cites itself,
-under the labels that the whole list has.
+abstract or its beginning, its first figures and its first table. Of the bibliography it lists what
+it cites itself, under the labels that the whole list has.
 """
 
 from __future__ import annotations
