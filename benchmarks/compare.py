@@ -36,7 +36,7 @@ MIB: Final = 1024
 HELP_SECONDS: Final = 0.3
 """What `build.py --help` may take."""
 
-HEAVY: Final = ("citeproc", "docx", "jinja2", "lxml", "markdown_it", "pydantic", "weasyprint")
+HEAVY: Final = ("citeproc", "docx", "jinja2", "lxml", "pydantic", "weasyprint")
 """What `build.py --help` has no need of."""
 
 TYPST: Final = """\

@@ -85,6 +85,7 @@ def build_paper(article: Path, output: Path) -> Build:
 
 def test_it_builds_or_stops_with_problems(build: Build) -> None:
     assert "Traceback" not in build.printed
+    assert "bug in Presswork" not in build.printed, build.printed
     assert build.code == 0 or build.code in PROBLEM_CODES, build.printed
     assert build.code == 0 or "error: " in build.printed, build.printed
 
