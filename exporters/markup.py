@@ -571,7 +571,7 @@ def _row(
 
 
 def _cell(section: str, cell: doc.Cell, column: doc.Column, setting: Setting) -> Markup:
-    heads = section == "thead" and bool(cell.blocks)
+    heads = section == "thead" and not _is_empty(cell)
     attributes = Markup()
     if heads:
         scope = "colgroup" if cell.column_span > 1 else "col"
@@ -584,6 +584,13 @@ def _cell(section: str, cell: doc.Cell, column: doc.Column, setting: Setting) ->
         attributes += Markup(' class="{}"').format(column.alignment.value)
     element = "th" if heads else "td"
     return Markup("<{0}{1}>{2}</{0}>").format(element, attributes, _item(cell.blocks, setting))
+
+
+def _is_empty(cell: doc.Cell) -> bool:
+    return all(
+        isinstance(block, doc.Paragraph) and not inl.plain_text(block.children).strip()
+        for block in cell.blocks
+    )
 
 
 # The list of references
@@ -609,7 +616,7 @@ def reference_list(block: doc.Bibliography, setting: Setting) -> Markup:
     element = "ol" if widest else "ul"
     style = Markup(' style="--label-length:{}"').format(widest) if widest else ""
     lines = Markup("\n").join(_entry(entry, setting) for entry in block.entries)
-    return Markup('<{0} class="references {1}" role="list"{2}>\n{3}\n</{0}>').format(
+    return Markup('<{0} class="references {1}"{2}>\n{3}\n</{0}>').format(
         element, kind, style, lines
     )
 
