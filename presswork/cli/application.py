@@ -36,6 +36,9 @@ BUG: Final = 70
 """The exit code of our own mistakes (`EX_SOFTWARE` of sysexits.h)."""
 
 ALL: Final = "all"
+DEFAULT_FORMATS: Final = ("pdf",)
+
+COMMANDS: Final = ("check", "styles", "new", "doctor", "test")
 
 FLAG: Final = " "
 """What help shows for the value of an option that takes none."""
@@ -113,7 +116,7 @@ def _complete_style(incomplete: str) -> list[str]:
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATHS]...",
+        metavar="PATHS",
         help="Documents, or folders of documents; [dim]content/[/dim] unless given.",
         show_default=False,
     ),
@@ -281,7 +284,7 @@ def build(  # noqa: PLR0913 - the options of the command
     raise typer.Exit(BUG if outcome.crashes else _exit_code(outcome.problems))
 
 
-@application.command()
+@application.command("check")
 def check(  # noqa: PLR0913 - the options of the command
     *,
     paths: Paths = None,
@@ -323,7 +326,7 @@ def list_styles(
     query: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[QUERY]...",
+            metavar="QUERY",
             help="Words of the name, the field or the kind of style; all styles unless given.",
             show_default=False,
         ),
@@ -367,7 +370,7 @@ def show_style(
     typer.echo(styles.describe(styles.find(name)))
 
 
-@application.command()
+@application.command("new")
 def new(
     name: Annotated[
         str,
@@ -387,7 +390,7 @@ def new(
     screen.line(f"  {program()} {folder} --format pdf")
 
 
-@application.command()
+@application.command("doctor")
 def doctor() -> None:
     """Tell what this machine has, what it lacks, and the exact fix."""
     from presswork.doctor import State, examine  # noqa: PLC0415 - not needed for help
@@ -408,6 +411,7 @@ def doctor() -> None:
 
 
 @application.command(
+    "test",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
     add_help_option=False,
 )
@@ -449,7 +453,7 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
 
     known = formats()
     chosen: dict[str, Format] = {}
-    for name in _separated(values) or ("pdf",):
+    for name in _separated(values) or DEFAULT_FORMATS:
         if name == ALL:
             chosen.update(known)
         elif name in known:
@@ -472,8 +476,7 @@ def _existing(paths: list[Path] | None) -> tuple[Path, ...]:
         )
     for path in paths:
         if not path.exists():
-            commands = [command.name or "" for command in application.registered_commands]
-            near = did_you_mean(str(path), [*filter(None, commands), "styles"])
+            near = did_you_mean(str(path), COMMANDS)
             hint = f"; {near}" if near else ""
             raise typer.BadParameter(f"there is no '{path}' here{hint}", param_hint="PATHS")
     return tuple(paths)
