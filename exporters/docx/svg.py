@@ -113,7 +113,7 @@ def _take_in(node: etree._Element, path: Path, resources: Resources) -> None:
         if target is None or target.startswith(("#", "data:")) or node.tag == f"{SVG}a":
             continue
         node.set(attribute, _data_address(target, path, resources))
-    styles = [node.get("style") or ""]
+    styles = [value for value in map(str, node.attrib.values()) if "(" in value]
     if node.tag == f"{SVG}style":
         styles.append(node.text or "")
     for address in (found for style in styles for found in _addresses(style)):
