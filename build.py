@@ -11,7 +11,7 @@ OLDEST = (3, 11)
 if __name__ == "__main__":
     if sys.version_info < OLDEST:
         sys.stderr.write(
-            "error: Presswork needs Python %d.%d or later, and this is %d.%d (%s)\n"  # noqa: UP031 - old Pythons have no f-strings
+            "error: Presswork needs Python %s.%s or later, and this is %s.%s (%s)\n"  # noqa: UP031 - old Pythons have no f-strings
             "  hint: run it with a newer one, for example: python3.12 build.py\n"
             % (OLDEST + tuple(sys.version_info[:2]) + (sys.executable,))
         )

@@ -291,7 +291,7 @@ def _pip_failed(output: str, lock: Lock) -> Problems:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class Done:
     """How a program ended.
 
     Args:
@@ -303,7 +303,7 @@ class _Done:
     output: str
 
 
-def _run(command: list[str]) -> _Done:
+def _run(command: list[str]) -> Done:
     import subprocess  # noqa: PLC0415 - the quick way through does not need it
 
     done = subprocess.run(  # noqa: S603 - our own command line
@@ -314,7 +314,7 @@ def _run(command: list[str]) -> _Done:
         errors="replace",
         check=False,
     )
-    return _Done(done.returncode, done.stdout.strip())
+    return Done(done.returncode, done.stdout.strip())
 
 
 def _broken(what: str, hint: str) -> Problems:
