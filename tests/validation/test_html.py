@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import node_file, program, run
-from tests.validation.texts import dead_links, lost, pdf_text, read_html, words
+from tests.validation.texts import dead_links, lost, lost_words, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def test_the_page_prints_whole(
     page.goto(files.html.as_uri())
     page.pdf(path=tmp_path / "printed.pdf", format="A4")
     page.close()
-    assert lost(words(source.passages), pdf_text(tmp_path / "printed.pdf")) == []
+    assert lost_words(source.passages, tmp_path / "printed.pdf") == []
 
 
 def test_every_link_within_the_page_leads_somewhere(files: Files) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.tools import ROOT, package_file, program, run, shared
 from tests.validation.conftest import SAMPLE
-from tests.validation.texts import lost, pdf_text, squash, words
+from tests.validation.texts import lost, lost_words, pdf_text, squash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +95,7 @@ def test_the_handouts_qr_code_holds_the_address_beside_it(files: Files, tmp_path
 
 
 def test_every_word_is_in_the_pdf(files: Files, source: Source) -> None:
-    assert lost(words(source.passages), pdf_text(files.pdf)) == []
+    assert lost_words(source.passages, files.pdf) == []
 
 
 def test_the_outline_holds_the_headings(files: Files, source: Source) -> None:
