@@ -50,8 +50,6 @@ MEETING: Final = {
 }
 """What two signs become where parts meet; the sign of the part that says more stays."""
 
-PUNCTUATION: Final = frozenset(".,:;!?")
-
 
 def finish(runs: Runs, locale: Locale) -> Inlines:
     """Return output as it is to be read."""
@@ -107,11 +105,8 @@ def _closed_quote(last: Run, piece: Run) -> Quoted | None:
 def _ended(last: Run, sign: str) -> Run:
     """Return a quotation's last run with a sign that goes before the closing mark."""
     text = last.text
-    ending = text[-1:]
-    if ending in PUNCTUATION or ending + sign in MEETING:
-        met = MEETING.get(ending + sign)
-        return last if met is None else replace(last, text=text[:-1] + met)
-    return replace(last, text=text + sign)
+    met = MEETING.get(text[-1:] + sign)
+    return replace(last, text=text + sign if met is None else text[:-1] + met)
 
 
 def _with_quotation_marks(runs: Runs, locale: Locale) -> Runs:

@@ -174,25 +174,26 @@ def shown_given(given: str, options: NameOptions, style: GlobalOptions) -> str:
     for word in given.replace(".", ". ").split():
         if word[0].islower():
             words.append(f" {word} ")
-        elif options.initialize or len(word.rstrip(".")) == 1:
-            words.append(_initials(word, mark, style))
+        elif options.initialize:
+            words.append(_initials(word, mark, hyphens=style.initialize_with_hyphen))
+        elif _is_initials(word):
+            words.append(_initials(word, mark, hyphens=False))
         else:
             words.append(f" {word} ")
-    return " ".join("".join(words).split()) if mark.strip() or " " in mark else _tight(words)
-
-
-def _tight(words: list[str]) -> str:
     return " ".join("".join(words).split())
 
 
-def _initials(word: str, mark: str, style: GlobalOptions) -> str:
+def _is_initials(word: str) -> bool:
+    return all(len(part.rstrip(".")) <= 1 for part in word.split("-"))
+
+
+def _initials(word: str, mark: str, *, hyphens: bool) -> str:
     """Return the initial of a given name, of each part of one with hyphens."""
     parts = [part for part in word.replace("\N{HYPHEN}", "-").split("-") if part]
-    glue = "-" if style.initialize_with_hyphen else ""
     letters = [part[0].upper() if number else part[0] for number, part in enumerate(parts)]
-    if not glue:
+    if not hyphens:
         return "".join(letter + mark for letter in letters)
-    return glue.join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :]
+    return "-".join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :]
 
 
 def _is_east_asian(name: Name) -> bool:

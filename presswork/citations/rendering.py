@@ -164,13 +164,16 @@ def _content(node: Variable, scene: Scene) -> Runs:
             short = work.runs(f"{name}-short") if node.short else ()
             runs = short or work.runs(name)
             if name in NUMBERS_WITH_RANGES and numbers.is_numeric(text_of(runs)):
-                return run(text_of(runs).replace("-", "\N{EN DASH}"))
+                return run(text_of(runs).replace("-", _range_delimiter(scene)))
             return runs
 
 
 def _pages(text: str, scene: Scene) -> str:
-    delimiter = scene.style.locale.term("page-range-delimiter") or "\N{EN DASH}"
-    return numbers.pages(text, scene.style.options.page_range_format, delimiter)
+    return numbers.pages(text, scene.style.options.page_range_format, _range_delimiter(scene))
+
+
+def _range_delimiter(scene: Scene) -> str:
+    return scene.style.locale.term("page-range-delimiter") or "\N{EN DASH}"
 
 
 def _first_page(scene: Scene) -> str:
@@ -187,7 +190,7 @@ def _locator(scene: Scene) -> str:
     value = scene.locator.value
     if scene.locator.label == "page":
         return _pages(value, scene)
-    return value.replace("-", "\N{EN DASH}") if numbers.is_numeric(value) else value
+    return value.replace("-", _range_delimiter(scene)) if numbers.is_numeric(value) else value
 
 
 def _citation_label(scene: Scene) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cmp_to_key
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presswork.citations import names, rendering, rendering_dates
 from presswork.citations.output import text_of
@@ -76,9 +76,25 @@ def _text(key: SortKey, scene: Scene) -> str:
     return text
 
 
+LETTERS: Final = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ħ": "h",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
+"""Letters that Unicode does not take apart, and what they sort as."""
+
+
 def collated(text: str) -> str:
     """Return a text that sorts as readers expect: without case, accents and most signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     letters = "".join(_letter(letter) for letter in folded if not unicodedata.combining(letter))
     return " ".join(letters.split())
 
