@@ -352,7 +352,7 @@ APPARATUS: Final = (
     ),
     Style(
         "footnote text",
-        f'{spacing(0, 30, 240)}<w:jc w:val="both"/>',
+        f"{NO_HYPHENS}{spacing(0, 30, 240)}{LEFT}",
         size(9),
         priority=99,
     ),

@@ -25,12 +25,12 @@ from presswork.document import (
     Table,
     ThematicBreak,
 )
-from presswork.inlines import Image, Inlines, Length, TargetKind, Text
+from presswork.inlines import Image, Inlines, Length, TargetKind, Text, plain_text
 
 from .bibliography import bibliography, heading_words
 from .captions import caption
 from .lists import LEVELS
-from .paragraphs import PLAIN, Layout, begin_page, paragraph
+from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
 from .runs import run, runs
 from .story import LIST_INDENT, Place, Story
 from .styles import HEADINGS, LIST_CONTINUES, Role
@@ -68,6 +68,9 @@ AFTER_BLOCKS: Final = (
     Callout,
 )
 """The blocks after which a paragraph is not indented, for it may go on with what was said."""
+
+INTRODUCED: Final = (BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
+"""The blocks that stay on one page with the line that introduces them."""
 
 TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
 PARAGRAPH: Final = f"{{{NAMESPACES['w']}}}p"
@@ -107,10 +110,12 @@ class Writer:
         """Return the paragraphs and tables that show the blocks."""
         made: list[Element] = []
         before: Block | None = None
-        for block in blocks:
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
                 made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
             new = self._block(block, before, place)
+            if _introduces(block, after):
+                keep_with_next(new[-1])
             self._break_page(new)
             made += new
             before = block
@@ -269,6 +274,15 @@ class Writer:
             heading = Heading(1, heading_words(self._story), HEADING_ID)
             made.append(self._heading(heading, place))
         return made + bibliography(block, self._story, place)
+
+
+def _introduces(block: Block, after: Block | None) -> bool:
+    """Tell whether a paragraph ends in a colon and says what the next block is."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(after, INTRODUCED)
+        and plain_text(block.children).rstrip().endswith((":", "\N{FULLWIDTH COLON}"))
+    )
 
 
 def _role_after(before: Block | None, place: Place) -> Role:

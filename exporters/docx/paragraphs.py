@@ -69,6 +69,13 @@ def _indent(layout: Layout) -> Element | None:
     return w("ind", left=layout.indent)
 
 
+def keep_with_next(made: Element) -> None:
+    """Keep a paragraph on one page with the next."""
+    style = made.find("w:pPr/w:pStyle", NAMESPACES)
+    if style is not None:
+        style.addnext(w("keepNext"))
+
+
 def begin_page(made: Element) -> None:
     """Make a paragraph the first of its page."""
     properties = made.find("w:pPr", NAMESPACES)

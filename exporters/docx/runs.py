@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from presswork.inlines import (
@@ -27,6 +28,7 @@ from presswork.inlines import (
     TargetKind,
     Text,
     Underline,
+    walk,
 )
 
 from .bookmarks import ENTRY
@@ -135,11 +137,23 @@ def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:
 
 
 def _cited(key: str, children: Inlines, story: Story, place: Place, face: Face) -> list[Element]:
+    """Return what leads to an entry; links of its own, such as a DOI, keep leading out."""
     anchor = story.book.bookmarks.name(ENTRY + key)
     if anchor is None or face.linked:
         return runs(children, story, place, face)
     inside = replace(face, role=face.role or Role.CITATION_LINK, linked=True)
-    return [w("hyperlink", *runs(children, story, place, inside), anchor=anchor)]
+    made: list[Element] = []
+    for leads_elsewhere, part in groupby(children, _has_link):
+        if leads_elsewhere:
+            made += runs(tuple(part), story, place, face)
+        else:
+            shown = runs(tuple(part), story, place, inside)
+            made.append(w("hyperlink", *shown, anchor=anchor))
+    return made
+
+
+def _has_link(inline: Inline) -> bool:
+    return any(isinstance(inner, Link) for inner in walk((inline,)))
 
 
 def _cross_reference(

@@ -146,3 +146,13 @@ def test_a_note_within_a_note_stands_in_brackets(write: Callable[..., Path]) -> 
 def test_any_note_begins_with_its_mark(write: Callable[..., Path], blocks: doc.Blocks) -> None:
     path = write(paragraph(inl.NoteReference("a")), notes=(doc.Note("a", blocks),))
     assert "[mark]" in footnote_tree(path).splitlines()[1]
+
+
+def test_the_address_in_a_cited_note_leads_out(write: Callable[..., Path]) -> None:
+    address = inl.Link("https://doi.org/10.1/x", words("10.1/x"))
+    cited = inl.Cited("a", (inl.Text("Moon, "), address))
+    entry = doc.BibliographyEntry("a", (), words("Moon."))
+    path = write(paragraph(cited), doc.Bibliography((entry,), headed=True))
+    assert body_tree(path).splitlines()[-2] == (
+        "FirstParagraph: <ref_a|{CitationLink: Moon, }><https://doi.org/10.1/x|{Hyperlink: 10.1/x}>"
+    )
