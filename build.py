@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Build every document in content/: `python3 build.py --format pdf`. `--help` tells the rest.
 
 These lines need nothing but Python, and are written so that an old one can read them and say so.
@@ -11,7 +12,7 @@ OLDEST = (3, 11)
 if __name__ == "__main__":
     if sys.version_info < OLDEST:
         sys.stderr.write(
-            "error: Presswork needs Python %s.%s or later, and this is %s.%s (%s)\n"  # noqa: UP031 - old Pythons have no f-strings
+            "error: Presswork needs Python %s.%s or later, and this is %s.%s (%s)\n"
             "  hint: run it with a newer one, for example: python3.12 build.py\n"
             % (OLDEST + tuple(sys.version_info[:2]) + (sys.executable,))
         )
