@@ -110,7 +110,7 @@ class Writer:
         """Return the paragraphs and tables that show the blocks."""
         made: list[Element] = []
         before: Block | None = None
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
             if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
                 made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
             new = self._block(block, before, place)
