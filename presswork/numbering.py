@@ -251,7 +251,7 @@ class _Resolving:
                 kind = TargetKind.TABLE
         if block.number is None:
             self.ledger.error(
-                f"'@{reference.target}' refers to a {kind.value} without a caption, which has no number",
+                f"'@{reference.target}' leads to a {kind.value} without a caption and so a number",
                 reference.location or self.document,
                 f"give the {kind.value} a caption",
             )

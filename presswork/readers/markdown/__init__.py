@@ -1,13 +1,14 @@
 """Markdown with YAML front matter and Pandoc's citations → `Document`.
 
 - `source`: the file's bytes as text, and where the front matter ends.
-- `yaml_lines`, `schema`, `front_matter`: the front matter's lines, its types, what it means.
-- `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`, `captions`,
-  `citations` (with `locators`), `divs`, `grid_tables`, `headings`, `latex`, `metadata_blocks`,
-  `typography`.
+- `yaml_lines`, `schema`, `days`, `front_matter`: the front matter's lines, its types, what it
+  means.
+- `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
+  `captions`, `citations` (with `locators`), `divs`, `grid_tables`, `headings`, `latex`,
+  `metadata_blocks`, `typography`.
 - `tree`: the parser's tokens as a tree.
-- `blocks`, `inlines`: the tree as our types; `containers`, `figures`, `html`, `notes`, `pictures` (with
-  `svg`), `tables`: the parts of that.
+- `blocks`, `inlines`: the tree as our types; `containers`, `figures`, `html`, `notes`,
+  `pictures` (with `svg`), `tables`: the parts of that.
 - `bibliography`: the files of references, and where their list stands.
 """
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from presswork.document import Blocks, Metadata
     from presswork.problems import Problem
-    from presswork.readers.markdown.front_matter import Front
     from presswork.resources import Resources
 
 
@@ -53,7 +53,9 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     blocks = _body(parts.body, reading)
     front = front_matter.interpret(fields, reading)
     notes.tell_unused(reading)
-    metadata, blocks = _with_title(front, blocks, path, ledger)
+    metadata = front.metadata
+    if not fields.titled:
+        metadata, blocks = _with_title(metadata, blocks, path, ledger)
     references = bibliography.read_files(fields, reading)
     _sort(ledger, path)
     return Document(
@@ -92,11 +94,9 @@ def parse(text: str, reading: Reading) -> list[Node]:
 
 
 def _with_title(
-    front: Front, blocks: Blocks, path: Path, ledger: Ledger
+    metadata: Metadata, blocks: Blocks, path: Path, ledger: Ledger
 ) -> tuple[Metadata, Blocks]:
     """Give a document without a title that of its first heading, or its file's name."""
-    if front.metadata.title:
-        return front.metadata, blocks
     if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1:
         title = blocks[0].children
         others = [block for block in blocks[1:] if isinstance(block, Heading)]
@@ -106,14 +106,14 @@ def _with_title(
                 replace(block, level=block.level - 1) if isinstance(block, Heading) else block
                 for block in rest
             )
-        return replace(front.metadata, title=title), rest
+        return replace(metadata, title=title), rest
     ledger.warn(
         "the document has no title",
         Location(path, 1),
         "begin it with front matter: ---, title: …, ---",
     )
     name = path.parent.name if source.is_generic(path) else path.stem
-    return replace(front.metadata, title=(Text(name.replace("-", " ")),)), blocks
+    return replace(metadata, title=(Text(name.replace("-", " ")),)), blocks
 
 
 def _sort(ledger: Ledger, path: Path) -> None:

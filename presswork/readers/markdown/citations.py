@@ -52,11 +52,19 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What stands between two semicolons of a citation."""
+    """What stands between two semicolons of a citation.
+
+    Args:
+        start: the position of its first character.
+        end: the position after its last.
+        key: the work.
+        divided: whether what divides it from the work after it is no semicolon.
+    """
 
     start: int
     end: int
     key: _Key
+    divided: bool = True
 
 
 def _key_at(text: str, position: int, end: int) -> _Key | None:
@@ -84,7 +92,8 @@ def _split(state: StateInline, start: int, end: int) -> list[_Segment]:
     """Split what stands in the brackets at its semicolons.
 
     What has no key of its own belongs to the work before it (`[@a; and others]`), at the beginning
-    to the one after it.
+    to the one after it. A second key without a semicolon before it (`[@a, @b]`) is a work of its
+    own, so that none is lost; the words before it are the prefix of it.
     """
     segments: list[_Segment] = []
     outer = state.pos, state.posMax
@@ -97,7 +106,11 @@ def _split(state: StateInline, start: int, end: int) -> list[_Segment]:
             segments.append(_Segment(segment_start, position, key))
             key, segment_start = None, position + 1
             position += 1
-        elif key is None and character in "@-" and (key := _key_at(state.src, position, end)):
+        elif character in "@-" and (found := _key_at(state.src, position, end)):
+            if key is not None:
+                segments.append(_Segment(segment_start, key.end, key, divided=False))
+                segment_start = _after_divider(state.src, key.end, position)
+            key = found
             position = key.end
         elif character == "{" and (closing := state.src.find("}", position, end)) > 0:
             position = closing + 1
@@ -116,6 +129,13 @@ def _split(state: StateInline, start: int, end: int) -> list[_Segment]:
     return segments
 
 
+def _after_divider(text: str, start: int, end: int) -> int:
+    """Return the position after the comma, or the like, that divides two works."""
+    words = text[start:end]
+    bare = words.strip(" \n,&")
+    return end if bare in {"", "and"} else start + len(words) - len(words.lstrip(" \n,"))
+
+
 def _lines_before(state: StateInline, position: int) -> int:
     return state.src.count("\n", 0, position)
 
@@ -124,15 +144,16 @@ def _part(state: StateInline, name: str, start: int, end: int) -> None:
     """Read a prefix or a suffix as inlines of its own."""
     if start >= end:
         return
-    outer = state.posMax
+    outer = state.src, state.posMax, state.cache
     state.push(f"{name}_open", "", 1)
-    state.pos, state.posMax = start, end
+    # The parser's rule for text reads on to the next mark, which may stand behind `end`.
+    state.src, state.pos, state.posMax, state.cache = state.src[:end], start, end, {}
     within = state.env.get(_WITHIN, False)
     state.env[_WITHIN] = True
     state.md.inline.tokenize(state)
     state.env[_WITHIN] = within
     state.push(f"{name}_close", "", -1)
-    state.posMax = outer
+    state.src, state.posMax, state.cache = outer
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -162,7 +183,11 @@ def _push_citation(
 ) -> None:
     token = state.push("citation_open", "", 1)
     token.content = state.src[extent]
-    token.meta = {"form": form, "lines": _lines_before(state, extent.start)}
+    token.meta = {
+        "form": form,
+        "lines": _lines_before(state, extent.start),
+        "divided": all(segment.divided for segment in segments),
+    }
     for segment in segments:
         _push_item(state, segment, language)
     state.push("citation_close", "", -1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presswork.document import Figure
+from presswork.inlines import plain_text
 from presswork.readers.markdown import attributes, html
 from presswork.readers.markdown.inlines import read_inlines
-from presswork.readers.markdown.pictures import read_figure_picture
+from presswork.readers.markdown.pictures import given_alt, read_figure_picture, read_inline_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,18 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
     return tuple(figures)
 
 
+def _described(token: Token, line: int, reading: Reading) -> str:
+    """Return the words of one picture of many, which are its alternative text."""
+    words = plain_text(read_inlines(token.children or (), line, reading))
+    if words and given_alt(token) not in {None, words}:
+        reading.ledger.warn(
+            f"one picture of many has no caption of its own; '{words}' is left out",
+            reading.at(line),
+            "put its words into the caption of the figure, the last paragraph in the block",
+        )
+    return words
+
+
 def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     """Make one figure of a div: its pictures, and its last paragraph as the caption.
 
@@ -82,9 +95,7 @@ def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     content = last.children[0].token
     caption: Inlines = read_inlines(content.children or (), last.line, reading)
     images = [
-        read_figure_picture(
-            token, read_inlines(token.children or (), paragraph.line, reading), line, reading
-        )
+        read_inline_picture(token, _described(token, line, reading), line, reading)
         for paragraph in pictured
         for token, line in zip(
             lone_pictures(paragraph), _lines_of(paragraph, lone_pictures(paragraph)), strict=True

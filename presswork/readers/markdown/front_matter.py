@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from presswork.document import Affiliation, Author, Contact, Handout, Metadata
 from presswork.problems import Location, did_you_mean
-from presswork.readers.markdown import schema, yaml_lines
+from presswork.readers.markdown import days, schema, yaml_lines
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import join_texts, read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
@@ -18,6 +17,7 @@ from presswork.readers.markdown.tree import nest
 from presswork.readers.markdown.yaml_lines import Lines, YamlError
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -46,17 +46,6 @@ _HINTS: Final = {
     "model_type": "write its fields below it, indented, each like name: value",
     "model_attributes_type": "write its fields below it, indented, each like name: value",
 }
-_DATE_FORMATS: Final = (
-    "%Y-%m-%d",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d, %Y",
-    "%b %d, %Y",
-    "%B %d %Y",
-    "%d. %B %Y",
-    "%Y/%m/%d",
-    "%d.%m.%Y",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +55,12 @@ class Fields:
     Args:
         model: its fields; the defaults where it is broken.
         lines: where they stand.
+        titled: whether they give a title, be it one that is wrong.
     """
 
     model: FrontMatter
     lines: Lines
+    titled: bool
 
     @property
     def language(self) -> str:
@@ -95,15 +86,15 @@ class Front:
 
 def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
     """Read the front matter against its schema, and note all that is wrong with it."""
-    nothing = Fields(FrontMatter(), Lines(1, 1))
     try:
         loaded = yaml_lines.load(source.front, source.front_line)
     except YamlError as error:
         ledger.error(error.what, Location(path, error.line), error.hint)
-        return nothing
+        return Fields(FrontMatter(), Lines(1, 1), titled=True)
     named = _canonical(loaded, path, ledger)
+    titled = bool(named.values.get("title"))
     try:
-        return Fields(FrontMatter.model_validate(named.values), named.lines)
+        return Fields(FrontMatter.model_validate(named.values), named.lines, titled)
     except ValidationError as error:
         details = error.errors(include_url=False)
     known = named.values
@@ -111,9 +102,9 @@ def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
         _tell(detail, named.lines, path, ledger)
         known = _without(known, detail["loc"])
     try:
-        return Fields(FrontMatter.model_validate(known), named.lines)
+        return Fields(FrontMatter.model_validate(known), named.lines, titled)
     except ValidationError:
-        return nothing
+        return Fields(FrontMatter(), named.lines, titled)
 
 
 def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_lines.Mapping:
@@ -243,7 +234,7 @@ def interpret(fields: Fields, reading: Reading) -> Front:
         subtitle=_line(model.subtitle, fields.lines.at(("subtitle",)).text_line, reading),
         authors=authors,
         affiliations=tuple(affiliations.values()),
-        date=_date(model.date, reading.at(fields.lines.at(("date",)).line), reading.ledger),
+        date=_date(fields, reading),
         language=fields.language,
         abstract=_markdown(model.abstract, fields.lines.at(("abstract",)).text_line, reading),
         keywords=tuple(word.strip() for word in model.keywords if word.strip()),
@@ -355,21 +346,18 @@ def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
-def _date(written: str, location: Location, ledger: Ledger) -> datetime.date | None:
-    text = " ".join(written.split())
+def _date(fields: Fields, reading: Reading) -> datetime.date | None:
+    text = " ".join(fields.model.date.split())
     if not text:
         return None
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    ledger.warn(
-        f"the date '{text}' is not understood and is left out",
-        location,
-        "write it like 2022-06-29 or 29 June 2022",
-    )
-    return None
+    found = days.parse(text, fields.language)
+    if found is None:
+        reading.ledger.warn(
+            f"the date '{text}' is not understood and is left out",
+            reading.at(fields.lines.at(("date",)).line),
+            "write it like 2022-06-29 or 29 June 2022",
+        )
+    return found
 
 
 def _handout(fields: Fields, reading: Reading) -> Handout:

@@ -109,9 +109,17 @@ def _push_table(state: StateBlock, start: int, lines: list[str]) -> bool:
     )
     from docutils.statemachine import StringList  # noqa: PLC0415 - the same
 
+    padded = StringList(_plain_rules(lines))
+    padded.pad_double_width(GridTableParser.double_width_pad_char)
+    width = max(map(len, padded))
     try:
-        widths, head, body = GridTableParser().parse(StringList(_plain_rules(lines)))
-    except TableMarkupError:
+        widths, head, body = GridTableParser().parse(
+            StringList([line.ljust(width) for line in padded])
+        )
+    except (TableMarkupError, AssertionError, LookupError):
+        # docutils asserts and indexes where the corners of a broken table do not meet.
+        return False
+    if 0 in widths:
         return False
     table = state.push("table_open", "table", 1)
     table.map = [start, start + len(lines)]

@@ -234,6 +234,12 @@ class InlineReader:
         self.reading.cited = True
         items = tuple(self._item(child) for child in node.children)
         form: CiteForm = node.token.meta["form"]
+        if not node.token.meta["divided"]:
+            self.reading.ledger.warn(
+                f"no semicolon stands between the works of {_short(node.token.content)}",
+                location,
+                "write [@a; @b]",
+            )
         self.line = location.line or self.line
         self.line += node.token.content.count("\n")
         return Cite(items, form, location=location)

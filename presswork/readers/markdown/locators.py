@@ -162,6 +162,7 @@ _BARE_VALUE: Final = re.compile(
     rf"\d[^\s,;&]*(?:{_DASH}\d[^\s,;&]*)*{_FOLLOWING}(?:(?:,\s|\s?&\s)\d[^\s,;&]*)*"
 )
 _ROMAN_ALONE: Final = re.compile(rf"{_ROMAN}(?:{_DASH}{_ROMAN})*\s*$")
+_DASHES: Final = re.compile(_DASH)
 _OPENING: Final = re.compile(r"\s*,?\s*")
 
 
@@ -288,4 +289,4 @@ def split(suffix: str, language: str) -> Located:
         text = text.rstrip(".")
     if not text:
         return Located(None, 0)
-    return Located(Locator(label, text), end)
+    return Located(Locator(label, _DASHES.sub("-", text)), end)

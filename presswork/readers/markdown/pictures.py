@@ -140,7 +140,7 @@ def read_figure_picture(
         line: where it is, counted from 1.
         reading: the document.
     """
-    alt = _given_alt(token)
+    alt = given_alt(token)
     if alt is None:
         reading.ledger.warn(
             f"the figure '{unquote(str(token.attrs.get('src', '')))}' has no alternative text"
@@ -160,7 +160,7 @@ def read_inline_picture(token: Token, described: str, line: int, reading: Readin
         line: where it is, counted from 1.
         reading: the document.
     """
-    alt = _given_alt(token)
+    alt = given_alt(token)
     if alt is None and not described:
         reading.ledger.warn(
             f"the picture '{unquote(str(token.attrs.get('src', '')))}' has no alternative text",
@@ -170,7 +170,8 @@ def read_inline_picture(token: Token, described: str, line: int, reading: Readin
     return _image(token, described if alt is None else alt, line, reading)
 
 
-def _given_alt(token: Token) -> str | None:
+def given_alt(token: Token) -> str | None:
+    """Return the alternative text that a picture's attributes give; None where they give none."""
     values = attributes.of(token).values
     return values.get("alt", values.get("fig-alt"))
 
