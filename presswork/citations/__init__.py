@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.citations import compiling
-from presswork.citations.marks import Marks, in_parentheses, without_inner_stops
+from presswork.citations.marks import Marks, without_inner_stops
 from presswork.citations.positions import Mention
 from presswork.citations.session import Session
 from presswork.citations.walking import Replacement, Walk, Where
@@ -94,13 +94,10 @@ def _replace(document: Document, style: CompiledStyle, session: Session) -> Docu
         rendered = session.render(index, cite.form)
         if style.note and where is Where.TEXT:
             return Replacement(rendered.author, rendered.citation)
-        citation = rendered.citation
-        if style.note and where is Where.KEY_POINT:
-            citation = in_parentheses(citation)
-        marked = replace(cite, rendered=citation)
+        marked = replace(cite, rendered=rendered.citation)
         if not rendered.author:
             return Replacement((marked,))
-        space = () if rendered.is_raised or not citation else (Text(" "),)
+        space = () if rendered.is_raised or not rendered.citation else (Text(" "),)
         return Replacement((*rendered.author, *space, marked))
 
     def settle(inlines: Inlines, where: Where) -> Inlines:

@@ -85,13 +85,6 @@ class Marks:
         result[-1] = Text(text)
 
 
-def in_parentheses(citation: Inlines) -> Inlines:
-    """Return a note's citation as it stands within a sentence that can have no note."""
-    if not citation:
-        return ()
-    return (Text("("), *_without_stop(citation), Text(")"))
-
-
 def without_inner_stops(inlines: Inlines) -> Inlines:
     """Return a note's text; a citation within a sentence loses the full stop at its end."""
     result = list(inlines)

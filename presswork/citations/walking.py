@@ -25,7 +25,6 @@ class Where(Enum):
 
     TEXT = "text"
     NOTE = "note"
-    KEY_POINT = "key-point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,12 @@ class Walk:
         )
 
     def _handout(self, handout: Handout) -> Handout:
-        points = tuple(self._inlines(point, Where.KEY_POINT) for point in handout.key_points)
-        action = self._inlines(handout.call_to_action, Where.KEY_POINT)
-        return replace(handout, key_points=points, call_to_action=action)
+        """Walk through what is said beside the text; its notes are kept apart from the text's."""
+        before, self._notes = self._notes, []
+        points = tuple(self._inlines(point, Where.TEXT) for point in handout.key_points)
+        action = self._inlines(handout.call_to_action, Where.TEXT)
+        notes, self._notes = tuple(self._notes), before
+        return replace(handout, key_points=points, call_to_action=action, notes=notes)
 
     def _blocks(self, blocks: Blocks, where: Where, note: int = 0) -> Blocks:
         return map_inlines(blocks, lambda inlines: self._inlines(inlines, where, note))
@@ -127,7 +129,7 @@ class Walk:
             return replacement.text
         id_ = self._fresh_id(note)
         content = replace(cite, rendered=replacement.note)
-        self._notes.append(Note(id_, (Paragraph((content,), cite.location),)))
+        self._notes.append(Note(id_, (Paragraph((content,), cite.location),), of_citation=True))
         return (*replacement.text, NoteReference(id_))
 
     def _fresh_id(self, number: int) -> str:
