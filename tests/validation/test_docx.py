@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tests.validation.source import Source
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def page(files: Files) -> lxml.html.HtmlElement:
     """The Word file as mammoth reads it."""
@@ -86,6 +89,5 @@ def libreoffice(built: dict[str, Files], tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-@pytest.mark.slow
 def test_libreoffice_shows_every_word(files: Files, libreoffice: Path, source: Source) -> None:
     assert lost_words(source.passages, libreoffice / f"{files.docx.stem}.pdf") == []

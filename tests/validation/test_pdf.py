@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tests.validation.conftest import Files
     from tests.validation.source import Source
 
+pytestmark = pytest.mark.slow
+
 KINDS: Final = ("pdf", "handout")
 
 
@@ -46,7 +48,6 @@ def vera_reports(built: dict[str, Files]) -> dict[str, list[str]]:
     return reports
 
 
-@pytest.mark.slow
 def test_vera_finds_pdf_ua_1(pdf: Path, vera_reports: dict[str, list[str]]) -> None:
     report = vera_reports[str(pdf)]
     assert ": PASS, " in report[0], "\n".join(report)
