@@ -28,6 +28,9 @@ HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
 DEFAULT_SIZE: Final = (300.0, 150.0)
 """The size of an SVG that tells none, in CSS pixels (CSS 2.2, 10.3.2)."""
 
+CSS_DPI: Final = 96
+"""How many CSS pixels an inch has; resvg needs it for sizes in points and millimetres."""
+
 PIXELS_PER: Final = {
     "": 1.0,
     "px": 1.0,
@@ -78,6 +81,7 @@ class Svg:
                     resvg_py.svg_to_bytes(
                         svg_string=self.xml.decode("utf-8"),
                         width=width,
+                        dpi=CSS_DPI,
                         font_files=files,
                         skip_system_fonts=not self.characters,
                     )

@@ -76,6 +76,12 @@ def test_the_same_image_is_stored_once(write: Callable[..., Path], tmp_path: Pat
     ]
 
 
+def test_an_svg_may_tell_its_size_in_points(write: Callable[..., Path], tmp_path: Path) -> None:
+    source = vector(tmp_path / "a.svg")
+    source.write_text(source.read_text().replace("viewBox", "width='72pt' height='36pt' viewBox"))
+    assert "word/media/image1.png" in media(write(paragraph(inl.Image(source, "Sea."))))
+
+
 def test_an_svg_stands_beside_its_png(write: Callable[..., Path], tmp_path: Path) -> None:
     image = inl.Image(vector(tmp_path / "a.svg"), "Sea.", inl.Length(25.4, "mm"))
     path = write(paragraph(image))
