@@ -155,7 +155,9 @@ class Assets:
 
 def assets_of(look: Look, resources: Resources) -> Assets:
     """Return the assets of a page in a look; its folders may be read too."""
-    return Assets(look, replace(resources, roots=(*resources.roots, *look.folders)))
+    assets = Assets(look, replace(resources, roots=(*resources.roots, *look.folders)))
+    assets.ledger.extend(look.words.warnings)
+    return assets
 
 
 def shown(path: Path) -> Path:

@@ -13,6 +13,7 @@ import logging
 import sys
 import warnings
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -28,6 +29,7 @@ from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from xml.etree.ElementTree import Element
 
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 VARIANT: Final = "pdf/ua-1"
 """Tagged, and made to pass PDF/UA-1 (ISO 14289-1)."""
+
+SHOWN_CHARACTERS: Final = 12
+"""How many characters that are in no font of the look a warning names."""
 
 FONT: Final = "presswork-font:"
 """The scheme of the addresses of the look's faces."""
@@ -121,6 +126,7 @@ class Press:
             base_url=self.assets.look.folder.as_uri() + "/",
             url_fetcher=_fetcher(self, characters_of(page, *_texts(self.held))),
         )
+        _guard_spaces(source.etree_element)
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
@@ -160,6 +166,48 @@ class LaidOut:
 
     printed: weasyprint.Document
     ledger: Ledger
+
+
+INLINE: Final = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "s",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    }
+)
+"""The elements that stand within a line."""
+
+
+def _guard_spaces(root: Element) -> None:
+    """Keep lines from being broken after their first word.
+
+    WeasyPrint (70) does that where a text that ends in a space is followed by an inline element
+    and only that space does not fit: `split_first_line` counts the space that Pango lets hang.
+    Behind a zero width space it is no longer the end of the text.
+    """
+    for element in root.iter():
+        children = list(element)
+        if children and children[0].tag in INLINE:
+            element.text = _guarded(element.text)
+        for child, following in pairwise(children):
+            if following.tag in INLINE:
+                child.tail = _guarded(child.tail)
+
+
+def _guarded(text: str | None) -> str | None:
+    ends_in_space = text and text[-1].isspace() and not text.isspace()
+    return f"{text}\N{ZERO WIDTH SPACE}" if ends_in_space else text
 
 
 def _texts(held: dict[str, bytes]) -> Iterator[str]:
@@ -237,13 +285,24 @@ def _no_library_search() -> Iterator[None]:
 def _note_system_fonts(
     used: dict[int, weasyprint.pdf.fonts.Font], look: Look, ledger: Ledger
 ) -> None:
-    """Tell which families of the system stand in for characters that the look's fonts lack."""
+    """Tell which families of the system stand in for those of the look, and for what."""
     own = {face.family for face in look.faces}
-    for family in sorted({font.family for font in used.values()} - own):
-        ledger.warn(
-            f"some characters are in none of the look's fonts; the system's '{family}' shows them",
-            hint=f"add a font that has them to the look's {FONTS}",
-        )
+    for family, texts in _texts_by_family(used).items():
+        if family not in own:
+            ledger.warn(
+                f"the look's fonts do not have {texts}; the system's '{family}' is used",
+                hint=f"add a font that has them to the look's {FONTS}",
+            )
+
+
+def _texts_by_family(used: dict[int, weasyprint.pdf.fonts.Font]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for font in used.values():
+        found.setdefault(font.family, set()).update(font.to_unicode.values())
+    return {
+        family: ", ".join(f"'{text}'" for text in sorted(found[family])[:SHOWN_CHARACTERS])
+        for family in sorted(found)
+    }
 
 
 class _Listener(logging.Handler):
@@ -281,6 +340,13 @@ def _complaints(ledger: Ledger) -> Iterator[None]:
     logger.propagate = False
     try:
         yield
+    except Problems:
+        raise
+    except Exception as error:  # WeasyPrint has no class of its own for what it cannot lay out
+        what = f"WeasyPrint cannot print the page: {type(error).__name__}: {error}"
+        hint = "this is most likely a style sheet's doing: take back what was last changed in it"
+        problem = Problem(what, hint=hint, kind=ProblemKind.TEMPLATE)
+        raise Problems([problem]) from error
     finally:
         logger.removeHandler(listener)
         logger.propagate = propagate
