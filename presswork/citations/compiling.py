@@ -124,8 +124,12 @@ class _Context:
     shared: _Shared
     names: NameOptions
     names_delimiter: str
-    cache: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    cache: dict[tuple[str, int], tuple[Node, ...]] = field(default_factory=dict)
     open_macros: list[str] = field(default_factory=list)
+    substituted: list[Names] = field(default_factory=list)
+    """The names whose `cs:substitute` is being compiled, the innermost last."""
+    kept: list[Names] = field(default_factory=list)
+    """Names that the cache knows by their identity, which therefore must live on."""
 
 
 def _layout(root: etree._Element, area: etree._Element, shared: _Shared) -> Layout:
@@ -198,7 +202,7 @@ def _node(element: etree._Element, context: _Context) -> Node | None:
         case "choose":
             return Choose(tuple(_branch(branch, context) for branch in element))
         case "names":
-            return _names(element, context, None)
+            return _names(element, context)
         case "date":
             return compiling_dates.date(element)
         case "number":
@@ -226,8 +230,9 @@ def _text(element: etree._Element, context: _Context) -> Node | None:
 def _macro(element: etree._Element, context: _Context) -> tuple[Node, ...]:
     """Return the content of the macro that an element names."""
     name = element.get("macro", "")
-    if name in context.cache:
-        return context.cache[name]
+    cached = (name, id(context.substituted[-1]) if context.substituted else 0)
+    if cached in context.cache:
+        return context.cache[cached]
     macro = context.shared.macros.get(name)
     if macro is None:
         hint = did_you_mean(name, context.shared.macros)
@@ -239,7 +244,7 @@ def _macro(element: etree._Element, context: _Context) -> tuple[Node, ...]:
     context.open_macros.append(name)
     children = _children(macro, context)
     context.open_macros.pop()
-    context.cache[name] = children
+    context.cache[cached] = children
     return children
 
 
@@ -265,37 +270,22 @@ def _term_form(element: etree._Element) -> TermForm:
     return cast("TermForm", form) if form in get_args(TermForm) else "long"
 
 
-def _names(element: etree._Element, context: _Context, within: Names | None) -> Names:
+def _names(element: etree._Element, context: _Context) -> Names:
     """Compile `cs:names`.
 
-    Args:
-        element: the element.
-        context: where it stands.
-        within: for one in `cs:substitute`, the names that it stands in for: it takes over their
-            `cs:name`, `cs:et-al` and `cs:label` (CSL 1.0.2, "Substitute").
+    Names in `cs:substitute` without a `cs:name`, `cs:et-al` or `cs:label` of their own take over
+    those of the names they stand in for (CSL 1.0.2, "Substitute").
     """
-    name = element.find(f"{CSL}name")
-    et_al = element.find(f"{CSL}et-al")
-    label = element.find(f"{CSL}label")
-    order = [str(child.tag).removeprefix(CSL) for child in element]
-    inherits = within is not None and name is None and et_al is None and label is None
-    options = context.names if name is None else _own_name_options(name, context.names)
+    within = context.substituted[-1] if context.substituted else None
+    label, label_first = _names_label(element)
+    if within is not None and len(element) == 0:
+        label, label_first = within.label, within.label_first
     names = Names(
         tuple(element.get("variable", "").split()),
-        within.name if within is not None and inherits else options,
-        within.et_al
-        if within is not None and inherits
-        else EtAl()
-        if et_al is None
-        else EtAl(et_al.get("term", "et-al"), dress(et_al)),
-        within.label
-        if within is not None and inherits
-        else None
-        if label is None
-        else _label(label),
-        within.label_first
-        if within is not None and inherits
-        else "label" in order and "name" in order and order.index("label") < order.index("name"),
+        _name_of(element, context, within),
+        _et_al_of(element, within),
+        label,
+        label_first,
         (),
         element.get("delimiter", context.names_delimiter if within is None else within.delimiter),
         dress(element),
@@ -303,15 +293,35 @@ def _names(element: etree._Element, context: _Context, within: Names | None) -> 
     substitute = element.find(f"{CSL}substitute")
     if substitute is None:
         return names
-    return replace(names, substitute=tuple(_substitutes(substitute, context, names)))
+    context.substituted.append(names)
+    children = _children(substitute, context)
+    context.substituted.pop()
+    context.kept.append(names)
+    return replace(names, substitute=children)
 
 
-def _substitutes(element: etree._Element, context: _Context, names: Names) -> Iterator[Node]:
-    for child in element:
-        if child.tag == f"{CSL}names":
-            yield _names(child, context, names)
-        elif (node := _node(child, context)) is not None:
-            yield node
+def _name_of(element: etree._Element, context: _Context, within: Names | None) -> NameOptions:
+    name = element.find(f"{CSL}name")
+    if name is not None:
+        return _own_name_options(name, context.names)
+    return context.names if within is None else within.name
+
+
+def _et_al_of(element: etree._Element, within: Names | None) -> EtAl:
+    et_al = element.find(f"{CSL}et-al")
+    if et_al is not None:
+        return EtAl(et_al.get("term", "et-al"), dress(et_al))
+    return EtAl() if within is None else within.et_al
+
+
+def _names_label(element: etree._Element) -> tuple[Label | None, bool]:
+    """Return the label of names, and whether it stands before the name."""
+    label = element.find(f"{CSL}label")
+    if label is None:
+        return None, False
+    order = [child.tag for child in element]
+    name = f"{CSL}name"
+    return _label(label), name in order and order.index(label.tag) < order.index(name)
 
 
 def _number(element: etree._Element, attribute: str) -> int | None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from presswork.citations import rendering
 from presswork.citations.names import shown_given
 from presswork.citations.output import text_of
-from presswork.citations.scene import PLAIN, Disambiguation, Position, Scene
+from presswork.citations.scene import PLAIN, Disambiguation, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from presswork.citations.scene import ShownNames, Work
     from presswork.citations.style import CompiledStyle
@@ -43,10 +43,8 @@ class Resolver:
         options = self.style.citation_options
         if options.add_givenname and options.givenname_rule != "by-cite":
             self._tell_persons_apart()
-        if options.add_names:
-            self._each_group(self._add_names)
-        if options.add_givenname and options.givenname_rule == "by-cite":
-            self._each_group(self._add_given_names)
+        if options.add_names or self._adds_given_names:
+            self._each_group(self._expand)
         if _asks_disambiguate(self.style):
             self._each_group(self._set_condition)
         suffixes: dict[str, str] = {}
@@ -56,8 +54,7 @@ class Resolver:
         return self.additions, suffixes
 
     def _scene(self, work: Work, addition: Disambiguation) -> Scene:
-        position = Position.SUBSEQUENT if self.style.note else Position.FIRST
-        return Scene(self.style, work, False, disambiguation=addition, position=position)  # noqa: FBT003 - not for the bibliography
+        return Scene(self.style, work, bibliography=False, disambiguation=addition)
 
     def _addition(self, work: Work) -> Disambiguation:
         return self.additions.get(work.key, PLAIN)
@@ -121,62 +118,60 @@ class Resolver:
             return INITIALS
         return FULL
 
-    def _add_names(self, group: list[Work]) -> None:
-        """Show as many names as tell a cite from the most others, and no more."""
-        most = max((len(work.reference.names.get("author", ())) for work in group), default=0)
-        lengths = [_names_of(self._first_names(work)) for work in group]
-        most = max([most, *lengths])
-        base = {work.key: self._addition(work) for work in group}
-        texts = {
-            count: {
-                work.key: self._cite(work, replace(base[work.key], shown_names=count))
-                for work in group
-            }
-            for count in range(1, most + 1)
-        }
-        if most < 1:
-            return
-        for work in group:
-            alike = _alike(texts[most], work.key)
-            if len(alike) == len(group):
-                continue
-            count = next(count for count in texts if _alike(texts[count], work.key) == alike)
-            self.additions[work.key] = replace(base[work.key], shown_names=count)
+    @property
+    def _adds_given_names(self) -> bool:
+        options = self.style.citation_options
+        return options.add_givenname and options.givenname_rule == "by-cite"
 
-    def _add_given_names(self, group: list[Work]) -> None:
-        """Show given names in cites that read the same, one name after the other."""
-        for work in group:
-            shown = self._first_names(work)
-            if shown is None:
-                continue
-            addition = self._addition(work)
-            fewest = self._count_alike(work, addition, group)
-            for place in range(shown.shown):
-                for level in (INITIALS, FULL):
-                    if level == INITIALS and shown.options.initialize_with is None:
-                        continue
-                    tried = replace(
-                        addition,
-                        given_levels=(*addition.given_levels, (place, level)),
-                    )
-                    alike = self._count_alike(work, tried, group)
-                    if alike < fewest:
-                        addition, fewest = tried, alike
-                        break
-                if fewest == 0:
-                    break
-            if addition.given_levels:
-                self.additions[work.key] = addition
+    def _expand(self, group: list[Work]) -> None:
+        """Show more names, and more of given names, as far as that tells cites apart.
+
+        With each name that is added, given names are tried before the next one is added.
+        """
+        found = {work.key: self._expansion(work, group) for work in group}
+        self.additions |= {key: addition for key, addition in found.items() if addition != PLAIN}
+
+    def _expansion(self, work: Work, group: list[Work]) -> Disambiguation:
+        best = self._addition(work)
+        shown = self._first_names(work)
+        if shown is None:
+            return best
+        fewest = self._count_alike(work, best, group)
+        most = len(shown.names) if self.style.citation_options.add_names else shown.shown
+        for count in range(max(shown.shown, 1), most + 1):
+            for tried in self._steps(replace(best, shown_names=count), count, shown):
+                alike = self._count_alike(work, tried, group)
+                if alike < fewest:
+                    best, fewest = tried, alike
+                if not fewest:
+                    return best
+        return best
+
+    def _steps(
+        self, addition: Disambiguation, count: int, shown: ShownNames
+    ) -> Iterator[Disambiguation]:
+        """Yield what to try with so many names: first as they are, then with given names."""
+        yield addition
+        if not self._adds_given_names:
+            return
+        known = dict(addition.given_levels)
+        for place in range(count):
+            for level in (INITIALS, FULL) if shown.options.initialize_with is not None else (FULL,):
+                if level > known.get(place, 0):
+                    levels = (*addition.given_levels, (place, level))
+                    yield replace(addition, given_levels=levels)
 
     def _count_alike(self, work: Work, addition: Disambiguation, group: list[Work]) -> int:
-        """Return how many other works' cites read the same with the same places expanded."""
+        """Return how many other works' cites read the same with the same names expanded."""
         text = self._cite(work, addition)
-        return sum(
-            self._cite(other, replace(self._addition(other), given_levels=addition.given_levels))
-            == text
-            for other in group
-            if other.key != work.key
-        )
+        added = addition.given_levels[len(self._addition(work).given_levels) :]
+        alike = 0
+        for other in group:
+            own = self._addition(other)
+            levels = (*own.given_levels, *added)
+            expanded = replace(own, shown_names=addition.shown_names, given_levels=levels)
+            alike += other.key != work.key and self._cite(other, expanded) == text
+        return alike
 
     def _set_condition(self, group: list[Work]) -> None:
         """Let the condition `disambiguate` hold where that helps."""
@@ -204,14 +199,6 @@ def _considered(shown: ShownNames | None, *, primary_only: bool) -> tuple[Name, 
 
 def _family(name: Name) -> str:
     return f"{name.non_dropping_particle} {name.family}{name.literal}".casefold()
-
-
-def _names_of(shown: ShownNames | None) -> int:
-    return len(shown.names) if shown else 0
-
-
-def _alike(texts: dict[str, str], key: str) -> set[str]:
-    return {other for other, text in texts.items() if text == texts[key]}
 
 
 def _asks_disambiguate(style: CompiledStyle) -> bool:

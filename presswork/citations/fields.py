@@ -51,7 +51,7 @@ def runs_of(inlines: Inlines) -> Runs:
 def _runs(inline: Inline) -> Runs:
     match inline:
         case Text(text) | Code(text):
-            return (Run(_with_apostrophes(text)),)
+            return (Run(with_apostrophes(text)),)
         case LineBreak():
             return (Run(" "),)
         case NoCase(children):
@@ -66,7 +66,7 @@ def _all(inlines: Inlines) -> Runs:
     return tuple(piece for inline in inlines for piece in _runs(inline))
 
 
-def _with_apostrophes(text: str) -> str:
+def with_apostrophes(text: str) -> str:
     """Return the text with its straight apostrophes curved."""
     return text.replace("'", APOSTROPHE)
 
@@ -77,7 +77,7 @@ def _quoted(runs: Runs) -> Runs:
     spans = _spans(text)
     if not spans:
         return runs
-    quotes = [(start, end, Quoted()) for start, end in spans]
+    quotes = [(start, end, Quoted(_marks(text[start], text[end]))) for start, end in spans]
     marks = {at for start, end in spans for at in (start, end)}
     result: list[Run] = []
     at = 0
@@ -92,6 +92,11 @@ def _quoted(runs: Runs) -> Runs:
                     result.append(Run(letter, frames))
             at += 1
     return tuple(result)
+
+
+def _marks(opening: str, closing: str) -> tuple[str, str] | tuple[()]:
+    """Return the marks that were typed, where they are typographic ones."""
+    return () if opening == '"' else (opening, closing)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

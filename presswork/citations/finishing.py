@@ -119,18 +119,20 @@ def _with_quotation_marks(runs: Runs, locale: Locale) -> Runs:
         while shared < min(len(open_), len(quotes)) and open_[shared][0] is quotes[shared]:
             shared += 1
         while len(open_) > shared:
-            _, outside = open_.pop()
-            result.append(replace(outside, text=_mark(locale, "close", len(open_))))
+            quote, outside = open_.pop()
+            result.append(replace(outside, text=_mark(quote, locale, "close", len(open_))))
         for quote in quotes[shared:]:
             outside = replace(piece, text="", frames=piece.frames[: piece.frames.index(quote)])
-            result.append(replace(outside, text=_mark(locale, "open", len(open_))))
+            result.append(replace(outside, text=_mark(quote, locale, "open", len(open_))))
             open_.append((quote, outside))
         if piece.text:
             result.append(piece)
     return tuple(result)
 
 
-def _mark(locale: Locale, side: str, depth: int) -> str:
+def _mark(quote: Quoted, locale: Locale, side: str, depth: int) -> str:
+    if quote.marks and depth == 0:
+        return quote.marks[0] if side == "open" else quote.marks[1]
     inner = "inner-" if depth % 2 else ""
     return locale.term(f"{side}-{inner}quote") or '"'
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.citations.dressing import put_on
+from presswork.citations.fields import with_apostrophes
 from presswork.citations.output import join, run
 from presswork.citations.scene import Position, ShownNames
 
@@ -37,7 +38,7 @@ def render(
     incomplete = len(names) > 1 and names[-1].literal == OTHERS
     if incomplete:
         names = names[:-1]
-    least = scene.disambiguation.shown_names if first and not scene.bibliography else 0
+    least = scene.disambiguation.shown_names if first else 0
     shown = shown_count(len(names), options, scene, least)
     truncated = incomplete or shown < len(names)
     if first and scene.first_names is None:
@@ -111,7 +112,7 @@ def _is_inverted(place: int, options: NameOptions) -> bool:
 
 def _one(name: Name, place: int, options: NameOptions, scene: Scene, *, first: bool) -> Runs:
     if name.literal:
-        return put_on(run(name.literal), options.family)
+        return put_on(run(with_apostrophes(name.literal)), options.family)
     level = 0
     if first and not scene.bibliography and not scene.sorting:
         level = scene.disambiguation.given_level(place)
@@ -188,9 +189,9 @@ def _is_initials(word: str) -> bool:
 
 
 def _initials(word: str, mark: str, *, hyphens: bool) -> str:
-    """Return the initial of a given name, of each part of one with hyphens."""
+    """Return the initial of a given name, of each large part of one with hyphens."""
     parts = [part for part in word.replace("\N{HYPHEN}", "-").split("-") if part]
-    letters = [part[0].upper() if number else part[0] for number, part in enumerate(parts)]
+    letters = [part[0] for number, part in enumerate(parts) if number == 0 or part[0].isupper()]
     if not hyphens:
         return "".join(letter + mark for letter in letters)
     return "-".join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :]

@@ -16,6 +16,7 @@ NUMERIC: Final = re.compile(
 RANGE: Final = re.compile(
     r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-\N{EN DASH}]\s*([^\W\d_]*)(\d+)([^\W\d_]*)"
 )
+SEPARATOR: Final = re.compile(r"[-\N{EN DASH}&;]|,\s|\band\b")
 LIST: Final = re.compile(r"\s*([,;&])\s*")
 ROMAN: Final = (
     (1000, "m"),
@@ -43,7 +44,7 @@ def is_numeric(text: str) -> bool:
 
 def is_plural(text: str) -> bool:
     """Tell whether a value holds several numbers (CSL 1.0.2, "Label", contextual plural)."""
-    parts = [part for part in re.split(r"[-\N{EN DASH},&;]|\band\b", text) if part.strip()]
+    parts = [part for part in SEPARATOR.split(text) if part.strip()]
     return len(parts) > 1 and any(character.isdigit() for character in parts[0] + parts[1])
 
 

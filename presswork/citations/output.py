@@ -51,7 +51,13 @@ class Formatted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quoted:
-    """A part in quotation marks; which ones depends on how deep it is."""
+    """A part in quotation marks; which ones depends on how deep it is.
+
+    Args:
+        marks: the ones that it has where it stands in no other quotation; empty for the locale's.
+    """
+
+    marks: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

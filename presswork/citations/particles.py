@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presswork.citations.fields import with_apostrophes
+
 if TYPE_CHECKING:
     from presswork.references import Name
 
@@ -15,6 +17,7 @@ def split(name: Name) -> Name:
     Small words before a family name are non-dropping particles, small words after given names are
     dropping ones; that is how reference managers write them.
     """
+    name = replace(name, family=with_apostrophes(name.family), given=with_apostrophes(name.given))
     if name.literal or name.non_dropping_particle or name.dropping_particle:
         return name
     particle, family = _leading(name.family)

@@ -127,7 +127,8 @@ def _variable(node: Variable, scene: Scene) -> Rendered:
         return EMPTY
     runs = _content(node, scene)
     if not text_of(runs).strip():
-        return EMPTY
+        # A year suffix is generated: that a work has none says nothing of the group it stands in.
+        return ((), Called.NOTHING) if node.name == "year-suffix" else EMPTY
     if scene.sorting:
         return runs, Called.CONTENT
     prefix = ADDRESSES.get(node.name)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from presswork.inlines import Locator
     from presswork.references import Date, Name, Reference
 
-OLDER_NAMES: Final = {"event": "event-title"}
-"""Variables that CSL 1.0.2 renamed, as older styles call them."""
+OLDER_NAMES: Final = {"event-title": "event"}
+"""Variables that CSL 1.0.2 renamed, and what older reference data calls them."""
 
 
 class Position(Enum):
@@ -46,7 +46,8 @@ class Work:
         found = self._runs.get(variable)
         if found is None:
             texts = self.reference.texts
-            found = fields.runs_of(texts.get(OLDER_NAMES.get(variable, variable), ()))
+            text = texts.get(variable) or texts.get(OLDER_NAMES.get(variable, ""), ())
+            found = fields.runs_of(text)
             self._runs[variable] = found
         return found
 

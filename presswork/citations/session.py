@@ -206,6 +206,8 @@ class Session:
                 content = _with_substitute(content, substitute)
             names_before = names
             locale = self.style.locale
+            if not text_of(content).strip():
+                continue
             entries.append(
                 BibliographyEntry(
                     key, finishing.finish(label, locale), finishing.finish(content, locale)

@@ -84,11 +84,11 @@ def _capitalize_word(word: str) -> str:
 
 
 def _capitalize_first(text: str) -> str:
-    for at, letter in enumerate(text):
-        if letter.isalnum():
-            large = letter.upper()
-            return text[:at] + large + text[at + 1 :] if len(large) == 1 else text
-    return text
+    """Return the text with its first word begun large, if that is all in small letters."""
+    word = WORD.search(text)
+    if word is None:
+        return text
+    return text[: word.start()] + _capitalize_word(word.group()) + text[word.end() :]
 
 
 def _sentence(text: str) -> str:

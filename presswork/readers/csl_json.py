@@ -39,7 +39,6 @@ TEXT_VARIABLES: Final = STANDARD_VARIABLES | NUMBER_VARIABLES
 OLDER_NAMES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
-    "event": "event-title",
 }
 """Names of variables that older exporters write, and the ones of CSL 1.0.2."""
 
