@@ -249,13 +249,11 @@ def _date(node: DateElement, scene: Scene) -> Rendered:
 
 
 def _names(node: Names, scene: Scene) -> Rendered:
-    first = not scene.names_seen
-    runs = _own_names(node, scene, first=first)
-    if not runs:
-        runs = _substitute(node, scene)
+    outermost_first = not scene.names_seen and not scene.in_substitute
+    runs = _own_names(node, scene, first=not scene.names_seen) or _substitute(node, scene)
     if not runs:
         return EMPTY
-    if first:
+    if outermost_first:
         scene.names_seen = True
         if scene.without_names:
             return (), Called.CONTENT
@@ -302,16 +300,18 @@ def _labelled(listed: Runs, node: Names, role: str, count: int, scene: Scene) ->
 
 def _substitute(node: Names, scene: Scene) -> Runs:
     """Return the first substitute that gives anything; what it shows is not shown again."""
+    before = scene.in_substitute
+    scene.in_substitute = True
+    found: Runs = ()
     for candidate in node.substitute:
-        before = scene.names_seen
-        scene.names_seen = True if not isinstance(candidate, Names) else before
-        runs, called = _node(candidate, scene)
-        scene.names_seen = before
-        if runs and called is not Called.EMPTY:
+        found, called = _node(candidate, scene)
+        if found and called is not Called.EMPTY:
             if not scene.sorting:
                 scene.spent |= _variables(candidate, scene)
-            return runs
-    return ()
+            break
+        found = ()
+    scene.in_substitute = before
+    return found
 
 
 def _variables(node: Node, scene: Scene) -> set[str]:

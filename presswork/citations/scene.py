@@ -130,6 +130,7 @@ class Scene:
         spent: variables that stood in for others, and are not to be rendered again.
         without_names: whether the first names are left out: the sentence has them already.
         names_seen: whether the first names have been rendered.
+        in_substitute: whether what is rendered stands in for names.
         first_names: the first names list, once it has been rendered, as disambiguation needs it.
     """
 
@@ -147,6 +148,7 @@ class Scene:
     spent: set[str] = field(default_factory=set)
     without_names: bool = False
     names_seen: bool = False
+    in_substitute: bool = False
     first_names: ShownNames | None = None
 
     @property
