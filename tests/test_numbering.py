@@ -71,6 +71,10 @@ def says(*inlines: Inline) -> Paragraph:
     return Paragraph(inlines)
 
 
+def lined(*lines: str) -> str:
+    return "\n".join(lines)
+
+
 def told(document: Document) -> list[str]:
     with pytest.raises(Problems) as raised:
         number(document)

@@ -284,7 +284,7 @@ def test_citations_know_their_lines(tmp_path: Path) -> None:
             [
                 (
                     "article.md:5: warning: '0000-0002-1825-0098' is no ORCID iD and is left out\n"
-                    "  hint: it has sixteen digits, like 0000-0002-1825-0097; look for a mistyped one"
+                    "  hint: it has sixteen digits, like 0000-0002-1825-0097; check them"
                 )
             ],
             id="ORCID with a wrong check digit",

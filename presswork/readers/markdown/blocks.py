@@ -18,7 +18,7 @@ from presswork.document import (
     Quote,
     ThematicBreak,
 )
-from presswork.readers.markdown import attributes, containers, figures, html, tables
+from presswork.readers.markdown import attributes, containers, fancy_lists, figures, html, tables
 from presswork.readers.markdown.inlines import read_inlines
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _ordered_list(node: Node, reading: Reading) -> OrderedList:
     return OrderedList(
         items=tuple(read_blocks(item.children, reading) for item in node.children),
         start=min(start, _LARGEST_START),
+        numeral=node.token.meta.get(fancy_lists.META, "decimal"),
         tight=_is_tight(node),
         location=reading.at(node.line),
     )
@@ -189,6 +190,10 @@ def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:
             language = ""
             what = "the lines of this grid table do not meet; it stays as it is written"
             hint = "every + must stand below a +, and every | below a + or |"
+        case "dash_table":
+            language = ""
+            what = "a table of dashes is not understood; it stays as it is written"
+            hint = "draw it with | between the columns"
         case kind:
             what = f"'{kind}' is not understood yet and stays as it is written"
             hint = "write it in another way"

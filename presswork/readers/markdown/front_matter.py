@@ -340,7 +340,7 @@ def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
         ledger.warn(
             f"'{written}' is no ORCID iD and is left out",
             location,
-            "it has sixteen digits, like 0000-0002-1825-0097; look for a mistyped one",
+            "it has sixteen digits, like 0000-0002-1825-0097; check them",
         )
         return None
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))

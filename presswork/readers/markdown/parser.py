@@ -12,7 +12,9 @@ from mdit_py_plugins.superscript import superscript_plugin
 from presswork.readers.markdown.attributes import attributes_plugin
 from presswork.readers.markdown.captions import captions_plugin
 from presswork.readers.markdown.citations import citations_plugin
+from presswork.readers.markdown.dash_tables import dash_tables_plugin
 from presswork.readers.markdown.divs import divs_plugin
+from presswork.readers.markdown.fancy_lists import fancy_lists_plugin
 from presswork.readers.markdown.grid_tables import grid_tables_plugin
 from presswork.readers.markdown.headings import headings_plugin
 from presswork.readers.markdown.latex import latex_plugin
@@ -54,6 +56,8 @@ def make_parser(language: str) -> MarkdownIt:
     latex_plugin(parser)
     grid_tables_plugin(parser)
     captions_plugin(parser)
+    dash_tables_plugin(parser)
+    fancy_lists_plugin(parser)
     headings_plugin(parser)
     metadata_blocks_plugin(parser)
     attributes_plugin(parser)
