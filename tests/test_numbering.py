@@ -102,9 +102,18 @@ def test_without_a_caption_there_is_no_number() -> None:
 
 def test_within_other_blocks() -> None:
     numbered = number(document(Quote((figure("fig:a"),)), table("tbl:b", "C", figure("fig:c"))))
-    assert (
-        outline(numbered.blocks)
-        == 'Quote\n  Figure #fig:a number=1\n    Image x.svg "x"\n    caption "Caption"\nTable #tbl:b number=1 (start)\n  caption "C"\n  row\n    cell\n      Figure #fig:c number=2\n        Image x.svg "x"\n        caption "Caption"'
+    assert outline(numbered.blocks) == lined(
+        "Quote",
+        "  Figure #fig:a number=1",
+        '    Image x.svg "x"',
+        '    caption "Caption"',
+        "Table #tbl:b number=1 (start)",
+        '  caption "C"',
+        "  row",
+        "    cell",
+        "      Figure #fig:c number=2",
+        '        Image x.svg "x"',
+        '        caption "Caption"',
     )
 
 
@@ -146,9 +155,11 @@ def test_cross_references() -> None:
             heading(1, "sec:c"),
         )
     )
-    assert (
-        outline(numbered.blocks[:1])
-        == 'Paragraph\n  CrossReference @fig:a figure number=1\n  CrossReference @tbl:b table number=1\n  CrossReference @sec:c section "Sec:C"'
+    assert outline(numbered.blocks[:1]) == lined(
+        "Paragraph",
+        "  CrossReference @fig:a figure number=1",
+        "  CrossReference @tbl:b table number=1",
+        '  CrossReference @sec:c section "Sec:C"',
     )
 
 

@@ -17,7 +17,7 @@ SAFE = {
     "nothing in it": f"{OPEN}/>",
     "a reference into itself": f'{OPEN}><use href="#a"/><path fill="url(#b)"/></svg>',
     "a picture inside": f'{OPEN}><image xlink:href="data:image/png;base64,AAAA"/></svg>',
-    "a font inside": f"{OPEN}><style>@font-face {{src: url('data:font/woff2;base64,AA')}}</style></svg>",
+    "a font inside": f"{OPEN}><style>p {{src: url('data:font/woff2;base64,AA')}}</style></svg>",
     "a link that is followed by hand": f'{OPEN}><a href="https://example.org"><path/></a></svg>',
     "words that look like code": f"{OPEN}><text>url(x.png) @import 'y' script</text></svg>",
     "colours in brackets": f'{OPEN}><path fill="rgb(1, 2, 3)" style="opacity: calc(1 / 2)"/></svg>',
