@@ -388,6 +388,7 @@ MARKS: Final = (
     mark("Hyperlink", colour(ACCENT), priority=99),
     mark("Citation Link", "", custom=True),
     mark("Code", f"{MONO}<w:noProof/>{size(9.5)}", custom=True),
+    mark("Code Small", f"{MONO}<w:noProof/>{size(7.5)}", custom=True),
     mark("Caption Label", f"{BOLD}{colour(ACCENT)}", custom=True),
     mark("Keywords Label", f"{BOLD}{colour(ACCENT)}", custom=True),
 )

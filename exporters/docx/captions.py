@@ -50,8 +50,8 @@ def caption(
         label = [word, *story.book.sequences.number(SEQUENCES[kind], number, shown)]
         content = story.book.bookmarks.around(id_, label)
         content.append(run(". ", story, LABEL))
-        content += runs(words, story, place)
+        content += runs(words, story, place.within(Role.CAPTION))
     else:
-        content = story.book.bookmarks.around(id_, runs(words, story, place))
+        content = story.book.bookmarks.around(id_, runs(words, story, place.within(Role.CAPTION)))
     role = Role.CAPTION if kind is TargetKind.FIGURE else Role.TABLE_CAPTION
     return paragraph(role, story.book.styles, content, layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -98,7 +99,8 @@ class Pictures:
         self._ledger = ledger
         self._pictures: dict[tuple[Path, int], Picture] = {}
         self._svgs: dict[Path, Svg | None] = {}
-        self._count = 0
+        self._parts: dict[bytes, Part] = {}
+        self._vectors = 0
         self._drawings = 0
 
     def next_id(self) -> int:
@@ -115,7 +117,7 @@ class Pictures:
             pixels = self._raster(image)
             if pixels is None:
                 return None
-            part = self._package.image_parts.get_or_add_image_part(BytesIO(pixels.blob))
+            part = self._part(pixels)
             natural = Size(pixels.px_width * MM_PER_PIXEL, pixels.px_height * MM_PER_PIXEL)
             self._pictures[key] = Picture(part, natural)
         picture = self._pictures[key]
@@ -135,7 +137,7 @@ class Pictures:
             except BrokenSvgError as error:
                 self._broken(image, str(error))
                 return None
-            part = self._package.image_parts.get_or_add_image_part(BytesIO(png))
+            part = self._part(ReadImage.from_blob(png))
             self._pictures[key] = Picture(part, natural, self._svg_part(image.source, svg))
         return self._pictures[key], size
 
@@ -148,12 +150,20 @@ class Pictures:
                 self._broken(image, str(error))
         return self._svgs[image.source]
 
+    def _part(self, image: ReadImage) -> Part:
+        """Return the part of an image; images with the same bytes have one part."""
+        digest = hashlib.sha256(image.blob).digest()
+        if digest not in self._parts:
+            name = PackURI(f"/word/media/picture{len(self._parts) + 1}.{image.ext}")
+            self._parts[digest] = Part(name, image.content_type, image.blob, self._package)
+        return self._parts[digest]
+
     def _svg_part(self, source: Path, svg: Svg) -> Part:
         for (path, _), picture in self._pictures.items():
             if path == source and picture.svg is not None:
                 return picture.svg
-        self._count += 1
-        name = PackURI(f"/word/media/vector{self._count}.svg")
+        self._vectors += 1
+        name = PackURI(f"/word/media/vector{self._vectors}.svg")
         return Part(name, "image/svg+xml", svg.xml, self._package)
 
     def _raster(self, image: Image) -> ReadImage | None:

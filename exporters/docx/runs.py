@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from presswork.inlines import (
     Cite,
@@ -68,6 +68,11 @@ class Face:
 
 PLAIN = Face()
 
+SMALL_TEXTS: Final = frozenset(
+    (Role.CAPTION, Role.TABLE_TEXT, Role.TABLE_HEAD, Role.FOOTNOTE_TEXT, Role.CALLOUT)
+)
+"""The roles of paragraphs whose text is so small that code within has a smaller size as well."""
+
 
 def runs(inlines: Inlines, story: Story, place: Place, face: Face = PLAIN) -> list[Element]:
     """Return the runs, hyperlinks and fields that show a text."""
@@ -105,7 +110,8 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
         case InLanguage(language, children):
             return inner(children, replace(face, language=language))
         case Code(characters):
-            return [run(characters, story, replace(face, role=Role.CODE))]
+            role = Role.SMALL_CODE if place.body in SMALL_TEXTS else Role.CODE
+            return [run(characters, story, replace(face, role=role))]
         case LineBreak():
             return [w("r", w("br"))]
         case Link():

@@ -68,6 +68,7 @@ class Role(Enum):
     HYPERLINK = "Hyperlink"
     CITATION_LINK = "Citation Link"
     CODE = "Code"
+    SMALL_CODE = "Code Small"
     CAPTION_LABEL = "Caption Label"
     KEYWORDS_LABEL = "Keywords Label"
     TABLE = "Article Table"

@@ -70,8 +70,8 @@ def test_the_same_image_is_stored_once(write: Callable[..., Path], tmp_path: Pat
     png, svg = raster(tmp_path / "a.png"), vector(tmp_path / "b.svg")
     images = [inl.Image(source, "Sea.") for source in (png, svg, png, svg)]
     assert media(write(paragraph(*images))) == [
-        "word/media/image1.png",
-        "word/media/image2.png",
+        "word/media/picture1.png",
+        "word/media/picture2.png",
         "word/media/vector1.svg",
     ]
 
@@ -79,14 +79,14 @@ def test_the_same_image_is_stored_once(write: Callable[..., Path], tmp_path: Pat
 def test_an_svg_may_tell_its_size_in_points(write: Callable[..., Path], tmp_path: Path) -> None:
     source = vector(tmp_path / "a.svg")
     source.write_text(source.read_text().replace("viewBox", "width='72pt' height='36pt' viewBox"))
-    assert "word/media/image1.png" in media(write(paragraph(inl.Image(source, "Sea."))))
+    assert "word/media/picture1.png" in media(write(paragraph(inl.Image(source, "Sea."))))
 
 
 def test_an_svg_stands_beside_its_png(write: Callable[..., Path], tmp_path: Path) -> None:
     image = inl.Image(vector(tmp_path / "a.svg"), "Sea.", inl.Length(25.4, "mm"))
     path = write(paragraph(image))
     with zipfile.ZipFile(path) as package:
-        png = PillowImage.open(BytesIO(package.read("word/media/image1.png")))
+        png = PillowImage.open(BytesIO(package.read("word/media/picture1.png")))
     assert png.size == (200, 100)
     root = part(path, "word/document.xml")
     name = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -98,7 +98,7 @@ def test_text_of_an_svg_is_drawn(write: Callable[..., Path], tmp_path: Path) -> 
     empty = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 48">{}</svg>'
     (tmp_path / "a.svg").write_text(empty.format(inside))
     with zipfile.ZipFile(write(paragraph(inl.Image(tmp_path / "a.svg", "M.")))) as package:
-        png = PillowImage.open(BytesIO(package.read("word/media/image1.png")))
+        png = PillowImage.open(BytesIO(package.read("word/media/picture1.png")))
     assert png.getbbox() is not None
 
 
@@ -106,7 +106,7 @@ def test_an_image_that_word_does_not_know_becomes_a_png(
     write: Callable[..., Path], tmp_path: Path
 ) -> None:
     path = write(paragraph(inl.Image(raster(tmp_path / "a.webp", "WEBP"), "Sea.")))
-    assert media(path) == ["word/media/image1.png"]
+    assert media(path) == ["word/media/picture1.png"]
 
 
 def test_every_unreadable_image_is_told_with_its_place(
@@ -152,6 +152,12 @@ def test_what_an_svg_may_read_is_put_inside(tmp_path: Path) -> None:
     svg = read_svg(vector(tmp_path / "a.svg", inside), Resources((tmp_path,)))
     assert b'href="data:image/png;base64,' in svg.xml
     assert b"b.png" not in svg.xml
+
+
+def test_colours_for_day_and_night_become_those_of_day(tmp_path: Path) -> None:
+    inside = "<rect style='fill: light-dark(rgb(1, 2, 3), var(--x, #000)); stroke: red'/>"
+    svg = read_svg(vector(tmp_path / "a.svg", inside), Resources((tmp_path,)))
+    assert b'style="fill: rgb(1, 2, 3); stroke: red"' in svg.xml
 
 
 @pytest.mark.parametrize(
