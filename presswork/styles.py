@@ -343,11 +343,12 @@ def _scan() -> tuple[Style, ...]:
 def _head(path: Path) -> Style | None:
     """Return a style's header, read no further than the end of its `info`."""
     try:
-        for _, element in etree.iterparse(
-            path, tag=f"{CSL}info", resolve_entities=False, no_network=True
-        ):
-            root = element.getparent()
-            return None if root is None else _header(root, path)
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(
+                file, tag=f"{CSL}info", resolve_entities=False, no_network=True
+            ):
+                root = element.getparent()
+                return None if root is None else _header(root, path)
     except (OSError, etree.XMLSyntaxError):
         return None
     return None
