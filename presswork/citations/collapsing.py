@@ -91,7 +91,7 @@ def _groups(parts: list[Part], options: CitationOptions, delimiter: str) -> Runs
     for group in groups:
         result = (*result, *run(glue), *_group(group, options, delimiter))
         after = options.after_collapse_delimiter
-        glue = after if after is not None and len(group) > 1 else delimiter
+        glue = after if after is not None and options.collapse else delimiter
     return result
 
 

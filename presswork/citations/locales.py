@@ -204,9 +204,9 @@ def _library(tag: str) -> list[_Layer]:
 
 
 def _without_older_ordinals(layers: list[_Layer]) -> list[_Layer]:
-    """Return the layers with ordinals from the first one that has any.
+    """Return the layers with ordinals from the first one that defines `ordinal` itself.
 
-    CSL 1.0.2, "Ordinal Suffixes": a locale that redefines one replaces them all.
+    CSL 1.0.2, "Ordinal Suffixes": with that term a locale replaces all the others.
     """
     kept: list[_Layer] = []
     found = False
@@ -215,7 +215,7 @@ def _without_older_ordinals(layers: list[_Layer]) -> list[_Layer]:
         terms = layer.terms
         if found and ordinals:
             terms = {key: text for key, text in layer.terms.items() if key not in ordinals}
-        found = found or bool(ordinals)
+        found = found or any(key[0] == "ordinal" for key in ordinals)
         kept.append(_Layer(terms, layer.dates, layer.options))
     return kept
 

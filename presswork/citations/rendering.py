@@ -92,6 +92,8 @@ def _node(node: Node, scene: Scene) -> Rendered:
             return _variable(node, scene)
         case Macro(children, dress):
             parts, called = _parts(children, scene)
+            if called is Called.EMPTY:
+                return EMPTY
             return put_on(join(parts, ""), dress, english=_is_english(scene)), called
         case Group(children, delimiter, dress):
             parts, called = _parts(children, scene)
