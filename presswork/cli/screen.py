@@ -152,14 +152,14 @@ def show_made(made: Iterable[Made], seconds: float) -> None:
     rows = tuple(made)
     table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(rows) > 1)
     size = human_size(sum(row.size for row in rows))
-    table.add_column("file", f"{len(rows)} files", no_wrap=True, overflow="fold")
-    table.add_column("pages", "", justify="right")
+    table.add_column("file", f"{len(rows)} files", overflow="fold")
+    table.add_column("pages", "", justify="right", no_wrap=True)
     table.add_column("size", size, justify="right", no_wrap=True)
-    table.add_column("seconds", f"{seconds:.1f}", justify="right")
+    table.add_column("seconds", f"{seconds:.1f}", justify="right", no_wrap=True)
     for row in rows:
         pages = str(row.pages) if row.pages is not None else "–"  # noqa: RUF001 - a dash for none
         table.add_row(str(from_here(row.path)), pages, human_size(row.size), f"{row.seconds:.1f}")
-    output().print(table)
+    output().print(table, soft_wrap=False)
 
 
 def human_size(size: int) -> str:
