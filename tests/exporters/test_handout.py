@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from exporters import handout
+from exporters.handout.sheet import choose
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork import looks
@@ -39,10 +40,6 @@ def text(words: str) -> Inlines:
 def numeric(*keys: str, label: str) -> inl.Cite:
     raised = inl.Superscript((inl.Cited(keys[0], text(label)),))
     return inl.Cite(tuple(map(inl.CitationItem, keys)), rendered=(raised,))
-
-
-def noted(key: str, note: str) -> inl.Cite:
-    return inl.Cite((inl.CitationItem(key),), rendered=(inl.NoteReference(note),))
 
 
 def entry(key: str, label: str) -> doc.BibliographyEntry:
@@ -86,23 +83,31 @@ def article(tmp_path: Path) -> Document:
     )
 
 
+def note(number: int, item: inl.CitationItem, words: str, stop: str) -> doc.Note:
+    rendered = (inl.Cited(item.key, text(words)), inl.Text(stop))
+    cite = inl.Cite((item,), rendered=rendered)
+    return doc.Note(f"cite-{number}", (doc.Paragraph((cite,)),), of_citation=True)
+
+
 def in_notes(article: Document) -> Document:
-    """The same in a note style without a list of references."""
-    notes = tuple(
-        doc.Note(
-            f"cite-{number}",
-            (doc.Paragraph((inl.Cite((inl.CitationItem(key),), rendered=text(f"{key}, p. 1.")),)),),
-        )
-        for number, key in enumerate(("bay", "sea"), 1)
+    """The same in a note style: works in full where they come first, then short."""
+    at_a_page = inl.CitationItem("moon", locator=inl.Locator("page", "7"))
+    notes = (
+        note(1, inl.CitationItem("bay"), "A. Bay, Bays (Leeds, 2001)", "."),
+        note(2, inl.CitationItem("sea"), "A. Sea, On Seas (Leeds, 2002)", "."),
+        note(3, at_a_page, "A. Moon, On Moons (Leeds, 2003), 7", "."),
+    )
+    short = (
+        note(4, inl.CitationItem("sea"), "Sea, “On Seas.”", ""),
+        note(5, inl.CitationItem("moon"), "Moon, On Moons", "."),
     )
     assert article.handout is not None
-    points = ((inl.Text("The sea rises twice a day."), noted("sea", "cite-2")),)
-    return replace(
-        article,
-        blocks=article.blocks[:2],
-        notes=notes,
-        handout=replace(article.handout, key_points=points, table=None),
+    points = (
+        (inl.Text("The sea rises twice a day."), inl.NoteReference("cite-4")),
+        (inl.Text("The moon does it."), inl.NoteReference("cite-5")),
     )
+    handout_ = replace(article.handout, key_points=points, table=None, notes=short)
+    return replace(article, notes=notes, handout=handout_)
 
 
 def press(article: Document, folder: Path, paper: looks.Paper = looks.A4) -> tuple[Path, Exported]:
@@ -131,21 +136,29 @@ def test_it_has_a_front_and_a_back(article: Document, tmp_path: Path) -> None:
 
 
 def test_it_lists_what_it_cites_under_the_labels_of_the_whole_list(article: Document) -> None:
-    entries = handout.choose(article).bibliography.entries
+    entries = choose(article).bibliography.entries
     assert [(item.key, inl.plain_text(item.label)) for item in entries] == [
         ("sea", "2."),
         ("moon", "3."),
     ]
 
 
-def test_in_a_note_style_it_has_its_own_notes_from_one_on(
+def test_in_a_note_style_its_notes_give_the_works_in_full_from_one_on(
     article: Document, tmp_path: Path
 ) -> None:
     pdf, _ = press(in_notes(article), tmp_path)
     front, back = page_texts(pdf)
     assert "The sea rises twice a day.1" in front
-    assert "1. sea, p. 1." in " ".join(back.split())
-    assert "bay, p. 1." not in back
+    squeezed = " ".join(back.split())
+    assert "1. A. Sea, On Seas (Leeds, 2002)." in squeezed
+    assert "Bays" not in squeezed
+
+
+def test_a_work_that_no_note_gives_in_full_stays_in_the_list(article: Document) -> None:
+    sheet = choose(in_notes(article))
+    told = [inl.plain_text(run) for run in doc.inline_runs(sheet.notes[1].blocks)]
+    assert told == ["Moon, On Moons."]
+    assert [item.key for item in sheet.bibliography.entries] == ["moon"]
 
 
 @pytest.mark.parametrize("paper", [looks.A4, looks.LETTER], ids=lambda paper: paper.name)
@@ -157,7 +170,7 @@ def test_its_code_holds_the_address(article: Document, tmp_path: Path, paper: lo
 
 
 def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) -> None:
-    figure = handout.choose(article).front_figure
+    figure = choose(article).front_figure
     assert figure is not None
     assert figure.images[0].width is None
 
@@ -165,7 +178,7 @@ def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) 
 def test_without_a_handout_block_it_shows_the_abstract_and_what_comes_first(
     article: Document,
 ) -> None:
-    sheet = handout.choose(replace(article, handout=None))
+    sheet = choose(replace(article, handout=None))
     assert sheet.statement == article.metadata.abstract
     assert (sheet.front_figure, len(sheet.back_figures)) != (None, 0)
     assert sheet.table is not None
@@ -179,7 +192,7 @@ def test_without_an_abstract_the_beginning_of_the_article_stands_for_it(article:
         doc.Paragraph(text("We looked.")),
     )
     bare = replace(article, metadata=Metadata(text("On tides")), blocks=blocks, handout=None)
-    sheet = handout.choose(bare)
+    sheet = choose(bare)
     assert (sheet.statement_title, sheet.statement) == (text("Summary"), blocks[1:2])
 
 
@@ -197,4 +210,4 @@ def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path:
 def test_nothing_to_show_is_told_with_what_to_add(article: Document) -> None:
     bare = replace(article, metadata=Metadata(text("On tides")), blocks=(), handout=None)
     with pytest.raises(Problems, match="key-points"):
-        handout.choose(bare)
+        choose(bare)
