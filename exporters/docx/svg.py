@@ -6,6 +6,7 @@ import base64
 import mimetypes
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import tinycss2
 from lxml import etree
 
-from presswork.fonts import characters_of, cut
+from presswork.fonts import cut
 from presswork.resources import RefusedError
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ DEFAULT_SIZE: Final = (300.0, 150.0)
 
 CSS_DPI: Final = 96
 """How many CSS pixels an inch has; resvg needs it for sizes in points and millimetres."""
+
+COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
+"""Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
 
 PIXELS_PER: Final = {
     "": 1.0,
@@ -68,23 +72,27 @@ class Svg:
 
         Args:
             width: in pixels of the PNG.
-            faces: the fonts to draw text with, beside those of the system.
+            faces: the fonts to draw text with; those of the system are used only for characters
+                that these may lack, so that a figure looks the same on every machine.
 
         Raises:
             BrokenSvgError: it cannot be drawn.
         """
         import resvg_py  # noqa: PLC0415 - only who has an SVG needs it
 
+        wanted = _wanted(faces, self.xml) if self.characters else ()
+        known = COMMON.issuperset(map(ord, self.characters)) and bool(wanted)
         with tempfile.TemporaryDirectory() as folder:
-            files = _font_files(faces, self.characters, Path(folder)) if self.characters else []
             try:
                 return bytes(
                     resvg_py.svg_to_bytes(
                         svg_string=self.xml.decode("utf-8"),
                         width=width,
                         dpi=CSS_DPI,
-                        font_files=files,
-                        skip_system_fonts=not self.characters,
+                        font_files=_font_files(wanted, self.characters, Path(folder)),
+                        skip_system_fonts=known or not self.characters,
+                        font_family=_plainest(faces),
+                        sans_serif_family=_plainest(faces),
                     )
                 )
             except ValueError as error:
@@ -210,12 +218,29 @@ def _pixels(length: str | None) -> float | None:
     return value * unit if unit and value > 0 else None
 
 
-def _font_files(faces: Sequence[Face], characters: str, folder: Path) -> list[str]:
-    """Write the faces as static fonts of these characters: resvg passes over the axes of fonts."""
-    wanted = characters_of(characters)
+def _wanted(faces: Sequence[Face], xml: bytes) -> tuple[Face, ...]:
+    """Return the faces of the families that an SVG names, or those of the plainest family."""
+    named = tuple(face for face in faces if face.family.encode() in xml)
+    return named or tuple(face for face in faces if face.family == _plainest(faces))
+
+
+def _plainest(faces: Sequence[Face]) -> str | None:
+    """Return the family that stands in for one that is not there: sans serif, as figures use."""
+    families = [face.family for face in faces]
+    return next((family for family in families if "Sans" in family), next(iter(families), None))
+
+
+def _font_files(faces: Iterable[Face], characters: str, folder: Path) -> list[str]:
+    """Write the faces as static fonts: resvg passes over the axes of variable ones."""
     files = []
     for face in faces:
         file = folder / f"{face.postscript_name}.ttf"
-        file.write_bytes(cut(face, wanted))
+        file.write_bytes(_static(face, frozenset(map(ord, characters))))
         files.append(str(file))
     return files
+
+
+@lru_cache(maxsize=64)
+def _static(face: Face, characters: frozenset[int]) -> bytes:
+    """Return a static font; in every citation style the same figure needs the same ones."""
+    return cut(face, characters)
