@@ -15,6 +15,7 @@ from presswork.document import (
     Heading,
     Note,
     OrderedList,
+    Paragraph,
     Quote,
     Row,
     Table,
@@ -30,6 +31,7 @@ from presswork.inlines import (
     TargetKind,
     rewrite,
 )
+from presswork.inlines import walk as walk_inlines
 from presswork.problems import Ledger, Location, did_you_mean
 
 if TYPE_CHECKING:
@@ -62,9 +64,9 @@ def number(document: Document) -> Document:
     blocks = counted.blocks(document.blocks)
     abstract = counted.blocks(document.metadata.abstract)
     notes = tuple(replace(note, blocks=counted.blocks(note.blocks)) for note in document.notes)
-    targets = _targets(
-        (*abstract, *blocks, *(block for note in notes for block in note.blocks)), ledger
-    )
+    everything = (*abstract, *blocks, *(block for note in notes for block in note.blocks))
+    targets = _targets(everything, ledger)
+    _tell_dead_links(everything, targets, ledger)
     resolving = _Resolving(targets, Location(document.path), ledger)
     resolved = replace(
         document,
@@ -163,6 +165,37 @@ def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Target]:
     return targets
 
 
+def _tell_dead_links(blocks: Blocks, targets: dict[str, Target], ledger: Ledger) -> None:
+    """Warn of links to places that the document does not have."""
+    for block in walk(blocks):
+        for run in _own_runs(block):
+            for inline in walk_inlines(run):
+                if not isinstance(inline, Link) or not inline.target.startswith("#"):
+                    continue
+                identifier = inline.target[1:]
+                if identifier not in targets:
+                    ledger.warn(
+                        f"the link to '{inline.target}' leads nowhere; its words stay",
+                        block.location,
+                        did_you_mean(identifier, targets) or _known(targets),
+                    )
+
+
+def _own_runs(block: Block) -> tuple[Inlines, ...]:
+    """Return the runs of text that stand in a block itself, not in blocks within it."""
+    match block:
+        case Heading() | Paragraph():
+            return (block.children,)
+        case Figure() | Table():
+            return (block.caption,)
+        case Callout():
+            return (block.title,)
+        case DefinitionList():
+            return tuple(definition.term for definition in block.items)
+        case _:
+            return ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Resolving:
     """Fills in the cross-references of rich text.
@@ -213,17 +246,9 @@ class _Resolving:
                 )
                 return (replace(inline, items=changed),)
             case Link(target=target) if target.startswith("#") and target[1:] not in self.targets:
-                self._warn_of_link(target)
                 return self.inlines(inline.children)
             case _:
                 return None
-
-    def _warn_of_link(self, target: str) -> None:
-        self.ledger.warn(
-            f"the link to '{target}' leads nowhere; its words stay",
-            self.document,
-            did_you_mean(target[1:], self.targets) or _known(self.targets),
-        )
 
     def _resolved(self, reference: CrossReference) -> CrossReference:
         wanted = reference.target

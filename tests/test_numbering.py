@@ -247,11 +247,13 @@ def test_handout_that_shows_what_is_not_there() -> None:
 
 
 def test_link_that_leads_nowhere() -> None:
-    numbered = number(document(heading(1, "cells"), says(Link("#cell", words("see")))))
+    numbered = number(
+        document(heading(1, "cells"), Paragraph((Link("#cell", words("see")),), at(9)))
+    )
     assert outline(numbered.blocks[1:]) == 'Paragraph "see"'
     assert [str(problem) for problem in numbered.warnings] == [
         (
-            "article.md: warning: the link to '#cell' leads nowhere; its words stay\n"
+            "article.md:9: warning: the link to '#cell' leads nowhere; its words stay\n"
             "  hint: did you mean 'cells'?"
         )
     ]

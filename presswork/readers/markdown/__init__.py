@@ -25,7 +25,6 @@ from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.notes import Notes
 from presswork.readers.markdown.parser import make_parser
 from presswork.readers.markdown.reading import Reading
-from presswork.readers.markdown.tree import DEEPEST, Node, nest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,10 +49,12 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     parts = source.read_source(path, ledger)
     fields = front_matter.read_fields(parts, path, ledger)
     reading = Reading(path, resources, ledger, make_parser(fields.language), Notes())
-    blocks = _body(parts.body, reading)
-    front = front_matter.interpret(fields, reading)
+    nodes = reading.parse_blocks(parts.body)
+    notes.collect(nodes, reading)
+    metadata = front_matter.read_metadata(fields, reading)
+    blocks = bibliography.place(read_blocks(nodes, reading), reading)
+    handout = front_matter.read_handout(fields, reading)
     notes.tell_unused(reading)
-    metadata = front.metadata
     if not fields.titled:
         metadata, blocks = _with_title(metadata, blocks, path, ledger)
     references = bibliography.read_files(fields, reading)
@@ -62,35 +63,12 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         path=path,
         name=name,
         metadata=metadata,
-        blocks=bibliography.place(blocks, reading),
+        blocks=blocks,
         notes=reading.notes.in_order(),
         references=references,
-        handout=front.handout,
+        handout=handout,
         warnings=ledger.settle(),
     )
-
-
-def _body(text: str, reading: Reading) -> Blocks:
-    nodes = parse(text, reading)
-    notes.collect(nodes, reading)
-    return read_blocks(nodes, reading)
-
-
-def parse(text: str, reading: Reading) -> list[Node]:
-    """Parse the body of a document."""
-    environment: dict[str, object] = {}
-    tokens = reading.parser.parse(text, environment)
-    deepest = max((token.level for token in tokens), default=0)
-    nested = nest(tokens)
-    if nested.too_deep or deepest >= reading.parser.options.maxNesting - 1:
-        at = next((token.map[0] for token in tokens if token.level >= DEEPEST and token.map), 0)
-        reading.ledger.error(
-            f"lists and quotations are nested deeper than {DEEPEST} levels",
-            reading.at(at + 1),
-            "write it with fewer levels",
-        )
-    reading.notes.inline.update(notes.inline_tokens(environment))
-    return nested.nodes
 
 
 def _with_title(

@@ -90,5 +90,4 @@ def _title(node: Node, reading: Reading) -> Inlines:
     words = attributes.of(node.token).values.get("title") or str(node.token.meta[divs.TITLE])
     if not words:
         return ()
-    (content,) = reading.parser.parseInline(words, {})
-    return read_inlines(content.children or (), node.line, reading) or (Text(words),)
+    return read_inlines(reading.parse_line(words), node.line, reading) or (Text(words),)

@@ -11,9 +11,8 @@ from presswork.document import Affiliation, Author, Contact, Handout, Metadata
 from presswork.problems import Location, did_you_mean
 from presswork.readers.markdown import days, schema, yaml_lines
 from presswork.readers.markdown.blocks import read_blocks
-from presswork.readers.markdown.inlines import join_texts, read_inlines
+from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
-from presswork.readers.markdown.tree import nest
 from presswork.readers.markdown.yaml_lines import Lines, YamlError
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from presswork.document import Blocks
-    from presswork.inlines import Inline, Inlines
+    from presswork.inlines import Inlines
     from presswork.problems import Ledger
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.schema import AuthorFields
@@ -74,14 +73,6 @@ class Fields:
             (name, self.lines.at(("bibliography", position)).line)
             for position, name in enumerate(self.model.bibliography)
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the front matter means."""
-
-    metadata: Metadata
-    handout: Handout | None
 
 
 def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
@@ -206,6 +197,9 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
     kind = detail["type"]
     if kind == _UNKNOWN:
         name = str(loc[-1])
+        if name in schema.WITHOUT_USE:
+            ledger.warn(f"the field '{name}' has no use here", location, schema.WITHOUT_USE[name])
+            return
         where = f" in {_shown(loc[:-1])}" if len(loc) > 1 else ""
         ledger.warn(
             f"the field '{name}'{where} is unknown and is left out",
@@ -221,15 +215,15 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
     )
 
 
-def interpret(fields: Fields, reading: Reading) -> Front:
-    """Make metadata and handout of the front matter; its Markdown is read as the body's is."""
+def read_metadata(fields: Fields, reading: Reading) -> Metadata:
+    """Make metadata of the front matter; its Markdown is read as the body's is."""
     model = fields.model
     affiliations = _affiliations(fields)
     authors = tuple(
         _author(author, position, affiliations, fields, reading)
         for position, author in enumerate(model.authors)
     )
-    metadata = Metadata(
+    return Metadata(
         title=_line(model.title, fields.lines.at(("title",)).text_line, reading),
         subtitle=_line(model.subtitle, fields.lines.at(("subtitle",)).text_line, reading),
         authors=authors,
@@ -243,24 +237,20 @@ def interpret(fields: Fields, reading: Reading) -> Front:
         number_sections=model.number_sections,
         look=model.look,
     )
-    return Front(metadata, _handout(fields, reading) if model.handout else None)
 
 
 def _markdown(text: str, line: int, reading: Reading) -> Blocks:
     """Read Markdown of the front matter, whose first line stands at a line of the file."""
     if not text.strip():
         return ()
-    tokens = reading.parser.parse("\n" * (line - 1) + text.rstrip(), {})
-    return read_blocks(nest(tokens).nodes, reading)
+    return read_blocks(reading.parse_blocks("\n" * (line - 1) + text.rstrip()), reading)
 
 
 def _line(text: str, line: int, reading: Reading) -> Inlines:
     """Read a text without blocks; paragraphs become lines of one."""
     if not text.strip():
         return ()
-    (content,) = reading.parser.parseInline(text.strip(), {})
-    paragraphs: list[Inline] = list(read_inlines(content.children or (), line, reading))
-    return join_texts(paragraphs)
+    return read_inlines(reading.parse_line(text.strip()), line, reading)
 
 
 def _affiliations(fields: Fields) -> dict[str, Affiliation]:
@@ -360,8 +350,11 @@ def _date(fields: Fields, reading: Reading) -> datetime.date | None:
     return found
 
 
-def _handout(fields: Fields, reading: Reading) -> Handout:
-    handout = fields.model.handout or HandoutFields()
+def read_handout(fields: Fields, reading: Reading) -> Handout | None:
+    """Make a handout of the front matter; None where it has no such block."""
+    handout = fields.model.handout
+    if handout is None:
+        return None
     lines = fields.lines.at(("handout",))
     points = lines.at(("key-points",))
     return Handout(

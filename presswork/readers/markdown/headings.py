@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_TAKEN: Final = "presswork_heading_ids"
+"""The key of the parser's environment for the ids that headings have so far."""
+
 _KEPT: Final = frozenset("_-.")
 
 
@@ -60,7 +63,8 @@ def _name_headings(state: StateCore) -> None:
     ]
     for opening, content in headings:
         content.content, opening.meta[attributes.META] = attributes.split_trailing(content.content)
-    taken = {attributes.of(opening).id for opening, _ in headings}
+    taken = state.env.setdefault(_TAKEN, set())
+    taken.update(attributes.of(opening).id for opening, _ in headings)
     references = state.env.setdefault("references", {})
     for opening, content in headings:
         (parsed,) = state.md.parseInline(content.content, {"references": references})

@@ -52,6 +52,7 @@ _CLASSES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "sup": Superscript,
     "sub": Subscript,
 }
+_QUARTO: Final = ("fig-", "tbl-", "sec-")
 _ADDRESSES: Final = ("http", "https", "mailto", "ftp", "ftps", "tel", "doi", "sftp", "urn", "")
 
 
@@ -155,7 +156,7 @@ class InlineReader:
             case "footnote_ref":
                 return self._note(token)
             case "citation":
-                return (self._cite(node),)
+                return self._quarto(node) or (self._cite(node),)
             case "citation_prefix" | "citation_suffix" | "plain":
                 return self.convert(node.children)
             case "cross_reference":
@@ -228,6 +229,17 @@ class InlineReader:
             return ()
         return (NoteReference(read_note(token, self.line, self.reading)),)
 
+    def _quarto(self, node: Node) -> Inlines:
+        """Return the cross-references of `@fig-x`, as Quarto writes them, if the id is given."""
+        keys = [str(item.token.meta["key"]) for item in node.children]
+        if not all(key.startswith(_QUARTO) and key in self.reading.ids for key in keys):
+            return ()
+        self._resume(node.token)
+        location = self.reading.at(self.line)
+        self.line += node.token.content.count("\n")
+        first, *others = (CrossReference(key, location=location) for key in keys)
+        return (first, *(inline for one in others for inline in (Text(", "), one)))
+
     def _cite(self, node: Node) -> Cite:
         self._resume(node.token)
         location = self.reading.at(self.line)
@@ -263,6 +275,11 @@ class InlineReader:
                 "cross-references lead to figures, tables and sections: @fig:x, @tbl:x, @sec:x",
             )
             return (Text(token.content),)
+        if token.meta["suppressed"]:
+            self._warn(
+                f"'{token.content}' is shown as @{target} is, with its word",
+                f"write @{target}, and leave the word before it out",
+            )
         return (CrossReference(target, location=self.reading.at(self.line)),)
 
     def _mixed(self, token: Token) -> Inlines:

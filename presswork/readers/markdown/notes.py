@@ -88,7 +88,7 @@ def tell_nested(line: int, reading: Reading) -> None:
     )
 
 
-def inline_tokens(environment: dict[str, object]) -> dict[int, list[Token]]:
+def inline_notes(environment: dict[str, object]) -> dict[int, list[Token]]:
     """Return the tokens of the notes that the parser found within lines, by its numbers."""
     found = environment.get("footnotes")
     listed = found.get("list") if isinstance(found, dict) else None

@@ -76,6 +76,16 @@ IGNORED: Final = frozenset(
 )
 """Fields that tell other programs how to work; they have no use here and need no warning."""
 
+_LATEX_HINT: Final = "delete it; how a document looks is the business of its look"
+
+WITHOUT_USE: Final = {
+    "header-includes": _LATEX_HINT,
+    "include-before": _LATEX_HINT,
+    "include-after": _LATEX_HINT,
+    "nocite": "the list of references holds what is cited; cite the work in the text",
+}
+"""Fields that other programs make text of, with the hint that stands with their warning."""
+
 AUTHOR_IGNORED: Final = frozenset(
     {"equal-contrib", "equal-contributor", "ror", "url", "degrees", "role", "roles", "note", "id"}
 )
