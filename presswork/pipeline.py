@@ -505,13 +505,16 @@ def _executor(workers: int, files: int) -> Executor:
     """Return what does the tasks: processes where there is more than one file to make.
 
     Forking is quick and shares what is already imported; where it is not safe, processes start
-    afresh.
+    afresh. Some sandboxes have no shared memory, and so no processes for us.
     """
     if workers == 1 or files == 1:
         return _InTurn()
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
+    try:
+        return ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
+    except (OSError, NotImplementedError):
+        return _InTurn()
 
 
 def _prepare_worker() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters import Format
-from presswork import citations
+from presswork import citations, pipeline
 from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
@@ -98,6 +98,16 @@ def test_processes_make_the_same_as_one(desk: Desk) -> None:
     together = carry_out(dataclasses.replace(order, output=desk.folder / "two", workers=2))
     assert [made.path.name for made in alone.made] == [made.path.name for made in together.made]
     assert alone.problems == together.problems
+
+
+def test_without_processes_one_makes_it_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(pipeline, "ProcessPoolExecutor", refuse)
+    order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED))
+    carry_out(dataclasses.replace(order, workers=2))
+    assert desk.files() == ["bees.ama.txt", "bees.card.ama.txt"]
 
 
 def test_the_exporter_gets_look_paper_and_language(desk: Desk) -> None:

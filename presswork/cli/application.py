@@ -78,7 +78,7 @@ def main() -> NoReturn:
     except Exception:  # noqa: BLE001 - the last place where our own mistakes can be told
         from presswork.pipeline import Crash  # noqa: PLC0415 - only now is it needed
 
-        crash = Crash(" ".join(sys.argv[1:2]) or "build", traceback.format_exc())
+        crash = Crash(" ".join([program(), *sys.argv[1:]]), traceback.format_exc())
         screen.tell_crashes([crash], verbose="--verbose" in sys.argv)
         sys.exit(BUG)
     sys.exit(0)
