@@ -24,7 +24,7 @@ from presswork.inlines import (
     Underline,
     plain_text,
 )
-from presswork.readers.markdown import attributes, html, notes, pictures
+from presswork.readers.markdown import attributes, html, latex, notes, pictures
 from presswork.readers.markdown.tree import DEEPEST, Node, nest
 
 if TYPE_CHECKING:
@@ -303,7 +303,7 @@ class InlineReader:
             case "raw_latex":
                 source = token.content
                 what = f"LaTeX is not understood yet and stays as it is written: {_short(source)}"
-                hint = "write it in Markdown; for a backslash write \\\\"
+                hint = latex.hint(source)
             case _:
                 source = token.content
                 what = f"'{token.type}' is not understood yet and stays as it is written"

@@ -12,7 +12,29 @@ if TYPE_CHECKING:
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _PAGE_BREAKS: Final = frozenset({r"\newpage", r"\pagebreak", r"\clearpage"})
+_HINTS: Final = {
+    "autoref": "write @fig:x, and {#fig:x} after the picture",
+    "ref": "write @fig:x, and {#fig:x} after the picture",
+    "cref": "write @fig:x, and {#fig:x} after the picture",
+    "label": "write {#fig:x} after the picture, {#tbl:x} after the caption of a table",
+    "cite": "write [@key]",
+    "citep": "write [@key]",
+    "citet": "write @key",
+    "emph": "write *words*",
+    "textit": "write *words*",
+    "textbf": "write **words**",
+    "texttt": "write `words`",
+    "footnote": "write ^[words]",
+    "url": "write <https://…>",
+    "href": "write [words](https://…)",
+}
 _GROUPS: Final = {"{": "}", "[": "]"}
+
+
+def hint(command: str) -> str:
+    """Return what to write in the place of a command."""
+    name = command[1 : _name_end(command, 1, len(command))]
+    return _HINTS.get(name, "write it in Markdown; for a backslash write \\\\")
 
 
 def _group_end(text: str, start: int, end: int) -> int:
