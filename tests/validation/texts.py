@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import lxml.html
-import mammoth  # type: ignore[import-untyped]
+import mammoth
 
 from tests.tools import program, run
 
