@@ -26,29 +26,43 @@ PAGES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """One way to make a sheet fit.
+class Size:
+    """How large a page is set.
 
     Args:
         scale: what sizes of text and spaces are multiplied by.
         figures: what heights of figures are multiplied by, beside that.
-        turned: whether the evidence begins on the back; otherwise it follows at once.
     """
 
     scale: float
     figures: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One way to make a sheet fit.
+
+    Args:
+        front: the size of the message.
+        back: the size of the evidence.
+        turned: whether the evidence begins on the back; otherwise it follows at once.
+    """
+
+    front: Size
+    back: Size
     turned: bool = True
 
 
-FITS: Final = (
-    Fit(1),
-    Fit(0.94),
-    Fit(0.94, figures=0.85),
-    Fit(0.88, figures=0.85),
-    Fit(0.94, figures=0.85, turned=False),
-    Fit(0.86, figures=0.85, turned=False),
+SIZES: Final = (Size(1), Size(0.94), Size(0.94, 0.85), Size(0.88, 0.85))
+"""What each side is set in, the largest first."""
+
+FLOWING: Final = tuple(
+    Fit(size, size, turned=False) for size in (Size(0.94, 0.85), Size(0.86, 0.85))
 )
-"""What is tried, the best first; the last keeps text at 8.4 points and references at 6.9."""
+"""What is tried where a side cannot hold its part; the last has references of 6.9 points."""
+
+BACK: Final = "back-of-handout"
+"""The id of what the back begins with."""
 
 END: Final = "end-of-handout"
 """The id of what stands last, to find out how far a sheet reaches."""
@@ -74,7 +88,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             front=markup.front(document.metadata, setting),
             sheet=content(sheet, setting),
             fit=fit,
-            end=END,
+            ids={"back": BACK, "end": END},
             **furniture,
         )
         return press.lay_out(page)
@@ -86,12 +100,28 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
 
 def _fitting(lay_out: Callable[[Fit], pdf.LaidOut]) -> pdf.LaidOut:
-    """Return the first layout that keeps to the two pages, or else the last that was tried."""
-    for fit in FITS:
+    """Return the first layout that keeps to the two pages, or else the last that was tried.
+
+    A side that is too long becomes smaller, and the other one need not.
+    """
+    front = back = 0
+    while max(front, back) < len(SIZES):
+        laid_out = lay_out(Fit(SIZES[front], SIZES[back]))
+        if len(laid_out.printed.pages) <= PAGES:
+            return laid_out
+        before = _pages_before_back(laid_out)
+        front += before > 1
+        back += len(laid_out.printed.pages) - before > 1
+    for fit in FLOWING:
         laid_out = lay_out(fit)
         if len(laid_out.printed.pages) <= PAGES:
             break
     return laid_out
+
+
+def _pages_before_back(laid_out: pdf.LaidOut) -> int:
+    pages = laid_out.printed.pages
+    return next((at for at, page in enumerate(pages) if BACK in page.anchors), len(pages))
 
 
 def _overflow(laid_out: pdf.LaidOut, paper: Paper, place: Location) -> tuple[Problem, ...]:
