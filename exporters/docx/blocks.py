@@ -72,6 +72,9 @@ AFTER_BLOCKS: Final = (
 INTRODUCED: Final = (BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
 """The blocks that stay on one page with the line that introduces them."""
 
+INTRODUCTION: Final = 180
+"""How many characters a line that introduces a block has at most: two lines of the page."""
+
 TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
 PARAGRAPH: Final = f"{{{NAMESPACES['w']}}}p"
 
@@ -277,12 +280,14 @@ class Writer:
 
 
 def _introduces(block: Block, after: Block | None) -> bool:
-    """Tell whether a paragraph ends in a colon and says what the next block is."""
-    return (
-        isinstance(block, Paragraph)
-        and isinstance(after, INTRODUCED)
-        and plain_text(block.children).rstrip().endswith((":", "\N{FULLWIDTH COLON}"))
-    )
+    """Tell whether a short paragraph ends in a colon, for it then belongs to the next block.
+
+    A long one is left alone: its last lines stay with the block only where the whole of it does.
+    """
+    if not isinstance(block, Paragraph) or not isinstance(after, INTRODUCED):
+        return False
+    words = plain_text(block.children).rstrip()
+    return len(words) <= INTRODUCTION and words.endswith((":", "\N{FULLWIDTH COLON}"))
 
 
 def _role_after(before: Block | None, place: Place) -> Role:

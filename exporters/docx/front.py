@@ -48,7 +48,7 @@ def front_matter(
         *line(Role.AUTHOR, _authors(metadata)),
         *(part for words in _affiliations(metadata) for part in line(Role.AFFILIATION, words)),
         *line(Role.AFFILIATION, _correspondence(metadata, story)),
-        *line(Role.DATE, (Text(date),) if date else ()),
+        *line(Role.DATE, _date(metadata, date)),
         *_abstract(metadata, story, place, write),
         *_keywords(metadata, story),
     ]
@@ -107,6 +107,11 @@ def _address(author: Author) -> tuple[Text, Link]:
         Text(f"{author.name}, "),
         Link(f"mailto:{author.email}", (Text(author.email or ""),)),
     )
+
+
+def _date(metadata: Metadata, date: str) -> Inlines:
+    known = [part for part in (date, metadata.license) if part]
+    return (Text(" \N{MIDDLE DOT} ".join(known)),) if known else ()
 
 
 def _abstract(

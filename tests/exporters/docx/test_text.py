@@ -94,6 +94,7 @@ def test_the_front_matter_has_a_style_for_each_part(write: Callable[..., Path]) 
         ),
         affiliations=(doc.Affiliation("a", "Institute"), doc.Affiliation("b", "University")),
         date=datetime.date(2024, 5, 6),
+        license="CC-BY-4.0",
         abstract=(paragraph("What it says."),),
         keywords=("tide", "moon"),
     )
@@ -110,7 +111,7 @@ def test_the_front_matter_has_a_style_for_each_part(write: Callable[..., Path]) 
             "Affiliation: * Corresponding author: Ada Moon, "
             "<mailto:ada@example.org|{Hyperlink: ada@example.org}>"
         ),
-        "Date: May 6, 2024",
+        "Date: May 6, 2024 · CC-BY-4.0",
         "AbstractTitle: Abstract",
         "Abstract: What it says.",
         "Keywords: {KeywordsLabel: Keywords: }tide, moon",
@@ -181,3 +182,8 @@ def test_a_line_that_introduces_a_list_stays_with_it(write: Callable[..., Path])
     items = ((paragraph("one"),),)
     lines = body_tree(write(paragraph("As:"), doc.BulletList(items))).splitlines()
     assert lines[-2] == "FirstParagraph [keepNext]: As:"
+
+
+def test_a_long_paragraph_does_not_move_with_its_list(write: Callable[..., Path]) -> None:
+    lines = body_tree(write(paragraph("so " * 99 + ":"), doc.CodeBlock("x"))).splitlines()
+    assert lines[-2].startswith("FirstParagraph: so")
