@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from exporters import Exported
 from exporters.assets import Assets, assets_of, data_uri, media_type
 from exporters.markup import WEB, blocks, contents, front, notes, setting_of
-from presswork.fonts import TEXT_FEATURES, characters_of, cut, to_woff2
+from presswork.fonts import TEXT_FEATURES, characters_of, cut, to_woff
 from presswork.problems import Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
@@ -109,14 +108,10 @@ def font_rules(faces: tuple[Face, ...], characters: frozenset[int]) -> str:
         faces: what to embed.
         characters: code points.
     """
-
-    def address(face: Face) -> str:
-        return data_uri(to_woff2(cut(face, characters, TEXT_FEATURES)), "font/woff2")
-
-    with ThreadPoolExecutor() as pool:  # Brotli works outside the interpreter's lock
-        addresses = tuple(pool.map(address, faces))
+    fonts = (to_woff(cut(face, characters, TEXT_FEATURES)) for face in faces)
     return "\n".join(
-        face.rule(address, "woff2") for face, address in zip(faces, addresses, strict=True)
+        face.rule(data_uri(font, "font/woff"), "woff")
+        for face, font in zip(faces, fonts, strict=True)
     )
 
 

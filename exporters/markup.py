@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 from urllib.parse import quote, urlsplit
 
@@ -39,14 +40,8 @@ BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
 
-_BREAKS: Final = re.compile(
-    r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=[a-z])(?=[.][a-z])", re.IGNORECASE
-)
-"""Where a long address may go on in the next line.
-
-That is after a slash and other marks between its parts, and before a point between words (The
-Chicago Manual of Style, 7.46).
-"""
+_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)")
+"""Where a long address may go on in the next line: after the marks between its parts."""
 
 
 class NotePlace(Enum):
@@ -168,7 +163,7 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
         case inl.Cite(rendered=rendered):
             return inlines(rendered, setting)
         case inl.Cited(key, children):
-            return _inner_link(reference_id(key), children, setting, "cited")
+            return _cited(key, children, setting)
         case _:
             return _framed(inline, inlines(inline.children, setting))
 
@@ -238,6 +233,16 @@ def _link(target: str, children: Inlines, setting: Setting) -> Markup:
     if scheme == "doi":
         target = "https://doi.org/" + target.partition(":")[2].lstrip("/")
     return _anchored(target, children, setting, "outer")
+
+
+def _cited(key: str, children: Inlines, setting: Setting) -> Markup:
+    """Link a work to its entry; an address in a note that cites it whole keeps its own link."""
+    return Markup().join(
+        inlines(tuple(run), setting)
+        if is_link
+        else _inner_link(reference_id(key), tuple(run), setting, "cited")
+        for is_link, run in groupby(children, lambda child: isinstance(child, inl.Link))
+    )
 
 
 def _inner_link(id_: str, children: Inlines, setting: Setting, name: str) -> Markup:

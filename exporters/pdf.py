@@ -126,7 +126,7 @@ class Press:
             base_url=self.assets.look.folder.as_uri() + "/",
             url_fetcher=_fetcher(self, characters_of(page, *_texts(self.held))),
         )
-        _guard_spaces(source.etree_element)
+        _guard_line_ends(source.etree_element)
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
@@ -168,6 +168,9 @@ class LaidOut:
     ledger: Ledger
 
 
+ZERO_WIDTH_SPACE: Final = "\N{ZERO WIDTH SPACE}"
+WORD_JOINER: Final = "\N{WORD JOINER}"
+
 INLINE: Final = frozenset(
     {
         "a",
@@ -189,25 +192,29 @@ INLINE: Final = frozenset(
 """The elements that stand within a line."""
 
 
-def _guard_spaces(root: Element) -> None:
-    """Keep lines from being broken after their first word.
+def _guard_line_ends(root: Element) -> None:
+    """Put invisible characters where WeasyPrint (70) would end a line wrongly.
 
-    WeasyPrint (70) does that where a text that ends in a space is followed by an inline element
-    and only that space does not fit: `split_first_line` counts the space that Pango lets hang.
-    Behind a zero width space it is no longer the end of the text.
+    It breaks a line after its first word where a text that ends in a space is followed by an
+    inline element and only that space does not fit: `split_first_line` counts the space that Pango
+    lets hang. And it parts a raised number from the full stop before it.
     """
     for element in root.iter():
         children = list(element)
         if children and children[0].tag in INLINE:
-            element.text = _guarded(element.text)
+            element.text = _guarded(element.text, children[0])
         for child, following in pairwise(children):
             if following.tag in INLINE:
-                child.tail = _guarded(child.tail)
+                child.tail = _guarded(child.tail, following)
 
 
-def _guarded(text: str | None) -> str | None:
-    ends_in_space = text and text[-1].isspace() and not text.isspace()
-    return f"{text}\N{ZERO WIDTH SPACE}" if ends_in_space else text
+def _guarded(text: str | None, following: Element) -> str | None:
+    if not text or text.isspace():
+        return text
+    if text[-1].isspace():
+        return text + ZERO_WIDTH_SPACE
+    raised = following.tag == "sup" or following.get("class") == "footnote"
+    return text + WORD_JOINER if raised else text
 
 
 def _texts(held: dict[str, bytes]) -> Iterator[str]:
