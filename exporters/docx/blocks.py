@@ -78,7 +78,8 @@ INTRODUCTION: Final = 180
 TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
 PARAGRAPH: Final = f"{{{NAMESPACES['w']}}}p"
 
-HEADING_ID: Final = "bibliography-heading"
+HEADING_ID: Final = "bibliography heading"
+"""No id of a block has a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,8 @@ class Writer:
             words = (block.id, block.number, block.caption)
             layout = Layout(indent=place.indent)
             made.append(caption(TargetKind.TABLE, words, self._story, place, layout))
-        made.append(table(block, self._story, place, self._cell))
+        if block.head or block.body:
+            made.append(table(block, self._story, place, self._cell))
         return made
 
     def _cell(self, cell: Cell, role: Role, column: Column, keep_next: bool) -> list[Element]:  # noqa: FBT001 - one of the cell's properties

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 NAME_LIMIT: Final = 40
 """The longest name of a bookmark that Word keeps (ISO/IEC 29500-1, 17.13.6.2, and Word itself)."""
 
-ENTRY: Final = "ref-"
-"""What stands before a reference's key in the id of its entry in the bibliography."""
+ENTRY: Final = "ref "
+"""What stands before a reference's key in the id of its entry; no id of a block has a space."""
 
 
 class Bookmarks:
@@ -26,7 +26,7 @@ class Bookmarks:
         """Name a bookmark for each id that is in the document."""
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._count = 0
+        self._set: set[str] = set()
         for id_ in ids:
             if id_ not in self._names:
                 self._names[id_] = self._free_name(id_)
@@ -39,15 +39,17 @@ class Bookmarks:
         """Return the content between the start and the end of its bookmark.
 
         Args:
-            id_: None, or an id that has no bookmark, leaves the content as it is.
+            id_: None, or an id that has no bookmark or has had it already, leaves the content as
+                it is.
             content: runs and the like.
         """
         name = self.name(id_) if id_ is not None else None
-        if name is None:
+        if name is None or name in self._set:
             return list(content)
-        self._count += 1
-        start = w("bookmarkStart", id=self._count, name=name)
-        return [start, *content, w("bookmarkEnd", id=self._count)]
+        self._set.add(name)
+        number = len(self._set)
+        start = w("bookmarkStart", id=number, name=name)
+        return [start, *content, w("bookmarkEnd", id=number)]
 
     def _free_name(self, id_: str) -> str:
         """Return a name of letters, digits and underscores that is not taken yet."""

@@ -91,7 +91,7 @@ def note_mark(id_: str, story: Story, show: Callable[[Inlines], list[Element]]) 
 
 def note_bookmark(id_: str) -> str:
     """Return the id of the place where a note is mentioned first."""
-    return f"note-{id_}"
+    return f"note {id_}"
 
 
 def _in_brackets(note: Note, show: Callable[[Inlines], list[Element]]) -> list[Element]:

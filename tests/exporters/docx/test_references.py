@@ -156,3 +156,16 @@ def test_the_address_in_a_cited_note_leads_out(write: Callable[..., Path]) -> No
     assert body_tree(path).splitlines()[-2] == (
         "FirstParagraph: <ref_a|{CitationLink: Moon, }><https://doi.org/10.1/x|{Hyperlink: 10.1/x}>"
     )
+
+
+def test_an_entry_and_a_heading_of_the_same_name_stay_apart(write: Callable[..., Path]) -> None:
+    entry = doc.BibliographyEntry("a", (), words("Moon."))
+    path = write(doc.Heading(1, words("Sea"), "ref-a"), doc.Bibliography((entry,), headed=True))
+    starts = part(path, "word/document.xml").findall(".//w:bookmarkStart", NAMESPACES)
+    assert len({str(list(start.attrib.values())[1]) for start in starts}) == 2
+
+
+def test_an_entry_that_is_listed_twice_has_one_bookmark(write: Callable[..., Path]) -> None:
+    entries = (doc.BibliographyEntry("a", (), words("Moon.")),)
+    path = write(doc.Bibliography(entries, headed=True), doc.Bibliography(entries, headed=True))
+    assert len(part(path, "word/document.xml").findall(".//w:bookmarkStart", NAMESPACES)) == 1
