@@ -41,10 +41,10 @@ def read_blocks(nodes: Iterable[Node], reading: Reading) -> Blocks:
 
 def inlines_of(node: Node, reading: Reading) -> Inlines:
     """Return the text of a node whose only child is an `inline`."""
-    content = next((child.token for child in node.children if child.type == "inline"), None)
+    content = next((child for child in node.children if child.type == "inline"), None)
     if content is None:
         return ()
-    return read_inlines(content.children or (), content.map[0] + 1 if content.map else 1, reading)
+    return read_inlines(content.token.children or (), content.line, reading)
 
 
 def _read(node: Node, reading: Reading) -> Blocks:
@@ -73,14 +73,8 @@ def _read(node: Node, reading: Reading) -> Blocks:
             return (PageBreak(location),)
         case "hr":
             return (ThematicBreak(location),)
-        case "inline":
-            return (Paragraph(_inline(node.token, reading), location),)
         case _:
             return _foreign(node.token, node, reading)
-
-
-def _inline(token: Token, reading: Reading) -> Inlines:
-    return read_inlines(token.children or (), token.map[0] + 1 if token.map else 1, reading)
 
 
 def _paragraph(node: Node, reading: Reading) -> Blocks:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Bibliography, Callout, Heading, PageBreak
+from presswork.document import Bibliography, Callout, Heading, PageBreak, Paragraph, Table
 from presswork.inlines import Text
 from presswork.problems import did_you_mean
 from presswork.readers.markdown import attributes, divs, figures
@@ -63,6 +64,10 @@ def read_div(
         figure = figures.read_figure_of_many(node, reading)
         if figure is not None:
             return (figure,) if figure.images else ()
+    if found.id.startswith(("tbl:", "tbl-")):
+        table = _table_with_caption(read_blocks(node.children, reading), found.id)
+        if table is not None:
+            return (table,)
     what = f"'.{found.classes[0]}'" if found.classes else f"'#{found.id}'" if found.id else "this"
     reading.ledger.warn(
         f"the block {what} has no meaning here; what it holds stays",
@@ -71,6 +76,17 @@ def read_div(
         or "known are note, tip, important, warning, caution, page-break and #refs",
     )
     return read_blocks(node.children, reading)
+
+
+def _table_with_caption(blocks: Blocks, identifier: str) -> Table | None:
+    """Return the table of a div that holds one, with the last paragraph as its caption."""
+    match blocks:
+        case (Table() as table,):
+            return replace(table, id=table.id or identifier)
+        case (Table() as table, Paragraph(children=caption)) if not table.caption:
+            return replace(table, id=table.id or identifier, caption=caption)
+        case _:
+            return None
 
 
 def _callout(

@@ -57,17 +57,31 @@ _ADDRESSES: Final = ("http", "https", "mailto", "ftp", "ftps", "tel", "doi", "sf
 
 
 def join_texts(inlines: Iterable[Inline]) -> Inlines:
-    """Make one text of those that stand beside each other, and drop empty ones."""
+    """Make one text of those that stand beside each other, and drop empty ones.
+
+    Of two spaces that meet, because a comment between them is gone, one stays.
+    """
     result: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text):
-            if not inline.text:
-                continue
-            if result and isinstance(result[-1], Text):
-                result[-1] = Text(result[-1].text + inline.text)
-                continue
-        result.append(inline)
+        if not isinstance(inline, Text):
+            result.append(inline)
+        elif result and isinstance(result[-1], Text):
+            before = result[-1].text
+            after = inline.text.removeprefix(" ") if before.endswith(" ") else inline.text
+            result[-1] = Text(before + after)
+        elif inline.text:
+            result.append(inline)
     return tuple(result)
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Return a run without the spaces at its ends."""
+    result = list(inlines)
+    if result and isinstance(result[0], Text):
+        result[0] = Text(result[0].text.lstrip(" "))
+    if result and isinstance(result[-1], Text):
+        result[-1] = Text(result[-1].text.rstrip(" "))
+    return join_texts(result)
 
 
 def pair_html(tokens: Iterable[Token]) -> list[Token]:
@@ -105,7 +119,7 @@ def read_inlines(tokens: Iterable[Token], line: int, reading: Reading) -> Inline
             reading.at(line),
             "write it with fewer levels",
         )
-    return InlineReader(reading, line).convert(nested.nodes)
+    return _trimmed(InlineReader(reading, line).convert(nested.nodes))
 
 
 class InlineReader:
