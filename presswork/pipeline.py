@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from exporters import Exported, Format
 from presswork import citations, looks, numbering, readers, styles
 from presswork.document import Document
-from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
-from presswork.resources import Resources
+from presswork.problems import Location, Problem, ProblemKind, Problems, Severity, did_you_mean
+from presswork.resources import RefusedError, Resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -139,8 +139,9 @@ def carry_out(order: Order, watch: Watch = lambda _done, _total, _doing: None) -
     try:
         with _Folder(order.output) if order.formats else nullcontext():
             return _Press(order, watch).run()
-    except Problems as problems:
-        return Outcome((), problems.problems, ())
+    except Problems as unwritable:
+        checked = _Press(replace(order, formats=()), watch).run()
+        return replace(checked, problems=in_order(unwritable.problems + checked.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ class _Press:
     def run(self) -> Outcome:
         try:
             with _executor(self._order.workers, self._total) as executor:
+                self._find_styles(self._order.styles, None)  # told even if nothing can be read
                 self._plan_reading()
                 self._work(executor)
                 self._plan_citing()
@@ -339,22 +341,35 @@ class _Press:
             if first != place and self._order.formats:
                 self._failed.add(place)
                 self._problems.append(_same_name(document, self._read[first]))
-            chosen = self._styles_of(place, document)
+            chosen = self._styles_of(document)
             for index, (name, style) in enumerate(_distinct_names(chosen).items()):
                 locale = style.default_locale if style.parent else None
                 citing = _Citing(document, style.path, name, self._order.language or locale)
                 self._waiting.append(((*place, index), citing))
         self._total = len(self._waiting) * max(1, len(self._order.formats))
 
-    def _styles_of(self, place: _Place, document: Document) -> tuple[Style, ...]:
-        own = document.metadata.style
+    def _styles_of(self, document: Document) -> tuple[Style, ...]:
+        """Return the styles to cite a document in; one that is unknown leaves the others."""
+        if self._order.styles:
+            return self._find_styles(self._order.styles, None)
+        own = document.metadata.style or DEFAULT_STYLE
+        where = Location(document.path)
+        folder = document.path.resolve().parent
+        if own.endswith(".csl") and ("/" in own or (folder / own).is_file()):
+            try:
+                own = str(Resources((folder,)).locate(own, folder))
+            except RefusedError as refused:
+                kind = ProblemKind.STYLE
+                self._problems.append(Problem(refused.what, where, refused.hint, kind=kind))
+                return ()
+        return self._find_styles((own,), where)
+
+    def _find_styles(self, names: tuple[str, ...], where: Location | None) -> tuple[Style, ...]:
         found: list[Style] = []
-        for name in self._order.styles or (own or DEFAULT_STYLE,):
+        for name in names:
             try:
                 found.append(styles.find(name))
             except Problems as unknown:
-                self._failed.add(place)
-                where = None if self._order.styles else Location(document.path)
                 self._problems.extend(
                     problem if problem.location else replace(problem, location=where)
                     for problem in unknown.problems
@@ -363,6 +378,9 @@ class _Press:
 
     def _plan_exports(self, place: _Place, document: Document, style_name: str) -> None:
         resources = Resources((document.path.resolve().parent,), self._order.allow_network)
+        own_look = self._own_look(document)
+        if own_look is None:
+            return
         for index, form in enumerate(self._order.formats):
             destination = self._order.output / file_name(document.name, style_name, form)
             token = secrets.token_hex(4)
@@ -371,7 +389,7 @@ class _Press:
             exporting = _Exporting(
                 document=document,
                 form=form,
-                look=self._order.look or document.metadata.look or form.look,
+                look=self._order.look or own_look or form.look,
                 paper=self._order.paper,
                 language=self._order.language or document.metadata.language,
                 resources=resources,
@@ -379,6 +397,26 @@ class _Press:
                 destination=destination,
             )
             self._waiting.append(((*place, index), exporting))
+
+    def _own_look(self, document: Document) -> str | None:
+        """Return the look that a document asks for: ours, or a folder within its own.
+
+        Empty where it asks for none, or is not asked; None where there is no such look.
+        """
+        name = document.metadata.look
+        if not name or self._order.look or name in looks.names():
+            return name or ""
+        own = document.path.resolve().parent
+        folder = (own / name).resolve()
+        if folder.is_relative_to(own) and folder.is_dir():
+            return str(folder)
+        hint = did_you_mean(name, looks.names()) or (
+            f"name one of {', '.join(looks.names())}, or a folder within the document's"
+        )
+        unknown = f"unknown look '{name}'"
+        where = Location(document.path)
+        self._problems.append(Problem(unknown, where, hint, kind=ProblemKind.TEMPLATE))
+        return None
 
     def _put_in_place(self, place: _Place) -> None:
         task, result = self._finished[place]

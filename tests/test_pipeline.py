@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from exporters import Format
-from presswork import citations, pipeline
+from presswork import citations, pipeline, styles
 from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
@@ -166,6 +167,47 @@ def test_an_unknown_style_of_the_command_is_told_once(desk: Desk) -> None:
     assert "'apa'" in (problem.hint or "")
 
 
+def test_a_style_file_of_a_document_lies_in_its_folder(desk: Desk) -> None:
+    path = desk.write("bees", style="mine.csl")
+    shutil.copy(styles.find("apa").path, path.parent / "mine.csl")
+    carry_out(desk.order(path))
+    assert desk.files() == ["bees.mine.txt"]
+
+
+def test_a_style_file_elsewhere_is_not_read(desk: Desk) -> None:
+    path = desk.write("bees", style="../mine.csl")
+    shutil.copy(styles.find("apa").path, desk.folder / "mine.csl")
+    (problem,) = carry_out(desk.order(path)).errors
+    assert (problem.kind, problem.location) == (ProblemKind.STYLE, Location(path))
+
+
+def test_a_look_of_a_document_lies_in_its_folder(desk: Desk) -> None:
+    path = desk.write("bees", look="mine")
+    (path.parent / "mine").mkdir()
+    carry_out(desk.order(path))
+    assert "|mine|" in (desk.output / "bees.ama.txt").read_text(encoding="utf-8")
+
+
+def test_a_look_elsewhere_is_not_used(desk: Desk) -> None:
+    path = desk.write("bees", look="../mine")
+    (desk.folder / "mine").mkdir()
+    (problem,) = carry_out(desk.order(path)).errors
+    assert (problem.kind, problem.location) == (ProblemKind.TEMPLATE, Location(path))
+
+
+def test_an_unknown_style_leaves_the_others(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"))
+    outcome = carry_out(dataclasses.replace(order, styles=("appa", "apa")))
+    assert len(outcome.errors) == 1
+    assert desk.files() == ["bees.apa.txt"]
+
+
+def test_an_unknown_style_is_told_where_nothing_can_be_read(desk: Desk) -> None:
+    order = desk.order(desk.write("bees", bibliography="missing.json"))
+    outcome = carry_out(dataclasses.replace(order, styles=("appa",)))
+    assert {problem.kind for problem in outcome.errors} == {ProblemKind.CONTENT, ProblemKind.STYLE}
+
+
 def test_a_failing_template_is_told_once_and_leaves_no_file(desk: Desk) -> None:
     order = desk.order(desk.write("bees"), desk.write("ants"), formats=(FAILING,))
     outcome = carry_out(order)
@@ -246,6 +288,12 @@ def test_an_output_folder_that_is_a_file_is_told(desk: Desk) -> None:
     (problem,) = carry_out(desk.order(desk.write("bees"))).problems
     assert problem.kind is ProblemKind.OUTPUT
     assert problem.location == Location(desk.output)
+
+
+def test_an_output_folder_that_fails_hides_no_other_problem(desk: Desk) -> None:
+    desk.output.write_text("in the way", encoding="utf-8")
+    outcome = carry_out(desk.order(desk.write("bees", text="[@nobody]")))
+    assert {problem.kind for problem in outcome.errors} == {ProblemKind.CONTENT, ProblemKind.OUTPUT}
 
 
 def test_two_documents_of_one_name_are_not_written_over_each_other(desk: Desk) -> None:

@@ -110,15 +110,21 @@ class Progress:
             TimeElapsedColumn,
         )
         from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
+        from rich.table import Column  # noqa: PLC0415 - as above
 
         console = errors()
         self._bar = Bar(
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}", markup=False),
+            TimeElapsedColumn(table_column=Column(no_wrap=True)),
+            TextColumn(
+                "{task.description}",
+                markup=False,
+                table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+            ),
             console=console,
             transient=True,
+            expand=True,
             auto_refresh=False,  # its thread would be in the way of forking
             disable=not (shown and console.is_terminal),
         )
