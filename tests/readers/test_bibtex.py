@@ -79,7 +79,11 @@ def test_an_article_gets_the_names_of_csl() -> None:
         ("@techreport{a, institution={I}, number={TR-1}}", "report", {"number": "TR-1"}),
         ("@inproceedings{a, booktitle={P}}", "paper-conference", {"container-title": "P"}),
         ("@book{a, address={Rome}}", "book", {"publisher-place": "Rome"}),
-        ("@misc{a, howpublished={\\url{https://x.org/a_b}}}", "webpage", {"URL": "https://x.org/a_b"}),
+        (
+            "@misc{a, howpublished={\\url{https://x.org/a_b}}}",
+            "webpage",
+            {"URL": "https://x.org/a_b"},
+        ),
         ("@misc{a, eprint={2301.1}, archiveprefix={arXiv}}", "article", {"number": "arXiv:2301.1"}),
         ("@article{a, title={T}, subtitle={S}}", "article-journal", {"title": "T: S"}),
         ("@book{a, langid={ngerman}}", "book", {"language": "de-DE"}),
@@ -174,8 +178,10 @@ def test_a_circle_of_crossrefs_ends() -> None:
 
 def test_a_broken_entry_is_told_with_its_line() -> None:
     assert problems("@book{fine, title={x}}\n\n@book{broken, title={x\n") == [
-        "references.bib:3: error: this entry is broken: @book{broken, title={x\n"
-        "  hint: look for a brace, a quote or a comma that is missing"
+        (
+            "references.bib:3: error: this entry is broken: @book{broken, title={x\n"
+            "  hint: look for a brace, a quote or a comma that is missing"
+        )
     ]
 
 

@@ -101,8 +101,10 @@ def test_names_in_all_their_forms(written: str, expected: Name) -> None:
 
 def test_broken_json_is_told_with_its_line() -> None:
     assert problems('[\n  {"id": "a", "type": "book"},\n  {"id": "b" "type": "book"}\n]') == [
-        "references.json:3: error: broken JSON: expecting ',' delimiter\n"
-        '  hint: what stands there is: "type": "book"}'
+        (
+            "references.json:3: error: broken JSON: expecting ',' delimiter\n"
+            '  hint: what stands there is: "type": "book"}'
+        )
     ]
 
 
@@ -130,15 +132,19 @@ def test_a_wrong_type_names_the_item_and_the_field(fields: str, told: str) -> No
 
 def test_an_unknown_variable_is_a_warning_with_the_nearest() -> None:
     assert problems(item('"tilte": "x"')) == [
-        "references.json:1: warning: item 'a': 'tilte' is no variable of CSL and is passed over\n"
-        "  hint: did you mean 'title'?"
+        (
+            "references.json:1: warning: item 'a': 'tilte' is no variable of CSL and is left out\n"
+            "  hint: did you mean 'title'?"
+        )
     ]
 
 
 def test_an_unknown_type_is_a_warning_with_the_nearest() -> None:
     assert problems('[{"id": "a", "type": "boook"}]') == [
-        "references.json:1: warning: item 'a': 'boook' is no type of CSL\n"
-        "  hint: did you mean 'book'?"
+        (
+            "references.json:1: warning: item 'a': 'boook' is no type of CSL\n"
+            "  hint: did you mean 'book'?"
+        )
     ]
 
 
