@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters import Format
-from presswork import citations, pipeline, styles
-from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order
+from presswork import citations, styles
+from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order, workers
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def test_without_processes_one_makes_it_all(desk: Desk, monkeypatch: pytest.Monk
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(pipeline, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
     order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED))
     carry_out(dataclasses.replace(order, workers=2))
     assert desk.files() == ["bees.ama.txt", "bees.card.ama.txt"]
