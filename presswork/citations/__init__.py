@@ -109,7 +109,9 @@ def _replace(document: Document, style: CompiledStyle, session: Session) -> Docu
 
 
 def _with_bibliography(blocks: Blocks, filled: Bibliography) -> Blocks:
-    """Return the blocks with the first place for the bibliography filled."""
+    """Return the blocks with the first place for the bibliography filled, if anything is cited."""
+    if not filled.entries:
+        return blocks
     result = list(blocks)
     for at, block in enumerate(result):
         if isinstance(block, Bibliography):

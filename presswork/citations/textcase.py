@@ -114,14 +114,14 @@ def _title(text: str) -> str:
 
 
 def _title_word(word: str, *, spared: bool) -> str:
-    bare = word.strip("()[]{}“”‘’\"',;")  # noqa: RUF001 - quotation marks as they are printed
+    bare = word.strip("()[]{}“”‘’\"',;")
     if spared and bare.lower() in STOP_WORDS:
         return _letters(word, str.lower) if bare[1:].islower() or len(bare) == 1 else word
     return _capitalize_word(word)
 
 
 def _begins_a_part(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \N{NO-BREAK SPACE}“‘\"'(")  # noqa: RUF001 - see above
+    before = text[:start].rstrip(" \N{NO-BREAK SPACE}“‘\"'(")
     return (
         (before != text[:start] and before[-1:] in ENDS_A_PART) or before.endswith("\N{EM DASH}")
     ) and not before.lower().endswith((" vs.", " v.", " al."))
