@@ -1,5 +1,4 @@
-# ruff: noqa: INP001 - a script, and part of no package
-"""Make the Word template of the article look: `python tools/make_word_template.py`.
+"""Make the Word template of the article look: `python -m exporters.docx.word_template`.
 
 The template is data, kept in the repository so that it can be opened and changed in Word. This is
 how its first version is made, in readable form and with the same bytes each time. Sizes are those
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-TARGET: Final = Path(__file__).parent.parent / "templates" / "article" / "article.docx"
+TARGET: Final = Path(__file__).parent.parent.parent / "templates" / "article" / "article.docx"
 
 INK: Final = "1B1B1D"
 ACCENT: Final = "14506B"
