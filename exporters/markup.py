@@ -37,6 +37,9 @@ BREAK_ON_SCREEN: Final = Markup("<wbr>")
 BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
 """The same in print, where an element within a link would become a link of its own."""
 
+SHORT_LINES: Final = 20
+"""Computer text of fewer lines is kept on one page."""
+
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
 
@@ -398,8 +401,7 @@ def _block(block: Block, setting: Setting) -> Markup:
         case doc.Quote(inner):
             return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
         case doc.CodeBlock(text, language):
-            name = Markup(' class="language-{}"').format(language) if language else ""
-            return Markup("<pre><code{}>{}</code></pre>").format(name, text)
+            return _code(text, language)
         case doc.Callout():
             return _callout(block, setting)
         case doc.Figure():
@@ -481,6 +483,12 @@ def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Marku
     return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(lines))
 
 
+def _code(text: str, language: str) -> Markup:
+    short = Markup(' class="short"') if text.count("\n") < SHORT_LINES else Markup()
+    name = Markup(' class="language-{}"').format(language) if language else Markup()
+    return Markup("<pre{}><code{}>{}</code></pre>").format(short, name, text)
+
+
 def _callout(callout: doc.Callout, setting: Setting) -> Markup:
     title = callout.title or (inl.Text(setting.words[callout.kind]),)
     return Markup(
@@ -496,8 +504,13 @@ def _caption(kind: str, number: str | None, text: Inlines, setting: Setting) -> 
     content = inlines(text, setting)
     if number is None:
         return content
-    label = f"{setting.words[kind]}{NO_BREAK_SPACE}{number}."
-    return Markup('<span class="label">{}</span> {}').format(label, content)
+    label = _label(kind, number, setting)
+    return Markup('<span class="label">{}.</span> {}').format(label, content)
+
+
+def _label(kind: str, number: str | None, setting: Setting) -> str:
+    word = setting.words[kind]
+    return f"{word}{NO_BREAK_SPACE}{number}" if number else word
 
 
 def figure(block: doc.Figure, setting: Setting) -> Markup:
@@ -523,8 +536,17 @@ def table(block: doc.Table, setting: Setting) -> Markup:
         )
     head = _rows("thead", block.head, block.columns, setting)
     body = _rows("tbody", block.body, block.columns, setting)
-    return Markup('<div class="table"><table{}>{}{}{}{}\n</table></div>').format(
-        _id_attribute(block.id), caption, _column_widths(block.columns), head, body
+    # A table that is wider than its page is scrolled, with the keyboard too.
+    return Markup(
+        '<div class="table" role="group" tabindex="0" aria-label="{}">'
+        "<table{}>{}{}{}{}\n</table></div>"
+    ).format(
+        _label("table", block.number, setting),
+        _id_attribute(block.id),
+        caption,
+        _column_widths(block.columns),
+        head,
+        body,
     )
 
 

@@ -15,6 +15,7 @@ import warnings
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
@@ -29,7 +30,6 @@ from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from xml.etree.ElementTree import Element
 
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -168,7 +168,9 @@ class LaidOut:
     ledger: Ledger
 
 
-ZERO_WIDTH_SPACE: Final = "\N{ZERO WIDTH SPACE}"
+WHITE_SPACE: Final = " \t\n\r\f"
+"""What HTML collapses; a no-break space is not among it."""
+
 WORD_JOINER: Final = "\N{WORD JOINER}"
 
 INLINE: Final = frozenset(
@@ -193,28 +195,36 @@ INLINE: Final = frozenset(
 
 
 def _guard_line_ends(root: Element) -> None:
-    """Put invisible characters where WeasyPrint (70) would end a line wrongly.
+    """Keep WeasyPrint (70) from ending lines where it must not.
 
     It breaks a line after its first word where a text that ends in a space is followed by an
     inline element and only that space does not fit: `split_first_line` counts the space that Pango
-    lets hang. And it parts a raised number from the full stop before it.
+    lets hang. An element of its own for the space prevents that. And it parts a raised number from
+    the full stop before it, which a word joiner prevents.
     """
-    for element in root.iter():
-        children = list(element)
-        if children and children[0].tag in INLINE:
-            element.text = _guarded(element.text, children[0])
-        for child, following in pairwise(children):
-            if following.tag in INLINE:
-                child.tail = _guarded(child.tail, following)
+    for element in tuple(root.iter()):
+        for before, following in pairwise((None, *element)):
+            if following is None or following.tag not in INLINE:
+                continue
+            text = element.text if before is None else before.tail
+            if not text or not text.strip(WHITE_SPACE):
+                continue
+            raised = following.tag == "sup" or following.get("class") == "footnote"
+            if text[-1] in WHITE_SPACE:
+                element.insert(list(element).index(following), _space())
+                text = text.rstrip(WHITE_SPACE)
+            elif raised:
+                text += WORD_JOINER
+            if before is None:
+                element.text = text
+            else:
+                before.tail = text
 
 
-def _guarded(text: str | None, following: Element) -> str | None:
-    if not text or text.isspace():
-        return text
-    if text[-1].isspace():
-        return text + ZERO_WIDTH_SPACE
-    raised = following.tag == "sup" or following.get("class") == "footnote"
-    return text + WORD_JOINER if raised else text
+def _space() -> Element:
+    element = Element("span")
+    element.text = " "
+    return element
 
 
 def _texts(held: dict[str, bytes]) -> Iterator[str]:

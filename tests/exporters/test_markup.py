@@ -170,7 +170,10 @@ def test_definitions() -> None:
 
 def test_code_is_escaped() -> None:
     block = doc.CodeBlock("if a < b:", "python")
-    assert block_html(block) == '<pre><code class="language-python">if a &lt; b:</code></pre>'
+    assert (
+        block_html(block)
+        == '<pre class="short"><code class="language-python">if a &lt; b:</code></pre>'
+    )
 
 
 def test_callout_is_named_by_its_kind() -> None:
@@ -197,7 +200,8 @@ def test_table_has_its_caption_above_and_scopes() -> None:
         "1",
     )
     assert block_html(table) == (
-        '<div class="table"><table id="tbl:x">\n'
+        '<div class="table" role="group" tabindex="0" aria-label="Table\N{NO-BREAK SPACE}1">'
+        '<table id="tbl:x">\n'
         '<caption><span class="label">Table\N{NO-BREAK SPACE}1.</span> Cap</caption>\n'
         '<colgroup><col style="width:40.0%"><col style="width:60.0%"></colgroup>\n'
         '<thead>\n<tr><td></td><th scope="col" class="end">B</th></tr>\n</thead>\n'
