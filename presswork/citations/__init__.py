@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presswork import csl_files
 from presswork.citations import compiling
 from presswork.citations.marks import Marks, without_inner_stops
 from presswork.citations.positions import Mention
@@ -60,7 +61,16 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     Raises:
         Problems: the style is broken.
     """
-    compiled = compiling.compile_style(style, language, document.metadata.language)
+    try:
+        compiled = compiling.compile_style(style, language, document.metadata.language)
+        return _cited(document, compiled)
+    except RecursionError as error:
+        raise csl_files.broken(
+            style, None, "the style nests its elements too deep", "no style does; check the file"
+        ) from error
+
+
+def _cited(document: Document, compiled: CompiledStyle) -> Document:
     found = _citations(document, makes_notes=compiled.note)
     mentions = [Mention(mention.items, note) for mention, _, note in found]
     session = Session(compiled, document.references, mentions)

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100
 """How deep macros may call each other; a real style does not get to twenty."""
 
-MOST_NODES: Final = 200_000
-"""How many elements a style may have once its macros are put in; real ones have a tenth of it."""
+MOST_RENDERED: Final = 50_000
+"""How many elements one rendering may visit, macros put in; of real styles 1,100 is the most."""
 
 TESTS: Final = (
     "disambiguate",
@@ -108,7 +108,6 @@ class _Shared:
     path: Path
     macros: dict[str, etree._Element]
     ledger: Ledger
-    nodes: int = 0
     told: set[str] = field(default_factory=set)
 
     def error(self, what: str, element: etree._Element, hint: str | None) -> None:
@@ -139,7 +138,7 @@ def _layout(root: etree._Element, area: etree._Element, shared: _Shared) -> Layo
     layout = area.find(f"{CSL}layout")
     if layout is None:
         return Layout((), "", PLAIN)
-    children = _children(layout, context)
+    children = _bounded(_children(layout, context), layout, shared)
     return Layout(
         children,
         layout.get("delimiter", ""),
@@ -169,6 +168,37 @@ def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
                 pass
 
 
+def _bounded(nodes: tuple[Node, ...], element: etree._Element, shared: _Shared) -> tuple[Node, ...]:
+    """Return the elements, or none where rendering them would take forever."""
+    if weight(nodes, {}) <= MOST_RENDERED:
+        return nodes
+    shared.error("the style's macros call each other without end", element, "call fewer")
+    return ()
+
+
+def weight(nodes: tuple[Node, ...], known: dict[int, int]) -> int:
+    """Return how many elements one rendering of them visits at most; of a choice, one branch.
+
+    Args:
+        nodes: the elements.
+        known: weights by the identity of a run of elements, filled on the way.
+    """
+    found = known.get(id(nodes))
+    if found is None:
+        found = known[id(nodes)] = len(nodes) + sum(_inner_weight(node, known) for node in nodes)
+    return found
+
+
+def _inner_weight(node: Node, known: dict[int, int]) -> int:
+    match node:
+        case Macro(children=inner) | Group(children=inner) | Names(substitute=inner):
+            return weight(inner, known)
+        case Choose(branches=branches):
+            return max((weight(branch.children, known) for branch in branches), default=0)
+        case _:
+            return 0
+
+
 def _sort_key(key: etree._Element, context: _Context) -> SortKey:
     descending = key.get("sort") == "descending"
     variable = key.get("variable", "")
@@ -182,7 +212,7 @@ def _sort_key(key: etree._Element, context: _Context) -> SortKey:
     if (last := key.get("names-use-last")) is not None:
         names = replace(names, et_al_use_last=last == "true")
     own = _Context(context.shared, names, context.names_delimiter)
-    return SortKey("", _macro(key, own), descending)
+    return SortKey("", _bounded(_macro(key, own), key, context.shared), descending)
 
 
 def _children(element: etree._Element, context: _Context) -> tuple[Node, ...]:
@@ -190,10 +220,6 @@ def _children(element: etree._Element, context: _Context) -> tuple[Node, ...]:
 
 
 def _node(element: etree._Element, context: _Context) -> Node | None:
-    context.shared.nodes += 1
-    if context.shared.nodes > MOST_NODES:
-        context.shared.error("the style's macros multiply without end", element, None)
-        return None
     match str(element.tag).removeprefix(CSL):
         case "text":
             return _text(element, context)

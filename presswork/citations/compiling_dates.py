@@ -71,7 +71,7 @@ def _is(element: etree._Element, attribute: str, values: tuple[str, ...]) -> boo
 
 
 def date(element: etree._Element) -> DateElement:
-    """Compile a `cs:date` of a style."""
+    """Compile a `cs:date`, of a style or of a locale."""
     form = element.get("form", "")
     shown = SHOWN.get(element.get("date-parts", ""), ALL_PARTS)
     return DateElement(
@@ -82,11 +82,6 @@ def date(element: etree._Element) -> DateElement:
         element.get("delimiter", ""),
         dress(element),
     )
-
-
-def locale_date(element: etree._Element) -> DateElement:
-    """Compile a `cs:date` of a locale."""
-    return date(element)
 
 
 def _parts(element: etree._Element) -> tuple[DatePart, ...]:

@@ -232,7 +232,7 @@ def _layer(element: etree._Element) -> _Layer:
     for style_options in element.iterfind(f"{CSL}style-options"):
         options |= {str(name): str(value) for name, value in style_options.attrib.items()}
     dates = {
-        date.get("form", "text"): compiling_dates.locale_date(date)
+        date.get("form", "text"): compiling_dates.date(date)
         for date in element.iterfind(f"{CSL}date")
     }
     return _Layer(terms, dates, options)

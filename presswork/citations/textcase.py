@@ -34,6 +34,10 @@ STOP_WORDS: Final = _words(
 """Articles, conjunctions and prepositions; CSL 1.0.2, "Title Case Conversion"."""
 
 WORD: Final = re.compile(r"[^\s\-\N{EN DASH}\N{EM DASH}/\N{NO-BREAK SPACE}]+")
+QUOTES: Final = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+CLOSING: Final = "\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+BEFORE_WORDS: Final = f"{QUOTES}( \N{NO-BREAK SPACE}"
+AROUND_WORDS: Final = f"{QUOTES}{CLOSING}()[]{{}},;"
 ENDS_A_PART: Final = frozenset(":?!.")
 """Signs after which a title begins anew."""
 
@@ -114,14 +118,14 @@ def _title(text: str) -> str:
 
 
 def _title_word(word: str, *, spared: bool) -> str:
-    bare = word.strip("()[]{}“”‘’\"',;")
+    bare = word.strip(AROUND_WORDS)
     if spared and bare.lower() in STOP_WORDS:
         return _letters(word, str.lower) if bare[1:].islower() or len(bare) == 1 else word
     return _capitalize_word(word)
 
 
 def _begins_a_part(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \N{NO-BREAK SPACE}“‘\"'(")
+    before = text[:start].rstrip(BEFORE_WORDS)
     return (
         (before != text[:start] and before[-1:] in ENDS_A_PART) or before.endswith("\N{EM DASH}")
     ) and not before.lower().endswith((" vs.", " v.", " al."))

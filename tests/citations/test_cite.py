@@ -263,6 +263,37 @@ def test_a_broken_style_is_told(tmp_path: Path, inside: str, told: str) -> None:
     assert str(raised.value).startswith(f"{path}:1: error: {told}")
 
 
+def test_a_style_nested_too_deep_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "my.csl"
+    macros = "".join(
+        f'<macro name="m{n}">{"<group>" * 90}<text macro="m{n + 1}"/>{"</group>" * 90}</macro>'
+        for n in range(90)
+    )
+    path.write_text(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{macros}'
+        '<macro name="m90"/><citation><layout><text macro="m0"/></layout></citation></style>',
+        encoding="utf-8",
+    )
+    with pytest.raises(Problems, match="the style nests its elements too deep"):
+        cite(document(text("x", c("ash"))), path)
+
+
+def test_macros_that_multiply_are_told_and_not_followed(tmp_path: Path) -> None:
+    path = tmp_path / "my.csl"
+    twice = "".join(
+        f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>'
+        for n in range(60)
+    )
+    path.write_text(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">{twice}'
+        '<macro name="m60"><text variable="title"/></macro>'
+        '<citation><layout><text macro="m0"/></layout></citation></style>',
+        encoding="utf-8",
+    )
+    with pytest.raises(Problems, match="call each other without end"):
+        cite(document(text("x", c("ash"))), path)
+
+
 def test_text_without_citations_is_left_alone() -> None:
     paper = document(
         text("a ", Emphasis((Text("b"),)), NoteReference("n")), notes=(("n", text("c ")),)
