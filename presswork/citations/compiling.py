@@ -275,8 +275,14 @@ def _macro(element: etree._Element, context: _Context) -> tuple[Node, ...]:
 
 
 def _branch(element: etree._Element, context: _Context) -> Branch:
-    tests = tuple(Test(kind, value) for kind in TESTS for value in element.get(kind, "").split())
-    return Branch(element.get("match", "all"), tests, _children(element, context))
+    tests: list[Test] = []
+    for kind in TESTS:
+        values = element.get(kind, "").split()
+        if kind in ("type", "locator") and values:
+            tests.append(Test(kind, tuple(values)))
+        else:
+            tests += [Test(kind, (value,)) for value in values]
+    return Branch(element.get("match", "all"), tuple(tests), _children(element, context))
 
 
 def _label(element: etree._Element) -> Label:

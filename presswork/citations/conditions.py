@@ -31,22 +31,21 @@ def holds(branch: Branch, scene: Scene) -> bool:
 def _holds(test: Test, scene: Scene) -> bool:
     match test.kind:
         case "type":
-            return scene.work.reference.type == test.value
+            return scene.work.reference.type in test.values
         case "variable":
-            return _has(test.value, scene)
+            return _has(test.values[0], scene)
         case "is-numeric":
-            return _is_numeric(test.value, scene)
+            return _is_numeric(test.values[0], scene)
         case "is-uncertain-date":
-            date = scene.work.date(test.value)
+            date = scene.work.date(test.values[0])
             return date is not None and date.circa
         case "locator":
-            wanted = test.value.replace(" ", "-")
             locator = None if scene.bibliography else scene.locator
-            return locator is not None and locator.label.replace(" ", "-") == wanted
+            return locator is not None and locator.label.replace(" ", "-") in test.values
         case "position":
-            return not scene.bibliography and _is_at(test.value, scene)
+            return not scene.bibliography and _is_at(test.values[0], scene)
         case "disambiguate":
-            return test.value == "true" and scene.disambiguation.condition
+            return test.values[0] == "true" and scene.disambiguation.condition
         case _:
             return False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from presswork.citations.output import Formatted, Item, Linked, Quoted, Run
+from presswork.citations.style import Formatting
 from presswork.inlines import (
     Cited,
     Emphasis,
@@ -55,6 +57,7 @@ def finish(runs: Runs, locale: Locale) -> Inlines:
     """Return output as it is to be read."""
     runs = _with_punctuation(runs, inside_quotes=locale.punctuation_in_quote)
     runs = _with_quotation_marks(_trimmed(runs), locale)
+    runs = tuple(part for piece in runs for part in _with_raised_letters(piece))
     return _inlines([(piece, _wrappers(piece)) for piece in runs])
 
 
@@ -135,6 +138,25 @@ def _mark(quote: Quoted, locale: Locale, side: str, depth: int) -> str:
         return quote.marks[0] if side == "open" else quote.marks[1]
     inner = "inner-" if depth % 2 else ""
     return locale.term(f"{side}-{inner}quote") or '"'
+
+
+def _with_raised_letters(piece: Run) -> Runs:
+    """Return a run with its raised characters (`3ᵉ`) as raised parts, which every font can show."""
+    if piece.text.isascii():
+        return (piece,)
+    parts: list[tuple[str, bool]] = []
+    for letter in piece.text:
+        raised = unicodedata.decomposition(letter).startswith("<super>")
+        plain = unicodedata.normalize("NFKC", letter) if raised else letter
+        if parts and parts[-1][1] is raised:
+            parts[-1] = (parts[-1][0] + plain, raised)
+        else:
+            parts.append((plain, raised))
+    above = Formatted(Formatting(raised="sup"))
+    return tuple(
+        replace(piece, text=text, frames=(*piece.frames, above) if raised else piece.frames)
+        for text, raised in parts
+    )
 
 
 Wrapper: TypeAlias = tuple[int, str, Callable[[Inlines], Inline]]

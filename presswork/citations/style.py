@@ -181,10 +181,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One test of a condition: what is asked, of what."""
+    """One test of a condition: what is asked, of what.
+
+    A work has one type and a cite one kind of locator, so several values of these are alternatives
+    in one test, whatever the condition's `match`.
+    """
 
     kind: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
