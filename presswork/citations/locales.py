@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from presswork import csl_files
 from presswork.citations import compiling_dates
+from presswork.citations.fields import with_apostrophes
 from presswork.citations.style import DateElement, TermForm
 from presswork.csl_files import CSL
 
@@ -249,8 +250,8 @@ def _term_text(term: etree._Element) -> TermText:
     whole = term.text or ""
     one = (single.text or "") if single is not None else whole.strip("\n\t ") or whole
     return TermText(
-        one,
-        (multiple.text or "") if multiple is not None else one,
+        with_apostrophes(one),
+        with_apostrophes((multiple.text or "") if multiple is not None else one),
         _gender(term.get("gender", "")),
         term.get("match", ""),
     )
