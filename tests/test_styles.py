@@ -24,7 +24,7 @@ MINIMAL = (
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(styles.platformdirs, "user_cache_dir", lambda *_, **__: str(folder))
+        patch.setattr("presswork.styles.platformdirs.user_cache_dir", lambda *_, **__: str(folder))
         styles.catalogue.cache_clear()
         yield
         styles.catalogue.cache_clear()
