@@ -43,8 +43,9 @@ SHORT_LINES: Final = 20
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
 
-_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)")
-"""Where a long address may go on in the next line: after the marks between its parts."""
+_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
+"""Where a long address may go on in the next line: after the marks between its parts,
+and anywhere in a part that is long."""
 
 
 class NotePlace(Enum):
