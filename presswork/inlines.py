@@ -80,6 +80,43 @@ class NoCase:
     children: Inlines
 
 
+class Format(Enum):
+    """A format that a text may be set free from."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    UNDERLINE = "underline"
+    SMALL_CAPS = "small-caps"
+    SCRIPT = "script"
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Text that drops a format of the text around it (CSL: flip-flop, `font-style="normal"`).
+
+    Args:
+        format: what is dropped.
+        children: the text.
+    """
+
+    format: Format
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """A part of a bibliography entry with a place of its own (CSL 1.0.2, "Display").
+
+    Args:
+        display: `block` is on lines of its own, `indent` the same but indented; `left-margin`
+            starts the entry and `right-inline` follows it, aligned.
+        children: the text.
+    """
+
+    display: Literal["block", "left-margin", "right-inline", "indent"]
+    children: Inlines
+
+
 @dataclass(frozen=True, slots=True)
 class InLanguage:
     """A passage in another language than the text around it.
@@ -251,6 +288,8 @@ Inline: TypeAlias = (
     | Superscript
     | Subscript
     | NoCase
+    | Without
+    | Displayed
     | InLanguage
     | Code
     | Link
@@ -272,6 +311,8 @@ NESTING = (
     Superscript,
     Subscript,
     NoCase,
+    Without,
+    Displayed,
     InLanguage,
     Link,
     Cited,

@@ -1,0 +1,152 @@
+"""Flip-flop formatting and nested quotes (CSL 1.0.2, "Formatting" and "Quotes").
+
+Italic words of an italic title are set upright; quotations within quotations take the inner marks.
+Both depend on what is around, so they are settled when the output tree is laid out in a row.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from presswork.citations.csl.output import (
+    Font,
+    Output,
+    Placed,
+    Quoted,
+    Role,
+    Run,
+    Styled,
+    Tagged,
+)
+from presswork.citations.csl.tokens import (
+    CLOSE,
+    Displayed,
+    Formatted,
+    Kind,
+    Linked,
+    OfItem,
+    Open,
+    Piece,
+    Token,
+)
+
+if TYPE_CHECKING:
+    from presswork.citations.csl.locale import Locale
+
+NORMAL: Final = Font("normal", "normal", "normal", "none", "baseline")
+RAISED: Final = Formatted(Font(vertical="sup"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The quotation marks of a language, outer and inner."""
+
+    opening: tuple[str, str]
+    closing: tuple[str, str]
+
+    @staticmethod
+    def of(locale: Locale) -> Marks:
+        """Return those of a locale."""
+        term = locale.term
+        return Marks(
+            (term("open-quote"), term("open-inner-quote")),
+            (term("close-quote"), term("close-inner-quote")),
+        )
+
+
+def laid_out(output: Output, marks: Marks) -> list[Token]:
+    """Return the output in a row, with fonts and quotation marks settled."""
+    tokens: list[Token] = []
+    _lay(output, NORMAL, 0, marks, tokens)
+    return tokens
+
+
+def _lay(output: Output, font: Font, depth: int, marks: Marks, tokens: list[Token]) -> None:
+    if type(output) is Run:
+        if output.text:
+            _lay_text(output, font, tokens)
+        return
+    match output:
+        case Styled():
+            changed, inner = _change(output.font, font, flips=output.flips)
+            _framed(output, Formatted(changed) if changed else None, inner, depth, marks, tokens)
+        case Quoted():
+            inner_marks = depth % 2
+            tokens.append(Piece(marks.opening[inner_marks], Kind.OPENING_QUOTE))
+            _framed(output, None, font, depth + 1, marks, tokens)
+            tokens.append(Piece(marks.closing[inner_marks], Kind.CLOSING_QUOTE))
+        case Tagged(role=Role.LINK):
+            _framed(output, Linked(output.value), font, depth, marks, tokens)
+        case Tagged(role=Role.ITEM):
+            _framed(output, OfItem(output.value), font, depth, marks, tokens)
+        case Placed():
+            _framed(output, Displayed(output.display), font, depth, marks, tokens)
+        case _:
+            _framed(output, None, font, depth, marks, tokens)
+
+
+def _lay_text(run: Run, font: Font, tokens: list[Token]) -> None:
+    """Add characters; superscript letters and figures become plain ones in superscript."""
+    if run.text.isascii() or not any(map(_raised, run.text)) or font.vertical != "baseline":
+        tokens.append(Piece(run.text, bound=run.bound))
+        return
+    pending, bound = "", run.bound
+    for character in run.text:
+        plain = _raised(character)
+        if not plain:
+            pending += character
+            continue
+        if pending:
+            tokens.append(Piece(pending, bound=bound))
+        tokens += [Open(RAISED), Piece(plain, bound=True), CLOSE]
+        pending, bound = "", True
+    if pending:
+        tokens.append(Piece(pending, bound=bound))
+
+
+@lru_cache(maxsize=4096)
+def _raised(character: str) -> str:
+    """Return what a superscript character is a raised form of; empty for all others."""
+    if character.isascii():
+        return ""
+    mark, _, codes = unicodedata.decomposition(character).partition(" ")
+    return "".join(chr(int(code, 16)) for code in codes.split()) if mark == "<super>" else ""
+
+
+def _framed(
+    output: Output,
+    frame: Formatted | Linked | OfItem | Displayed | None,
+    font: Font,
+    depth: int,
+    marks: Marks,
+    tokens: list[Token],
+) -> None:
+    if isinstance(output, Run):
+        return
+    if frame is not None:
+        tokens.append(Open(frame))
+    for child in output.children:
+        _lay(child, font, depth, marks, tokens)
+    if frame is not None:
+        tokens.append(CLOSE)
+
+
+@lru_cache(maxsize=1024)
+def _change(wanted: Font, current: Font, *, flips: bool) -> tuple[Font | None, Font]:
+    """Return what a font changes, None for nothing, and the font that results."""
+    changed, result = Font(), current
+    for attribute in ("style", "variant", "weight", "decoration", "vertical"):
+        value = getattr(wanted, attribute)
+        if not value:
+            continue
+        here = getattr(current, attribute)
+        if value == here:
+            if not flips:
+                continue
+            value = getattr(NORMAL, attribute)
+        changed = replace(changed, **{attribute: value})
+        result = replace(result, **{attribute: value})
+    return (None if changed == Font() else changed), result

@@ -1,0 +1,183 @@
+"""The passes over a whole document, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from presswork.citations.csl.citation import Citation, CitationItem, Entry, Processed
+from presswork.citations.csl.collapse import capitalised, joined_cites, shown
+from presswork.citations.csl.disambiguation import disambiguated
+from presswork.citations.csl.item import Item
+from presswork.citations.csl.look import Look, affixed, formatted
+from presswork.citations.csl.output import Output, Placed, Run, Sequence, Spliced
+from presswork.citations.csl.position import placed
+from presswork.citations.csl.rendering import Renderer
+from presswork.citations.csl.sorting import ordered
+from presswork.citations.csl.style import Spacing
+from presswork.citations.csl.substitution import substituted
+from presswork.citations.csl.writing import written
+from presswork.inlines import Displayed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence as SequenceOf
+
+    from presswork.citations.csl.style import BibliographyRules, Layout, Style
+    from presswork.inlines import Inlines
+    from presswork.references import Reference
+
+
+def process(
+    style: Style,
+    references: Mapping[str, Reference],
+    citations: SequenceOf[Citation],
+    nocite: Iterable[str] = (),
+) -> Processed:
+    """Return all citations and the bibliography of a document.
+
+    Args:
+        style: the style, compiled.
+        references: by their keys.
+        citations: in the order of the document.
+        nocite: keys of works that are in the bibliography without being cited.
+    """
+    known, unknown = _known(references, citations)
+    items = _registered(references, known, nocite)
+    renderer = Renderer(style, {}, {key: number for number, key in enumerate(items, 1)})
+    listed = _sorted_bibliography(renderer, items)
+    renderer.numbers = {item.key: number for number, item in enumerate(listed, 1)}
+    disambiguated(renderer, listed)
+    listed = _sorted_bibliography(renderer, {item.key: item for item in listed})
+    document = [_sorted_citation(renderer, citation, items) for citation in known]
+    texts = _citations(renderer, document, items)
+    rules = style.bibliography
+    entries = _entries(renderer, rules, listed) if rules is not None else ()
+    spacing = rules.spacing if rules is not None else Spacing()
+    return Processed(texts, entries, spacing, unknown)
+
+
+def _known(
+    references: Mapping[str, Reference], citations: SequenceOf[Citation]
+) -> tuple[list[Citation], tuple[str, ...]]:
+    """Return the citations without items that are unknown, and the keys of those."""
+    unknown: dict[str, None] = {}
+    known = []
+    for citation in citations:
+        items = tuple(item for item in citation.items if item.key in references)
+        for item in citation.items:
+            if item.key not in references:
+                unknown[item.key] = None
+        known.append(replace(citation, items=items))
+    return known, tuple(unknown)
+
+
+def _registered(
+    references: Mapping[str, Reference], citations: SequenceOf[Citation], nocite: Iterable[str]
+) -> dict[str, Item]:
+    """Return the items in the order in which they are cited first; uncited ones follow."""
+    keys = dict.fromkeys(item.key for citation in citations for item in citation.items)
+    keys.update(dict.fromkeys(key for key in nocite if key in references))
+    return {key: Item(references[key]) for key in keys}
+
+
+def _sorted_bibliography(renderer: Renderer, items: Mapping[str, Item]) -> list[Item]:
+    rules = renderer.style.bibliography
+    if rules is None or not rules.layout.sort:
+        return list(items.values())
+    return ordered(
+        items.values(), lambda item: item, rules.layout.sort, renderer, in_bibliography=True
+    )
+
+
+def _sorted_citation(
+    renderer: Renderer, citation: Citation, items: Mapping[str, Item]
+) -> Citation:
+    keys = renderer.style.citation.layout.sort
+    if not keys or not citation.sorts or len(citation.items) < 2:  # noqa: PLR2004 - one is in order
+        return citation
+
+    def item_of(wanted: CitationItem) -> Item:
+        return items[wanted.key]
+
+    wanted = ordered(citation.items, item_of, keys, renderer, in_bibliography=False)
+    return replace(citation, items=tuple(wanted))
+
+
+def _citations(
+    renderer: Renderer, citations: SequenceOf[Citation], items: Mapping[str, Item]
+) -> tuple[Inlines, ...]:
+    rules = renderer.style.citation
+    texts: list[Inlines] = []
+    places = placed(citations, renderer.numbers, rules.near_note_distance)
+    for citation, cites in zip(citations, places, strict=True):
+        rendered = [
+            shown(renderer, wanted, items[wanted.key], cite)
+            for wanted, cite in zip(citation.items, cites, strict=True)
+        ]
+        if renderer.style.is_note:
+            rendered = [capitalised(cite, first=not index) for index, cite in enumerate(rendered)]
+        output = joined_cites(renderer, rendered)
+        if output is not None:
+            output = _laid(output, rules.layout, renderer)
+        texts.append(written(output, renderer.style.locale))
+    return tuple(texts)
+
+
+def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:
+    """Return output within the affixes and formatting of a layout."""
+    english = renderer.style.locale.language.startswith("en")
+    inner = affixed(output, Look(layout.look.prefix, layout.look.suffix))
+    return formatted(inner, layout.look, english=english)
+
+
+def _entries(
+    renderer: Renderer, rules: BibliographyRules, items: SequenceOf[Item]
+) -> tuple[Entry, ...]:
+    """Return the bibliography, names that repeat replaced."""
+    outputs: Iterable[Output | None] = (renderer.entry(item) for item in items)
+    if rules.author_substitute is not None:
+        outputs = substituted(outputs, rules.author_substitute, rules.author_substitute_rule)
+    return tuple(
+        _entry(renderer, rules, item, output)
+        for item, output in zip(items, outputs, strict=True)
+        if output is not None
+    )
+
+
+def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Output) -> Entry:
+    """Return an entry, with its first field apart if the style aligns at the second."""
+    if rules.spacing.second_field_align:
+        output = _aligned(output)
+    text = written(_within(output, rules.layout, renderer), renderer.style.locale)
+    if text and isinstance(head := text[0], Displayed) and head.display == "left-margin":
+        return Entry(item.key, head.children, _unwrapped(text[1:]))
+    return Entry(item.key, (), text)
+
+
+def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
+    """Return an entry within the layout's affixes, which join the first and last block of it."""
+    if isinstance(output, Sequence | Spliced) and isinstance(output.children[-1], Placed):
+        *heads, last = output.children
+        suffix = Run(layout.look.suffix)
+        last = Placed(last.display, (*last.children, suffix))
+        first, *middle = (*heads, last)
+        if isinstance(first, Placed):
+            first = Placed(first.display, (Run(layout.look.prefix), *first.children))
+        english = renderer.style.locale.language.startswith("en")
+        return formatted(Sequence((first, *middle)), layout.look, english=english)
+    return _laid(output, layout, renderer)
+
+
+def _unwrapped(text: Inlines) -> Inlines:
+    if len(text) == 1 and isinstance(only := text[0], Displayed) and only.display == "right-inline":
+        return only.children
+    return text
+
+
+def _aligned(output: Output) -> Output:
+    """Put the first field into the margin (CSL 1.0.2, "Whitespace", `second-field-align`)."""
+    if not isinstance(output, Sequence | Spliced) or len(output.children) < 2:  # noqa: PLR2004 - there is no second field
+        return output
+    head, *rest = output.children
+    return Sequence((Placed("left-margin", (head,)), Placed("right-inline", tuple(rest))))
