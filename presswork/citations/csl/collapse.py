@@ -174,31 +174,32 @@ def _groups(renderer: Renderer, cites: list[Shown]) -> list[_Part]:
     style = renderer.style.citation
     rules = style.collapsing
     parts: list[_Part] = []
-    groups = _grouped(cites, moves=bool(style.layout.sort))
+    groups = _grouped(cites, moves=not renderer.style.is_note)
     after = style.layout.delimiter
     if rules.collapse and rules.after_collapse_delimiter is not None:
         after = rules.after_collapse_delimiter
     for group in groups:
         members = _collapsed(renderer, group) if rules.collapse else group
         outputs = _suffixes(renderer, members)
-        between = _between(renderer, group, after)
+        between = _between(renderer, group)
         parts += [_Part(output, between) for output in outputs[:-1]]
         parts.append(_Part(outputs[-1], after))
     return parts
 
 
-def _between(renderer: Renderer, group: list[Shown], after: str) -> str:
+def _between(renderer: Renderer, group: list[Shown]) -> str:
     """Return the delimiter within a group of cites."""
     style = renderer.style.citation
     if style.collapsing.cite_group_delimiter is not None:
         return style.collapsing.cite_group_delimiter
-    if any(cite.cite.locator for cite in group):
-        return after
-    return ", " if style.layout.sort else style.layout.delimiter
+    explicit = style.collapsing.after_collapse_delimiter
+    if explicit is not None and any(cite.cite.locator for cite in group):
+        return explicit
+    return style.layout.delimiter if renderer.style.is_note else ", "
 
 
 def _grouped(cites: list[Shown], *, moves: bool) -> list[list[Shown]]:
-    """Return cites with equal names together: neighbours, or all if the style sorts cites."""
+    """Return cites with equal names together: neighbours in notes, all in the text."""
     groups: list[list[Shown]] = []
     for cite in cites:
         candidates = groups if moves else groups[-1:]

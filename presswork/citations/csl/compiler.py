@@ -269,10 +269,12 @@ class _Area:
             )
         order = [_name(child) for child in node if isinstance(child.tag, str)]
         label = parts.get("label")
+        style = None if inherited is None or "name" in parts else inherited.style
+        et_al = None if inherited is None or "et-al" in parts else inherited.et_al
         names = Names(
             variables,
-            self.name_style(parts.get("name"), node),
-            _et_al(parts.get("et-al")),
+            style or self.name_style(parts.get("name"), node),
+            et_al or _et_al(parts.get("et-al")),
             self.label(label, "") if label is not None else None,
             "label" in order and "name" in order and order.index("label") < order.index("name"),
             (),

@@ -74,10 +74,12 @@ def _lay(output: Output, font: Font, depth: int, marks: Marks, tokens: list[Toke
             changed, inner = _change(output.font, font, flips=output.flips)
             _framed(output, Formatted(changed) if changed else None, inner, depth, marks, tokens)
         case Quoted():
-            inner_marks = depth % 2
-            tokens.append(Piece(marks.opening[inner_marks], Kind.OPENING_QUOTE))
+            opening, closing = marks.opening[depth % 2], marks.closing[depth % 2]
+            if output.typed is not None and not depth:
+                opening, closing = output.typed
+            tokens.append(Piece(opening, Kind.OPENING_QUOTE))
             _framed(output, None, font, depth + 1, marks, tokens)
-            tokens.append(Piece(marks.closing[inner_marks], Kind.CLOSING_QUOTE))
+            tokens.append(Piece(closing, Kind.CLOSING_QUOTE))
         case Tagged(role=Role.LINK):
             _framed(output, Linked(output.value), font, depth, marks, tokens)
         case Tagged(role=Role.ITEM):
@@ -143,10 +145,10 @@ def _change(wanted: Font, current: Font, *, flips: bool) -> tuple[Font | None, F
         if not value:
             continue
         here = getattr(current, attribute)
-        if value == here:
-            if not flips:
-                continue
+        if value == here and flips:
             value = getattr(NORMAL, attribute)
+        elif value == here and value != getattr(NORMAL, attribute):
+            continue
         changed = replace(changed, **{attribute: value})
         result = replace(result, **{attribute: value})
     return (None if changed == Font() else changed), result

@@ -30,12 +30,12 @@ def initialized(given: str, mark: str, *, with_hyphen: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def marked(given: str, mark: str, *, with_hyphen: bool) -> str:
+def marked(given: str, mark: str) -> str:
     """Return given names in full, but initials among them as marked (`initialize="false"`)."""
     pieces: list[str] = []
     for word in _words(given):
         if _is_initial(word):
-            pieces.append(_compound(word, mark, with_hyphen=with_hyphen))
+            pieces.append(_compound(word, mark, with_hyphen=False))
         else:
             _separate(pieces)
             pieces.append(word + " ")

@@ -277,7 +277,7 @@ def _date(element: etree._Element) -> DateFormat:
 def _apply_terms(locale: Locale, terms: etree._Element) -> None:
     """Take over terms; ordinal suffixes only as a set ("Ordinal Suffixes")."""
     ordinals = tuple(_ordinals(terms))
-    if ordinals:
+    if any(ordinal.number is None for ordinal in ordinals):
         locale.ordinals = ordinals
     for element in terms:
         name = element.get("name")

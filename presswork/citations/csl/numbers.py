@@ -78,7 +78,7 @@ def write(numbers: Numbers, form: str, locale: Locale, gender: str = "") -> str:
     for part in numbers.parts:
         match part:
             case "-" | "–":
-                pieces.append("–")
+                pieces.append(locale.term("page-range-delimiter") or "–")
             case "—":
                 pieces.append("—")
             case ",":
@@ -136,7 +136,7 @@ def is_roman(text: str) -> bool:
     return _ROMAN_NUMERAL.fullmatch(text) is not None
 
 
-_LIST: Final = re.compile(r"\d[^\W\d_]*\s*(?:[,&]\s*)+[^\W\d_]*\d")
+_LIST: Final = re.compile(r"\d[^\W\d_]*\s*(?:,\s+|&\s*)+[^\W\d_]*\d")
 
 
 def is_list(text: str, and_term: str) -> bool:

@@ -88,11 +88,11 @@ class Quoted:
 
     Args:
         children: the parts.
-        verbatim: whether the marks were in the data, and stay outside of title-casing.
+        typed: the marks, where the data has curly ones; they stay unless they stand in others.
     """
 
     children: tuple[Output, ...]
-    verbatim: bool = False
+    typed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ def _sorted_citation(
     def item_of(wanted: CitationItem) -> Item:
         return items[wanted.key]
 
-    wanted = ordered(citation.items, item_of, keys, renderer, in_bibliography=False)
+    listed = sorted(citation.items, key=lambda wanted: renderer.numbers[wanted.key])
+    wanted = ordered(listed, item_of, keys, renderer, in_bibliography=False)
     return replace(citation, items=tuple(wanted))
 
 

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
 
 APOSTROPHE: Final = "’"
-MARKS: Final = frozenset("\"'")
+CURLY: Final = {"“": "”", "‘": "’"}
+MARKS: Final = frozenset("\"'“”‘’")
 BEFORE_OPENING: Final = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„\"'")
 FONTS: Final = {
     Emphasis: Font(style="italic"),
@@ -114,8 +115,9 @@ def _split(text: str, before: str, after: str) -> Iterator[Output | _Mark]:
         starts = not previous or previous in BEFORE_OPENING
         yield _Mark(
             character,
-            may_open=starts and bool(following) and not following.isspace(),
-            may_close=bool(previous) and not previous.isspace(),
+            may_open=character in CURLY
+            or (starts and bool(following) and not following.isspace()),
+            may_close=character not in CURLY and bool(previous) and not previous.isspace(),
         )
     if start < len(text):
         yield Run(text[start:], bound=start > 0)
@@ -135,13 +137,14 @@ def _paired(atoms: list[Output | _Mark]) -> list[Output]:
             frames[-1].parts.append(atom)
             continue
         if (
-            frames[-1].mark == atom.character
+            CURLY.get(frames[-1].mark, frames[-1].mark) == atom.character
             and atom.may_close
             and frames[-1].parts
             and not _is_apostrophe(atoms, index)
         ):
             frame = frames.pop()
-            frames[-1].parts.append(Quoted(tuple(frame.parts), verbatim=True))
+            typed = (frame.mark, CURLY[frame.mark]) if frame.mark in CURLY else None
+            frames[-1].parts.append(Quoted(tuple(frame.parts), typed))
         elif atom.may_open and _is_closed(atoms, index):
             frames.append(_Frame(atom.character))
         else:
@@ -155,7 +158,7 @@ def _paired(atoms: list[Output | _Mark]) -> list[Output]:
 def _is_apostrophe(atoms: list[Output | _Mark], index: int) -> bool:
     """Tell whether a single mark stands within a word."""
     atom = atoms[index]
-    if not isinstance(atom, _Mark) or atom.character != "'" or index + 1 >= len(atoms):
+    if not isinstance(atom, _Mark) or atom.character not in "'’" or index + 1 >= len(atoms):
         return False
     after = atoms[index + 1]
     return not isinstance(after, _Mark) and text_of(after)[:1].isalnum()
@@ -167,7 +170,7 @@ def _is_closed(atoms: list[Output | _Mark], index: int) -> bool:
         return False
     return any(
         isinstance(atom, _Mark)
-        and atom.character == opening.character
+        and atom.character == CURLY.get(opening.character, opening.character)
         and atom.may_close
         and not _is_apostrophe(atoms, later)
         for later, atom in enumerate(atoms[index + 1 :], index + 1)

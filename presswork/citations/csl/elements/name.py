@@ -127,9 +127,9 @@ def given_names(name: Name, style: NameStyle, level: int) -> str:
     """Return the given names as the style and the level of expansion have them."""
     if style.initialize_with is None:
         return name.given
-    hyphen = style.initialize_with_hyphen
     if not style.initialize or level == IN_FULL:
-        return marked(name.given, style.initialize_with, with_hyphen=hyphen)
+        return marked(name.given, style.initialize_with)
+    hyphen = style.initialize_with_hyphen
     return initialized(name.given, style.initialize_with, with_hyphen=hyphen)
 
 

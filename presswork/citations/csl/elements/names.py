@@ -18,6 +18,7 @@ from presswork.citations.csl.output import (
     Role,
     Run,
     Sequence,
+    Styled,
     Tagged,
     Use,
     joined,
@@ -219,7 +220,9 @@ class Names:
             return head
         delimited = self._precedes(self.style.delimiter_precedes_et_al, len(outputs), 2)
         between = self.style.delimiter if delimited else _gap(text)
-        return Sequence((head, Run(between), dress(Run(text), self.et_al.look, context)))
+        listed = Sequence((head, Run(between), dress(Run(text), self.et_al.look, context)))
+        font = self.style.look.font
+        return listed if font is None else Styled(font, (listed,))
 
 
 def _gap(word: str) -> str:

@@ -120,7 +120,7 @@ def _linked(name: str, output: Output, context: Context) -> Output:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Macro:
-    """What a macro renders (CSL 1.0.2, "Macro")."""
+    """What a macro renders (CSL 1.0.2, "Macro"); like a group, nothing if its variables are empty."""
 
     children: tuple[Element, ...]
     look: Look
@@ -128,6 +128,8 @@ class Macro:
     def render(self, context: Context) -> Rendered:
         """Return the macro's output."""
         output, use = render_all(self.children, context)
+        if use is Use.EMPTY:
+            return EMPTY
         if output is None:
             return Rendered(None, use)
         return Rendered(dress(output, self.look, context), Use.FILLED)
@@ -145,7 +147,9 @@ class Term:
         """Return the term's text, as it was when the style was compiled."""
         if not self.text:
             return NOTHING
-        term = Tagged(Role.TERM, self.name, (Run(self.text),))
+        term: Output = Run(self.text)
+        if not self.look.text_case:
+            term = Tagged(Role.TERM, self.name, (term,))
         return Rendered(dress(term, self.look, context), Use.NONE)
 
 
