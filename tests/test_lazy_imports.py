@@ -47,7 +47,8 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    assert HEAVY & imported(ROOT / "build.py", "--help") == set()
+    needed_by_typer = {"markdown_it"}
+    assert (HEAVY - needed_by_typer) & imported(ROOT / "build.py", "--help") == set()
 
 
 @pytest.fixture

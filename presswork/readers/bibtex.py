@@ -196,35 +196,40 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         path: where it is from, for the messages.
         ledger: takes what is wrong.
     """
-    library = parse_string(source)
+    library = parse_string(source, parse_stack=[])
+    strings: dict[str, str] = {}
+    for string in library.strings:
+        strings[string.key.lower()] = _value(str(string.value), strings)
     entries: list[_Source] = []
     for block in library.blocks:
         match block:
             case Entry():
-                entries.append(_source(block, path))
+                entries.append(_source(block, path, strings))
             case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
-                entries.append(_source(entry, path))
+                entries.append(_source(entry, path, strings))
             case DuplicateFieldKeyBlock(ignore_error_block=Entry() as entry):
                 given_twice = ", ".join(sorted(f"'{key}'" for key in block.duplicate_keys))
-                located = _source(entry, path)
+                located = _source(entry, path, strings)
                 ledger.warn(f"'{entry.key}' gives {given_twice} twice", located.location)
                 entries.append(located)
             case ParsingFailedBlock():
                 _tell_broken(block, path, ledger)
             case _:
                 pass
+    for nameless in (entry for entry in entries if not entry.key):
+        ledger.error("this entry has no key", nameless.location, "write one: @article{key, …}")
     by_key = {entry.key.lower(): entry for entry in entries}
     return tuple(
         _reference(_inherit(entry, by_key, ledger), ledger)
         for entry in entries
-        if entry.type not in ("xdata", "set")
+        if entry.key and entry.type not in ("xdata", "set")
     )
 
 
-def _source(entry: Entry, path: Path) -> _Source:
+def _source(entry: Entry, path: Path, strings: Mapping[str, str]) -> _Source:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.strip().lower(), str(field.value))
+        fields.setdefault(field.key.strip().lower(), _value(str(field.value), strings))
     line = entry.start_line
     return _Source(
         entry.key.strip(),
@@ -232,6 +237,26 @@ def _source(entry: Entry, path: Path) -> _Source:
         fields,
         Location(path, line + 1 if line is not None else None),
     )
+
+
+def _value(value: str, strings: Mapping[str, str]) -> str:
+    """Return what a value such as `"a" # name # {b}` stands for."""
+    pieces: list[str] = []
+    depth, quoted, start = 0, False, 0
+    for at, sign in enumerate(value):
+        depth += (sign == "{") - (sign == "}")
+        quoted ^= sign == '"' and depth == 0
+        if sign == "#" and depth == 0 and not quoted:
+            pieces.append(value[start:at])
+            start = at + 1
+    pieces.append(value[start:])
+    return "".join(_piece(piece.strip(), strings) for piece in pieces)
+
+
+def _piece(piece: str, strings: Mapping[str, str]) -> str:
+    if piece[:1] in ('"', "{") and len(piece) > 1:
+        return piece[1:-1]
+    return strings.get(piece.lower(), piece)
 
 
 def _tell_broken(block: ParsingFailedBlock, path: Path, ledger: Ledger) -> None:

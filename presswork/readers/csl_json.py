@@ -39,7 +39,6 @@ TEXT_VARIABLES: Final = STANDARD_VARIABLES | NUMBER_VARIABLES
 OLDER_NAMES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
-    "event": "event-title",
 }
 """Names of variables that older exporters write, and the ones of CSL 1.0.2."""
 
@@ -109,8 +108,8 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         )
     except RecursionError:
         ledger.error("broken JSON: it is nested too deep", Location(path))
-    except ValueError as error:
-        ledger.error(f"broken JSON: {error}", Location(path))
+    except ValueError:
+        ledger.error("broken JSON: a number in it has thousands of digits", Location(path))
     return tuple(references)
 
 
@@ -213,7 +212,7 @@ def _reference(item: Json, location: Location, ledger: Ledger) -> Reference | No
                 texts.setdefault(variable, text)
         else:
             at.doubtful(
-                f"'{given}' is no variable of CSL and is passed over",
+                f"'{given}' is no variable of CSL and is left out",
                 did_you_mean(given, TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES),
             )
     return Reference(str(key), _type(at, item.get("type")), texts, names, dates_, location)

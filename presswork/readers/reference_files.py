@@ -39,6 +39,8 @@ def read_references(path: Path) -> ReferenceList:
     ledger = Ledger()
     source = _text_of(path, ledger)
     references = _parse(source, path, ledger)
+    if not references and not ledger.problems:
+        ledger.warn("the file holds no references", Location(path))
     references = _without_duplicates(references, ledger)
     return ReferenceList(references, ledger.settle())
 
@@ -48,7 +50,6 @@ def _parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
 
     start = source.lstrip()[:1]
     if not start:
-        ledger.warn("the file holds no references", Location(path))
         return ()
     if path.suffix.lower() == ".json" or (path.suffix.lower() != ".bib" and start in "[{"):
         return csl_json.parse(source, path, ledger)

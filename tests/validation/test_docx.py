@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tools import node_file, program, run
-from tests.validation.texts import dead_links, lost, pdf_text, read_docx, squash, words
+from tests.validation.texts import dead_links, lost, lost_words, read_docx, squash
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from tests.validation.conftest import Files
     from tests.validation.source import Source
+
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -86,7 +89,5 @@ def libreoffice(built: dict[str, Files], tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-@pytest.mark.slow
 def test_libreoffice_shows_every_word(files: Files, libreoffice: Path, source: Source) -> None:
-    shown = pdf_text(libreoffice / f"{files.docx.stem}.pdf")
-    assert lost(words(source.passages), shown) == []
+    assert lost_words(source.passages, libreoffice / f"{files.docx.stem}.pdf") == []

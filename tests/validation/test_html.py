@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import node_file, program, run
-from tests.validation.texts import dead_links, lost, pdf_text, read_html, words
+from tests.validation.texts import dead_links, lost, lost_words, read_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.validation.conftest import Files
     from tests.validation.source import Source
+
+pytestmark = pytest.mark.slow
 
 CHROMIUM_OPTIONS: Final = (
     "--no-sandbox",
@@ -84,7 +86,6 @@ def nu_messages(built: dict[str, Files]) -> list[dict[str, str]]:
     return messages
 
 
-@pytest.mark.slow
 def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> None:
     address = files.html.as_uri().removeprefix("file://")
     faults = [
@@ -95,7 +96,6 @@ def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> N
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.slow
 def test_axe_finds_no_barrier(page: Page) -> None:
     page.add_script_tag(path=node_file("axe-core", "axe.min.js"))
     violations = page.evaluate("async () => (await axe.run()).violations")
@@ -107,19 +107,16 @@ def test_axe_finds_no_barrier(page: Page) -> None:
     assert not barriers, "\n".join(barriers)
 
 
-@pytest.mark.slow
 def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
     wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wider <= 0
 
 
-@pytest.mark.slow
 def test_every_picture_is_shown(page: Page) -> None:
     broken = "[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.alt)"
     assert page.evaluate(broken) == []
 
 
-@pytest.mark.slow
 def test_the_page_asks_for_no_other_file(browser: Browser, files: Files) -> None:
     asked: list[str] = []
     page = browser.new_page()
@@ -129,13 +126,11 @@ def test_the_page_asks_for_no_other_file(browser: Browser, files: Files) -> None
     assert [url for url in asked if not url.startswith("data:")] == [files.html.as_uri()]
 
 
-@pytest.mark.slow
 def test_every_font_of_the_page_can_be_used(page: Page) -> None:
     broken = "[...document.fonts].filter(f => f.status === 'error').map(f => f.family)"
     assert page.evaluate(broken) == []
 
 
-@pytest.mark.slow
 def test_the_page_prints_whole(
     browser: Browser, files: Files, source: Source, tmp_path: Path
 ) -> None:
@@ -143,7 +138,7 @@ def test_the_page_prints_whole(
     page.goto(files.html.as_uri())
     page.pdf(path=tmp_path / "printed.pdf", format="A4")
     page.close()
-    assert lost(words(source.passages), pdf_text(tmp_path / "printed.pdf")) == []
+    assert lost_words(source.passages, tmp_path / "printed.pdf") == []
 
 
 def test_every_link_within_the_page_leads_somewhere(files: Files) -> None:

@@ -13,13 +13,15 @@ from PIL import Image
 
 from tests.tools import ROOT, package_file, program, run, shared
 from tests.validation.conftest import SAMPLE
-from tests.validation.texts import lost, pdf_text, squash, words
+from tests.validation.texts import lost, lost_words, pdf_text, squash
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.validation.conftest import Files
     from tests.validation.source import Source
+
+pytestmark = pytest.mark.slow
 
 KINDS: Final = ("pdf", "handout")
 
@@ -46,7 +48,6 @@ def vera_reports(built: dict[str, Files]) -> dict[str, list[str]]:
     return reports
 
 
-@pytest.mark.slow
 def test_vera_finds_pdf_ua_1(pdf: Path, vera_reports: dict[str, list[str]]) -> None:
     report = vera_reports[str(pdf)]
     assert ": PASS, " in report[0], "\n".join(report)
@@ -95,7 +96,7 @@ def test_the_handouts_qr_code_holds_the_address_beside_it(files: Files, tmp_path
 
 
 def test_every_word_is_in_the_pdf(files: Files, source: Source) -> None:
-    assert lost(words(source.passages), pdf_text(files.pdf)) == []
+    assert lost_words(source.passages, files.pdf) == []
 
 
 def test_the_outline_holds_the_headings(files: Files, source: Source) -> None:

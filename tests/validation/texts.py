@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import lxml.html
-import mammoth  # type: ignore[import-untyped]
+import mammoth
 
 from tests.tools import program, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+HYPHENS: Final = ("-", "\N{HYPHEN}")
+"""How a line ends within a word; other lines may stand between where a page ends with it."""
 
 
 def squash(text: str) -> str:
@@ -27,9 +30,18 @@ def lost(expected: Iterable[str], text: str) -> list[str]:
     return [passage for passage in expected if squash(passage) not in found]
 
 
+def lost_words(passages: Iterable[str], pdf: Path) -> list[str]:
+    """Return the words of the passages that a PDF does not show."""
+    text = pdf_text(pdf)
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    broken = {line[-1] for line in lines if line[-1].endswith(HYPHENS)}
+    mended = {squash(begin + line[0]) for begin in broken for line in lines}
+    return [word for word in lost(words(passages), text) if squash(word) not in mended]
+
+
 def words(passages: Iterable[str]) -> list[str]:
-    """Return the words of the passages, each once; a page may end after a hyphen."""
-    return sorted({word for passage in passages for word in passage.replace("-", " ").split()})
+    """Return the words of the passages, each once."""
+    return sorted({word for passage in passages for word in passage.split()})
 
 
 def parse_html(markup: str) -> lxml.html.HtmlElement:

@@ -1,0 +1,222 @@
+"""What a page embeds: style sheets and pictures, read only from where that is allowed."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from urllib.parse import urlsplit
+
+import tinycss2
+from lxml import etree
+
+from presswork.problems import Ledger, Location, Problem, ProblemKind
+from presswork.resources import RefusedError, Resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from presswork.inlines import Image
+    from presswork.looks import Look
+
+PICTURES: Final = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""The kinds of pictures that a page shows, by the ends of their names."""
+
+Embed: TypeAlias = "Callable[[str, int], str]"
+"""Answers, for an address and the line that it stands in, what to write in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What one page embeds.
+
+    Args:
+        look: whose style sheets are used.
+        resources: what may be read; the folders of the look are among it.
+        ledger: where refused and unusable files are noted.
+    """
+
+    look: Look
+    resources: Resources
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def style_sheet(self, name: str) -> str:
+        """Return a style sheet of the look with everything that it names inside.
+
+        Raises:
+            Problems: the look has none of that name, or its template fails.
+        """
+        path = next(
+            (folder / name for folder in self.look.folders if (folder / name).is_file()),
+            self.look.folder / name,
+        )
+
+        def embed(address: str, line: int) -> str:
+            # The sheet's own line is known only where no template comes before it.
+            return self._embedded(
+                address, path.parent, Location(shown(path), line), ProblemKind.TEMPLATE
+            )
+
+        return rewrite_css(self.look.render(name), embed)
+
+    def embed(self, address: str) -> str:
+        """Return a file of the look as a `data:` URL, for templates: a logo, for example."""
+        place = Location(shown(self.look.folder))
+        return self._embedded(address, self.look.folder, place, ProblemKind.TEMPLATE)
+
+    def read(self, address: str) -> bytes:
+        """Return what a page names by its whole URL; nothing, and a note, if it may not be read."""
+        try:
+            return self.resources.locate(address, self.look.folder).read_bytes()
+        except RefusedError as refused:
+            self._refuse(refused, Location(shown(self.look.folder)), ProblemKind.TEMPLATE)
+            return b""
+
+    def svg(self, path: Path) -> bytes:
+        """Return an SVG with the pictures that it names inside, and nothing else from outside.
+
+        What it names and may not, and what is no XML, is noted.
+        """
+        parser = etree.XMLParser(
+            resolve_entities="internal",  # type: ignore[arg-type] # lxml-stubs are older than it
+            no_network=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(path.read_bytes(), parser)
+        except (etree.XMLSyntaxError, OSError) as error:
+            line = error.position[0] if isinstance(error, etree.XMLSyntaxError) else None
+            self.ledger.error(
+                f"the figure '{path.name}' is no readable SVG: {_first_line(error)}",
+                Location(shown(path), line),
+                "export it again from the program that drew it",
+            )
+            return b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+        for element in root.iter(etree.Element):
+            self._embed_in(element, path)
+        return etree.tostring(root)
+
+    def _embed_in(self, element: etree._Element, path: Path) -> None:
+        place = Location(shown(path), cast("int | None", element.sourceline))
+
+        def embed(address: str, _line: int) -> str:
+            return self._embedded(address, path.parent, place, ProblemKind.CONTENT)
+
+        local = etree.QName(element).localname
+        for name, value in element.attrib.items():
+            if etree.QName(name).localname == "href" and local != "a":
+                element.set(name, embed(str(value), 1))
+            elif "url(" in str(value).lower():
+                element.set(name, rewrite_css(str(value), embed))
+        if local == "style" and element.text:
+            element.text = rewrite_css(element.text, embed)
+
+    def _embedded(self, address: str, base: Path, place: Location, kind: ProblemKind) -> str:
+        if address.startswith("#") or not address or urlsplit(address).scheme == "data":
+            return address
+        try:
+            path = self.resources.locate(address, base)
+        except RefusedError as refused:
+            self._refuse(refused, place, kind)
+            return "data:,"
+        return data_uri(path.read_bytes(), mimetypes.guess_type(path.name)[0])
+
+    def _refuse(self, refused: RefusedError, place: Location, kind: ProblemKind) -> None:
+        problem = Problem(refused.what, place, refused.hint, kind=kind)
+        if problem not in self.ledger.problems:
+            self.ledger.extend([problem])
+
+    def picture(self, image: Image) -> bytes | None:
+        """Return what a picture of the document holds; None, and a note, if it cannot be shown."""
+        suffix = image.source.suffix.lower()
+        place = image.location or Location(shown(image.source))
+        if suffix not in PICTURES:
+            self.ledger.error(
+                f"'{image.source.name}' is no picture that a page can show",
+                place,
+                f"save it as SVG, PNG or JPEG (understood are {', '.join(PICTURES)})",
+            )
+            return None
+        try:
+            return self.svg(image.source) if suffix == ".svg" else image.source.read_bytes()
+        except OSError as error:
+            self.ledger.error(f"'{image.source.name}' cannot be read: {error.strerror}", place)
+            return None
+
+
+def assets_of(look: Look, resources: Resources) -> Assets:
+    """Return the assets of a page in a look; its folders may be read too."""
+    assets = Assets(look, replace(resources, roots=(*resources.roots, *look.folders)))
+    assets.ledger.extend(look.words.warnings)
+    return assets
+
+
+def shown(path: Path) -> Path:
+    """Return a path as a message shows it: from the current folder, where it lies inside that."""
+    current = Path.cwd()
+    return path.relative_to(current) if path.is_relative_to(current) else path
+
+
+def data_uri(content: bytes, media_type: str | None) -> str:
+    """Return a `data:` URL that holds the content itself."""
+    encoded = base64.b64encode(content).decode("ascii")
+    return f"data:{media_type or 'application/octet-stream'};base64,{encoded}"
+
+
+def media_type(name: str) -> str:
+    """Return the media type of a picture by the end of its name."""
+    return PICTURES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+
+
+def rewrite_css(css: str, embed: Embed) -> str:
+    """Return CSS with every address in it replaced by what `embed` answers.
+
+    Addresses are those of `url()` and of `@import` (CSS Values 4, "URLs"). CSS without any is
+    returned as it is.
+    """
+    tokens = tinycss2.parse_component_value_list(css)
+    addresses = list(_addresses(tokens))
+    if not addresses:
+        return css
+    for token in addresses:
+        replacement = embed(token.value, token.source_line)
+        token.value = replacement
+        quoted = replacement.replace("\\", "\\\\").replace('"', '\\"')
+        token.representation = f'url("{quoted}")' if token.type == "url" else f'"{quoted}"'
+    return str(tinycss2.serialize(tokens))
+
+
+def _addresses(tokens: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
+    imported = False
+    for token in tokens:
+        match token.type:
+            case "url":
+                yield token
+            case "string" if imported:
+                yield token
+            case "function" if token.lower_name in {"url", "src", "image-set"}:
+                yield from (inner for inner in token.arguments if inner.type == "string")
+                yield from _addresses(token.arguments)
+            case "function":
+                yield from _addresses(token.arguments)
+            case "() block" | "[] block" | "{} block":
+                yield from _addresses(token.content)
+            case _:
+                pass
+        if token.type == "at-keyword":
+            imported = token.lower_value == "import"
+        elif token.type not in {"whitespace", "comment"}:
+            imported = False
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

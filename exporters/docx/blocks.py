@@ -1,0 +1,316 @@
+"""Blocks to paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from presswork.document import (
+    Alignment,
+    Bibliography,
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Cell,
+    CodeBlock,
+    Column,
+    DefinitionList,
+    Figure,
+    Heading,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+)
+from presswork.inlines import Image, Inlines, Length, TargetKind, Text, plain_text
+
+from .bibliography import bibliography, heading_words
+from .captions import caption
+from .lists import LEVELS
+from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
+from .runs import run, runs
+from .story import LIST_INDENT, Place, Story
+from .styles import HEADINGS, LIST_CONTINUES, Role
+from .tables import table
+from .xml import NAMESPACES, text, w
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element as Element
+
+QUOTE_INDENT: Final = 480
+CALLOUT_INDENT: Final = 220
+CODE_INDENT: Final = 120
+
+CELL_WIDTH: Final = 2800
+"""The room that an image in a cell of a table has, in twips."""
+
+OWN_INDENTS: Final[Mapping[Role, int]] = {
+    Role.QUOTE: QUOTE_INDENT,
+    Role.CALLOUT: CALLOUT_INDENT,
+    Role.CALLOUT_TITLE: CALLOUT_INDENT,
+    Role.DEFINITION: LIST_INDENT,
+    **{role: LIST_INDENT * level for level, role in enumerate(LIST_CONTINUES, start=1)},
+}
+"""The indents that the template's styles have by themselves, in twips."""
+
+AFTER_BLOCKS: Final = (
+    Figure,
+    BulletList,
+    OrderedList,
+    DefinitionList,
+    Quote,
+    CodeBlock,
+    Callout,
+)
+"""The blocks after which a paragraph is not indented, for it may go on with what was said."""
+
+INTRODUCED: Final = (BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
+"""The blocks that stay on one page with the line that introduces them."""
+
+INTRODUCTION: Final = 180
+"""How many characters a line that introduces a block has at most: two lines of the page."""
+
+TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
+PARAGRAPH: Final = f"{{{NAMESPACES['w']}}}p"
+
+HEADING_ID: Final = "bibliography heading"
+"""No id of a block has a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the first paragraph of a list item carries.
+
+    Args:
+        numbering: the id of its list and the level, from 0.
+        role: the role of its paragraph.
+        spaced: whether space stands between the items.
+    """
+
+    numbering: tuple[int, int]
+    role: Role
+    spaced: bool
+
+
+class Writer:
+    """Writes blocks into one story."""
+
+    def __init__(self, story: Story) -> None:
+        """Begin.
+
+        Args:
+            story: the story.
+        """
+        self._story = story
+        self._styles = story.book.styles
+        self._break_waits = False
+
+    def write(self, blocks: Blocks, place: Place) -> list[Element]:
+        """Return the paragraphs and tables that show the blocks."""
+        made: list[Element] = []
+        before: Block | None = None
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+            if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
+                made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
+            new = self._block(block, before, place)
+            if _introduces(block, after):
+                keep_with_next(new[-1])
+            self._break_page(new)
+            made += new
+            before = block
+        return made
+
+    def _block(self, block: Block, before: Block | None, place: Place) -> list[Element]:
+        match block:
+            case Heading():
+                return [self._heading(block, place)]
+            case Paragraph(children):
+                return [self._paragraph(children, _role_after(before, place), place)]
+            case BulletList(items, tight):
+                number = self._story.book.numbering.bullets()
+                return self._list(items, number, Role.LIST_BULLET, place, spaced=not tight)
+            case OrderedList(items, tight=tight):
+                level = min(place.level, LEVELS - 1)
+                number = self._story.book.numbering.ordered(block, level)
+                return self._list(items, number, Role.LIST_NUMBER, place, spaced=not tight)
+            case DefinitionList():
+                return self._definitions(block, place)
+            case Quote(blocks):
+                return self.write(blocks, place.within(Role.QUOTE, indent=QUOTE_INDENT))
+            case CodeBlock(characters):
+                return [self._code(characters, place)]
+            case Callout():
+                return self._callout(block, place)
+            case Figure():
+                return self._figure(block, place)
+            case Table():
+                return self._table(block, place)
+            case ThematicBreak():
+                return [self._text("*\N{EM SPACE}*\N{EM SPACE}*", Role.THEMATIC_BREAK)]
+            case PageBreak():
+                self._break_waits = True
+                return []
+            case Bibliography():
+                return self._bibliography(block, place)
+
+    def _break_page(self, made: list[Element]) -> None:
+        """Begin a page with the first of these paragraphs, if a page break came before it."""
+        first = next((part for element in made for part in element.iter(PARAGRAPH)), None)
+        if self._break_waits and first is not None:
+            begin_page(first)
+            self._break_waits = False
+
+    def _text(self, characters: str, role: Role, layout: Layout = PLAIN) -> Element:
+        return paragraph(role, self._styles, [run(characters, self._story)], layout)
+
+    def _paragraph(self, children: Inlines, role: Role, place: Place) -> Element:
+        indent = 0 if place.indent == OWN_INDENTS.get(role, 0) else place.indent
+        content = runs(children, self._story, place)
+        return paragraph(role, self._styles, content, Layout(indent=indent))
+
+    def _heading(self, heading: Heading, place: Place) -> Element:
+        role = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
+        words = runs(heading.children, self._story, place)
+        content = self._story.book.bookmarks.around(heading.id, words)
+        off = self._story.book.numbers_headings and heading.number is None
+        return paragraph(role, self._styles, content, Layout(numbering=(0, 0)) if off else PLAIN)
+
+    def _list(
+        self, items: tuple[Blocks, ...], number: int, role: Role, place: Place, *, spaced: bool
+    ) -> list[Element]:
+        mark = Mark((number, min(place.level, LEVELS - 1)), place.item or role, spaced)
+        further = LIST_CONTINUES[min(place.level, len(LIST_CONTINUES) - 1)]
+        inside = place.within(place.body if place.uniform else further, indent=LIST_INDENT)
+        inside = replace(inside, level=place.level + 1, item=mark.role)
+        return [part for item in items for part in self._item(item, mark, inside)]
+
+    def _item(self, blocks: Blocks, mark: Mark, inside: Place) -> list[Element]:
+        """Return the paragraphs of an item; the first carries its number or bullet."""
+        match blocks:
+            case (Paragraph(children), *others):
+                rest = tuple(others)
+            case _:
+                children, rest = (), blocks
+        usual = inside.indent == LIST_INDENT * inside.level
+        layout = Layout(
+            numbering=mark.numbering,
+            spaced=mark.spaced,
+            indent=0 if usual else inside.indent,
+            hanging=0 if usual else LIST_INDENT,
+        )
+        content = runs(children, self._story, inside)
+        return [
+            paragraph(mark.role, self._styles, content, layout),
+            *self.write(rest, inside),
+        ]
+
+    def _definitions(self, block: DefinitionList, place: Place) -> list[Element]:
+        made = []
+        for item in block.items:
+            made.append(self._paragraph(item.term, Role.TERM, place))
+            for meaning in item.meanings:
+                made += self.write(meaning, place.within(Role.DEFINITION, indent=LIST_INDENT))
+        return made
+
+    def _code(self, characters: str, place: Place) -> Element:
+        """Return one paragraph with line breaks, so that its shade has no gaps."""
+        content = w("r")
+        for number, line in enumerate(characters.expandtabs(4).split("\n")):
+            if number:
+                content.append(w("br"))
+            if line:
+                content.append(text(line))
+        indent = place.indent + CODE_INDENT if place.indent else 0
+        return paragraph(Role.CODE_BLOCK, self._styles, [content], Layout(indent=indent))
+
+    def _callout(self, block: Callout, place: Place) -> list[Element]:
+        inside = place.filled_with(Role.CALLOUT, indent=CALLOUT_INDENT)
+        words = block.title or (Text(self._story.book.words[block.kind]),)
+        title = self._paragraph(words, Role.CALLOUT_TITLE, inside)
+        return [title, *self.write(block.blocks, inside)]
+
+    def _figure(self, block: Figure, place: Place) -> list[Element]:
+        captioned = bool(block.caption or block.number)
+        content = runs(_in_a_row(block.images), self._story, place)
+        if not captioned:
+            content = self._story.book.bookmarks.around(block.id, content)
+        layout = Layout(indent=place.indent)
+        made = [paragraph(Role.FIGURE, self._styles, content, layout)]
+        if captioned:
+            words = (block.id, block.number, block.caption)
+            made.append(caption(TargetKind.FIGURE, words, self._story, place, layout))
+        return made
+
+    def _table(self, block: Table, place: Place) -> list[Element]:
+        made = []
+        if block.caption or block.number:
+            words = (block.id, block.number, block.caption)
+            layout = Layout(indent=place.indent)
+            made.append(caption(TargetKind.TABLE, words, self._story, place, layout))
+        if block.head or block.body:
+            made.append(table(block, self._story, place, self._cell))
+        return made
+
+    def _cell(self, cell: Cell, role: Role, column: Column, keep_next: bool) -> list[Element]:  # noqa: FBT001 - one of the cell's properties
+        """Return the content of a cell: paragraphs, the last block among them (17.4.65)."""
+        side = None if column.alignment is Alignment.START else column.alignment.value
+        layout = Layout(keep_next=keep_next, alignment=side)
+        room = Place(width=CELL_WIDTH, height=CELL_WIDTH * 3).filled_with(role)
+        made: list[Element] = []
+        for block in cell.blocks:
+            match block:
+                case Paragraph(children):
+                    words = runs(children, self._story, room)
+                    made.append(paragraph(role, self._styles, words, layout))
+                case _:
+                    made += self.write((block,), room)
+        if not made or made[-1].tag != PARAGRAPH:
+            made.append(paragraph(role, self._styles, (), layout))
+        return made
+
+    def _bibliography(self, block: Bibliography, place: Place) -> list[Element]:
+        made = []
+        if block.entries and not block.headed:
+            heading = Heading(1, heading_words(self._story), HEADING_ID)
+            made.append(self._heading(heading, place))
+        return made + bibliography(block, self._story, place)
+
+
+def _introduces(block: Block, after: Block | None) -> bool:
+    """Tell whether a short paragraph ends in a colon, for it then belongs to the next block.
+
+    A long one is left alone: its last lines stay with the block only where the whole of it does.
+    """
+    if not isinstance(block, Paragraph) or not isinstance(after, INTRODUCED):
+        return False
+    words = plain_text(block.children).rstrip()
+    return len(words) <= INTRODUCTION and words.endswith((":", "\N{FULLWIDTH COLON}"))
+
+
+def _role_after(before: Block | None, place: Place) -> Role:
+    match before:
+        case None | Heading() | PageBreak() | ThematicBreak() | Bibliography():
+            return place.first
+        case Table() | Figure(caption=()):
+            return place.after_block
+        case _ if isinstance(before, AFTER_BLOCKS):
+            return place.first
+        case _:
+            return place.body
+
+
+def _in_a_row(images: tuple[Image, ...]) -> Inlines:
+    """Return the images of a figure with spaces between, as wide as fits where none is asked."""
+    if len(images) == 1:
+        return images
+    share = Length(94 / len(images), "%")
+    row: list[Image | Text] = []
+    for image in images:
+        sized = image if image.width or image.height else replace(image, width=share)
+        row += [Text(" "), sized] if row else [sized]
+    return tuple(row)

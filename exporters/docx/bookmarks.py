@@ -1,0 +1,62 @@
+"""Bookmarks: the places that hyperlinks and cross-references of a Word file lead to."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from .xml import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element as Element
+
+NAME_LIMIT: Final = 40
+"""The longest name of a bookmark that Word keeps (ISO/IEC 29500-1, 17.13.6.2, and Word itself)."""
+
+ENTRY: Final = "ref "
+"""What stands before a reference's key in the id of its entry; no id of a block has a space."""
+
+
+class Bookmarks:
+    """The names of all bookmarks of a file, each unique whatever the case of its letters."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        """Name a bookmark for each id that is in the document."""
+        self._names: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._set: set[str] = set()
+        for id_ in ids:
+            if id_ not in self._names:
+                self._names[id_] = self._free_name(id_)
+
+    def name(self, id_: str) -> str | None:
+        """Return the name of the bookmark at a block or entry; None where there is none."""
+        return self._names.get(id_)
+
+    def around(self, id_: str | None, content: Iterable[Element]) -> list[Element]:
+        """Return the content between the start and the end of its bookmark.
+
+        Args:
+            id_: None, or an id that has no bookmark or has had it already, leaves the content as
+                it is.
+            content: runs and the like.
+        """
+        name = self.name(id_) if id_ is not None else None
+        if name is None or name in self._set:
+            return list(content)
+        self._set.add(name)
+        number = len(self._set)
+        start = w("bookmarkStart", id=number, name=name)
+        return [start, *content, w("bookmarkEnd", id=number)]
+
+    def _free_name(self, id_: str) -> str:
+        """Return a name of letters, digits and underscores that is not taken yet."""
+        plain = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in id_)
+        name = plain if plain[:1].isalpha() else f"p_{plain}"
+        if len(name) > NAME_LIMIT or name.casefold() in self._taken or not id_.isascii():
+            digest = hashlib.sha256(id_.encode()).hexdigest()[:8]
+            name = f"{name[: NAME_LIMIT - 9]}_{digest}"
+        self._taken.add(name.casefold())
+        return name

@@ -1,0 +1,57 @@
+"""Captions of figures and tables: their word, their number as a field, their bookmark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presswork.inlines import Inlines, TargetKind
+
+from .paragraphs import PLAIN, Layout, paragraph
+from .runs import Face, run, runs
+from .styles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element as Element
+
+    from .story import Place, Story
+
+SEQUENCES: Final[Mapping[TargetKind, str]] = {
+    TargetKind.FIGURE: "Figure",
+    TargetKind.TABLE: "Table",
+}
+"""The counters, by the names that Word's own captions have in English."""
+
+LABEL: Final = Face(role=Role.CAPTION_LABEL)
+
+
+def caption(
+    kind: TargetKind,
+    block: tuple[str | None, str | None, Inlines],
+    story: Story,
+    place: Place,
+    layout: Layout = PLAIN,
+) -> Element:
+    """Return the paragraph of a caption.
+
+    Args:
+        kind: what it belongs to.
+        block: the id, the number and the words of the figure or table.
+        story: the story it stands in.
+        place: where it stands.
+        layout: what it has beside its style.
+    """
+    id_, number, words = block
+    content = []
+    if number:
+        word = run(f"{story.book.words[kind.value]}\N{NO-BREAK SPACE}", story, LABEL)
+        shown = [run(number, story, LABEL)]
+        label = [word, *story.book.sequences.number(SEQUENCES[kind], number, shown)]
+        content = story.book.bookmarks.around(id_, label)
+        content.append(run(". ", story, LABEL))
+        content += runs(words, story, place.within(Role.CAPTION))
+    else:
+        content = story.book.bookmarks.around(id_, runs(words, story, place.within(Role.CAPTION)))
+    role = Role.CAPTION if kind is TargetKind.FIGURE else Role.TABLE_CAPTION
+    return paragraph(role, story.book.styles, content, layout)

@@ -1,0 +1,61 @@
+"""Fields: what Word can work out anew, with the result that it shows until then."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from .xml import NAMESPACES, qualified, text, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element as Element
+
+
+def field(code: str, result: Iterable[Element]) -> list[Element]:
+    r"""Return the runs of a complex field (ISO/IEC 29500-1, 17.16.18).
+
+    Args:
+        code: the instruction, for example `SEQ Figure \* ARABIC`.
+        result: the runs that show its cached result; an update formats it as the field's own
+            runs are, so these look like the first one of the result.
+    """
+    shown = list(result)
+    properties = shown[0].find("w:rPr", NAMESPACES) if shown else None
+    instruction = text(f" {code} ")
+    instruction.tag = qualified("w:instrText")
+
+    def control(child: Element) -> Element:
+        return w("r", deepcopy(properties), child)
+
+    return [
+        control(w("fldChar", fldCharType="begin")),
+        control(instruction),
+        control(w("fldChar", fldCharType="separate")),
+        *shown,
+        control(w("fldChar", fldCharType="end")),
+    ]
+
+
+class Sequences:
+    """The counters of captions, as Word will count when it updates the fields."""
+
+    def __init__(self) -> None:
+        """Start every counter at nothing."""
+        self._counts: dict[str, int] = {}
+
+    def number(self, sequence: str, number: str, shown: Sequence[Element]) -> list[Element]:
+        """Return the runs of a caption's number: a SEQ field that comes to this number.
+
+        Args:
+            sequence: the name of the counter, for example `Figure`.
+            number: the number of the caption; one that is no whole number stands as text.
+            shown: the runs that show the number.
+        """
+        if not number.isdecimal():
+            return list(shown)
+        expected = self._counts.get(sequence, 0) + 1
+        self._counts[sequence] = int(number)
+        reset = "" if int(number) == expected else f" \\r {number}"
+        return field(f"SEQ {sequence} \\* ARABIC{reset}", shown)

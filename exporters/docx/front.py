@@ -1,0 +1,137 @@
+"""The front matter: title, authors, affiliations, date, abstract, keywords."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presswork.inlines import Inlines, Link, Superscript, Text
+
+from .paragraphs import paragraph
+from .runs import Face, run, runs
+from .styles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lxml.etree import _Element as Element
+
+    from presswork.document import Author, Blocks, Metadata
+
+    from .story import Place, Story
+
+ORCID = "https://orcid.org/"
+
+
+def front_matter(
+    metadata: Metadata,
+    date: str,
+    story: Story,
+    place: Place,
+    write: Callable[[Blocks, Place], list[Element]],
+) -> list[Element]:
+    """Return the paragraphs before the text.
+
+    Args:
+        metadata: what is said of the document.
+        date: its date as it is to be read; empty without one.
+        story: the story of the body.
+        place: where it stands.
+        write: writes the blocks of the abstract.
+    """
+
+    def line(role: Role, words: Inlines) -> list[Element]:
+        return [paragraph(role, story.book.styles, runs(words, story, place))] if words else []
+
+    return [
+        *line(Role.TITLE, metadata.title),
+        *line(Role.SUBTITLE, metadata.subtitle),
+        *line(Role.AUTHOR, _authors(metadata)),
+        *(part for words in _affiliations(metadata) for part in line(Role.AFFILIATION, words)),
+        *line(Role.AFFILIATION, _correspondence(metadata, story)),
+        *line(Role.DATE, _date(metadata, date)),
+        *_abstract(metadata, story, place, write),
+        *_keywords(metadata, story),
+    ]
+
+
+def _marks(metadata: Metadata) -> Mapping[str, str]:
+    """Return the mark of each affiliation; none where all belong to the same one."""
+    if len(metadata.affiliations) == 1:
+        return {}
+    return {
+        affiliation.id: str(number)
+        for number, affiliation in enumerate(metadata.affiliations, start=1)
+    }
+
+
+def _authors(metadata: Metadata) -> Inlines:
+    marks = _marks(metadata)
+    words: list[Text | Superscript | Link] = []
+    for author in metadata.authors:
+        if words:
+            words.append(Text(", "))
+        name = Text(author.name.replace(" ", "\N{NO-BREAK SPACE}"))
+        words.append(Link(ORCID + author.orcid, (name,)) if author.orcid else name)
+        signs = [marks[id_] for id_ in author.affiliations if id_ in marks]
+        if author.corresponding and author.email:
+            signs.append("*")
+        if signs:
+            words.append(Superscript((Text(",".join(signs)),)))
+    return tuple(words)
+
+
+def _affiliations(metadata: Metadata) -> list[Inlines]:
+    marks = _marks(metadata)
+    return [
+        (Superscript((Text(marks[affiliation.id]),)), Text(f"\N{NO-BREAK SPACE}{affiliation.name}"))
+        if affiliation.id in marks
+        else (Text(affiliation.name),)
+        for affiliation in metadata.affiliations
+    ]
+
+
+def _correspondence(metadata: Metadata, story: Story) -> Inlines:
+    words: list[Text | Link | Superscript] = []
+    for author in metadata.authors:
+        if author.corresponding and author.email:
+            words += [Text("; ") if words else _star(story), *_address(author)]
+    return tuple(words)
+
+
+def _star(story: Story) -> Text:
+    return Text(f"* {story.book.words['corresponding-author']}: ")
+
+
+def _address(author: Author) -> tuple[Text, Link]:
+    return (
+        Text(f"{author.name}, "),
+        Link(f"mailto:{author.email}", (Text(author.email or ""),)),
+    )
+
+
+def _date(metadata: Metadata, date: str) -> Inlines:
+    known = [part for part in (date, metadata.license) if part]
+    return (Text(" \N{MIDDLE DOT} ".join(known)),) if known else ()
+
+
+def _abstract(
+    metadata: Metadata,
+    story: Story,
+    place: Place,
+    write: Callable[[Blocks, Place], list[Element]],
+) -> list[Element]:
+    if not metadata.abstract:
+        return []
+    title = run(story.book.words["abstract"], story)
+    return [
+        paragraph(Role.ABSTRACT_TITLE, story.book.styles, [title]),
+        *write(metadata.abstract, place.within(Role.ABSTRACT)),
+    ]
+
+
+def _keywords(metadata: Metadata, story: Story) -> list[Element]:
+    if not metadata.keywords:
+        return []
+    label = run(f"{story.book.words['keywords']}: ", story, Face(role=Role.KEYWORDS_LABEL))
+    words = run(", ".join(metadata.keywords), story)
+    return [paragraph(Role.KEYWORDS, story.book.styles, [label, words])]

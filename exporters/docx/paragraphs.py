@@ -1,0 +1,84 @@
+"""Paragraphs: a style, what direct formatting a place needs, and runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .xml import NAMESPACES, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element as Element
+
+    from .styles import Role, Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a paragraph has beside its style.
+
+    Args:
+        keep_next: whether it stays on one page with the next paragraph.
+        numbering: the id of the list and the level, from 0; `(0, 0)` takes a style's number away.
+        spaced: whether space stands between items of one style.
+        indent: the indent of the start, in twips.
+        hanging: how far the first line stands out of the indent, in twips.
+        alignment: where it is not that of the style.
+        tab: a tab stop, in twips.
+    """
+
+    keep_next: bool = False
+    numbering: tuple[int, int] | None = None
+    spaced: bool = False
+    indent: int = 0
+    hanging: int = 0
+    alignment: Literal["center", "end"] | None = None
+    tab: int = 0
+
+
+PLAIN = Layout()
+
+
+def paragraph(
+    role: Role, styles: Styles, content: Iterable[Element], layout: Layout = PLAIN
+) -> Element:
+    """Return a `w:p`, its properties in the order of the schema (ISO/IEC 29500-1, 17.3.1.26)."""
+    level = layout.numbering
+    properties = w(
+        "pPr",
+        w("pStyle", val=styles[role]),
+        w("keepNext") if layout.keep_next else None,
+        w("numPr", w("ilvl", val=level[1]), w("numId", val=level[0])) if level else None,
+        w("tabs", w("tab", val="left", pos=layout.tab)) if layout.tab else None,
+        _indent(layout),
+        w("contextualSpacing", val=0) if layout.spaced else None,
+        w("jc", val="right" if layout.alignment == "end" else layout.alignment)
+        if layout.alignment
+        else None,
+    )
+    return w("p", properties, *content)
+
+
+def _indent(layout: Layout) -> Element | None:
+    if not layout.indent:
+        return None
+    if layout.hanging:
+        return w("ind", left=layout.indent, hanging=layout.hanging)
+    return w("ind", left=layout.indent)
+
+
+def keep_with_next(made: Element) -> None:
+    """Keep a paragraph on one page with the next."""
+    style = made.find("w:pPr/w:pStyle", NAMESPACES)
+    if style is not None:
+        style.addnext(w("keepNext"))
+
+
+def begin_page(made: Element) -> None:
+    """Make a paragraph the first of its page."""
+    properties = made.find("w:pPr", NAMESPACES)
+    if properties is not None:
+        before = [properties.find(f"w:{name}", NAMESPACES) for name in ("pStyle", "keepNext")]
+        properties.insert(sum(found is not None for found in before), w("pageBreakBefore"))

@@ -1,0 +1,56 @@
+"""The properties of the file: title, authors, keywords, language, dates."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Final
+
+from presswork.inlines import plain_text
+
+from .xml import NAMESPACES, qualified
+
+if TYPE_CHECKING:
+    from docx.opc.coreprops import CoreProperties
+    from lxml.etree import _Element as Element
+
+    from presswork.document import Metadata
+
+LIMIT: Final = 255
+"""The longest value of a property that python-docx takes."""
+
+
+def set_properties(properties: CoreProperties, metadata: Metadata) -> None:
+    """Fill in the core properties; the dates are the document's, not the clock's."""
+    properties.title = _short(plain_text(metadata.title))
+    properties.subject = _short(plain_text(metadata.subtitle))
+    properties.author = _short("; ".join(author.name for author in metadata.authors))
+    properties.last_modified_by = _short(metadata.authors[0].name if metadata.authors else "")
+    properties.keywords = _short(", ".join(metadata.keywords))
+    properties.language = metadata.language
+    properties.revision = 1
+    if metadata.date is not None:
+        midnight = datetime.datetime.combine(metadata.date, datetime.time())
+        properties.created = midnight
+        properties.modified = midnight
+
+
+def set_theme_language(settings: Element, language: str) -> None:
+    """Tell Word the language whose fonts of the theme are to be used (17.15.1.88)."""
+    found = settings.find("w:themeFontLang", NAMESPACES)
+    if found is not None:
+        found.set(qualified("w:val"), language)
+
+
+def short_title(metadata: Metadata, limit: int = 80) -> str:
+    """Return the title for the head of the page: up to its colon if it is long, or cut."""
+    title = plain_text(metadata.title)
+    if len(title) <= limit:
+        return title
+    before_colon = title.partition(": ")[0]
+    if len(before_colon) <= limit:
+        return before_colon
+    return f"{title[:limit].rsplit(' ', 1)[0]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= LIMIT else f"{value[: LIMIT - 1]}\N{HORIZONTAL ELLIPSIS}"

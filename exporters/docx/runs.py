@@ -1,0 +1,219 @@
+"""Inlines to runs: character formatting, links, cross-references, citations, images, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal
+
+from presswork.inlines import (
+    Cite,
+    Cited,
+    Code,
+    CrossReference,
+    Emphasis,
+    Image,
+    InLanguage,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoCase,
+    NoteReference,
+    SmallCaps,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    TargetKind,
+    Text,
+    Underline,
+    walk,
+)
+
+from .bookmarks import ENTRY
+from .fields import field
+from .images import drawing
+from .notes import note_mark
+from .styles import Role, language_element
+from .xml import element, text, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from .story import Place, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How characters look beside the style of their paragraph.
+
+    Args:
+        role: the role of their character style.
+        linked: whether they stand in a hyperlink, which must hold no other.
+        position: above or below the line.
+        language: a BCP 47 tag, where it is not the document's.
+    """
+
+    role: Role | None = None
+    bold: bool = False
+    italic: bool = False
+    small_caps: bool = False
+    strike: bool = False
+    underline: bool = False
+    position: Literal["superscript", "subscript"] | None = None
+    language: str | None = None
+    linked: bool = False
+
+
+PLAIN = Face()
+
+SMALL_TEXTS: Final = frozenset(
+    (Role.CAPTION, Role.TABLE_TEXT, Role.TABLE_HEAD, Role.FOOTNOTE_TEXT, Role.CALLOUT)
+)
+"""The roles of paragraphs whose text is so small that code within has a smaller size as well."""
+
+
+def runs(inlines: Inlines, story: Story, place: Place, face: Face = PLAIN) -> list[Element]:
+    """Return the runs, hyperlinks and fields that show a text."""
+    return [made for inline in inlines for made in _inline(inline, story, place, face)]
+
+
+def run(content: str, story: Story, face: Face = PLAIN) -> Element:
+    """Return a run of plain characters."""
+    return w("r", _properties(face, story), text(content))
+
+
+def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Element]:
+    def inner(children: Inlines, inner_face: Face) -> list[Element]:
+        return runs(children, story, place, inner_face)
+
+    match inline:
+        case Text(characters):
+            return [run(characters, story, face)] if characters else []
+        case Emphasis(children):
+            return inner(children, replace(face, italic=True))
+        case Strong(children):
+            return inner(children, replace(face, bold=True))
+        case Underline(children):
+            return inner(children, replace(face, underline=True))
+        case Strikeout(children):
+            return inner(children, replace(face, strike=True))
+        case SmallCaps(children):
+            return inner(children, replace(face, small_caps=True))
+        case Superscript(children):
+            return inner(children, replace(face, position="superscript"))
+        case Subscript(children):
+            return inner(children, replace(face, position="subscript"))
+        case NoCase(children):
+            return inner(children, face)
+        case InLanguage(language, children):
+            return inner(children, replace(face, language=language))
+        case Code(characters):
+            role = Role.SMALL_CODE if place.body in SMALL_TEXTS else Role.CODE
+            return [run(characters, story, replace(face, role=role))]
+        case LineBreak():
+            return [w("r", w("br"))]
+        case Link():
+            return _link(inline, story, place, face)
+        case Cite(rendered=rendered):
+            return inner(rendered, face)
+        case Cited(key, children):
+            return _cited(key, children, story, place, face)
+        case Image():
+            return [w("r", drawn) for drawn in drawing(inline, story, place)]
+        case CrossReference():
+            return _cross_reference(inline, story, place, face)
+        case NoteReference(id_):
+            return note_mark(id_, story, lambda shown: inner(shown, face))
+
+
+def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:
+    if face.linked:
+        return runs(link.children, story, place, face)
+    inside = replace(face, role=face.role or Role.HYPERLINK, linked=True)
+    if not link.target.startswith("#"):
+        content = runs(link.children, story, place, inside)
+        return [element("w:hyperlink", {"r:id": story.link_to(link.target)}, *content)]
+    anchor = story.book.bookmarks.name(link.target[1:])
+    if anchor is None:
+        story.book.ledger.warn(f"the link to '{link.target}' leads nowhere in the document")
+        return runs(link.children, story, place, face)
+    return [w("hyperlink", *runs(link.children, story, place, inside), anchor=anchor)]
+
+
+def _cited(key: str, children: Inlines, story: Story, place: Place, face: Face) -> list[Element]:
+    """Return what leads to an entry; links of its own, such as a DOI, keep leading out."""
+    anchor = story.book.bookmarks.name(ENTRY + key)
+    if anchor is None or face.linked:
+        return runs(children, story, place, face)
+    inside = replace(face, role=face.role or Role.CITATION_LINK, linked=True)
+    made: list[Element] = []
+    for leads_elsewhere, part in groupby(children, _has_link):
+        if leads_elsewhere:
+            made += runs(tuple(part), story, place, face)
+        else:
+            shown = runs(tuple(part), story, place, inside)
+            made.append(w("hyperlink", *shown, anchor=anchor))
+    return made
+
+
+def _has_link(inline: Inline) -> bool:
+    return any(isinstance(inner, Link) for inner in walk((inline,)))
+
+
+def _cross_reference(
+    reference: CrossReference, story: Story, place: Place, face: Face
+) -> list[Element]:
+    r"""Return a REF field, which Word keeps up to date and which leads to its target.
+
+    The bookmark of a figure or table is around its word and number, that of a section around the
+    words of its heading, whose number comes with the switch `\r`.
+    """
+    shown = _reference_runs(reference, story, place, replace(face, linked=True))
+    bookmark = story.book.bookmarks.name(reference.target)
+    if bookmark is None:
+        return shown
+    if reference.kind is TargetKind.SECTION and reference.number:
+        word = run(f"{story.book.words['section']}\N{NO-BREAK SPACE}", story, face)
+        return [word, *field(f"REF {bookmark} \\r \\h", shown)]
+    return field(f"REF {bookmark} \\h \\* MERGEFORMAT", shown)
+
+
+def _reference_runs(
+    reference: CrossReference, story: Story, place: Place, face: Face
+) -> list[Element]:
+    match reference:
+        case CrossReference(kind=TargetKind.SECTION, number=str(number)) if number:
+            return [run(number, story, face)]
+        case CrossReference(kind=TargetKind() as kind, number=str(number)) if number:
+            return [run(numbered(story.book.words[kind.value], number), story, face)]
+        case CrossReference(title=title) if title:
+            return runs(title, story, place, face)
+        case _:
+            return [run(reference.target, story, face)]
+
+
+def numbered(word: str, number: str) -> str:
+    """Return the name of a figure or table, for example `Figure 2`, that no line break parts."""
+    return f"{word}\N{NO-BREAK SPACE}{number}"
+
+
+def _properties(face: Face, story: Story) -> Element | None:
+    """Return `w:rPr` in the order of the schema (17.3.2.28); None for a plain face."""
+    if face in (PLAIN, _LINKED):
+        return None
+    return w(
+        "rPr",
+        w("rStyle", val=story.book.styles[face.role]) if face.role else None,
+        *((w("b"), w("bCs")) if face.bold else ()),
+        *((w("i"), w("iCs")) if face.italic else ()),
+        w("smallCaps") if face.small_caps else None,
+        w("strike") if face.strike else None,
+        w("u", val="single") if face.underline else None,
+        w("vertAlign", val=face.position) if face.position else None,
+        language_element(face.language) if face.language else None,
+    )
+
+
+_LINKED = Face(linked=True)

@@ -1,0 +1,129 @@
+"""The story that is being written, and what the whole file knows.
+
+A story is what OOXML calls a stretch of text with a part of its own: the body, the footnotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from .styles import Role
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+
+    from presswork.looks import Words
+    from presswork.problems import Ledger
+
+    from .bookmarks import Bookmarks
+    from .fields import Sequences
+    from .images import Pictures
+    from .lists import Numbering
+    from .notes import NoteNumbers
+    from .styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all stories of a file share.
+
+    Args:
+        styles: the template's named styles.
+        words: the fixed words of the document's language.
+        bookmarks: the places that links lead to.
+        sequences: the counters of captions.
+        numbering: the lists.
+        pictures: the image parts.
+        notes: the footnotes that are mentioned.
+        numbers_headings: whether headings have numbers.
+        ledger: what goes wrong.
+    """
+
+    styles: Styles
+    words: Words
+    bookmarks: Bookmarks
+    sequences: Sequences
+    numbering: Numbering
+    pictures: Pictures
+    notes: NoteNumbers
+    numbers_headings: bool
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A stretch of text and its part, which holds the relationships that the text names.
+
+    Args:
+        book: what it shares with the other stories.
+        part: the package's part.
+        is_footnotes: whether its text stands in footnotes, where no other note may be mentioned.
+    """
+
+    book: Book
+    part: Part
+    is_footnotes: bool = False
+    _links: dict[str, str] = field(default_factory=dict)
+
+    def link_to(self, address: str) -> str:
+        """Return the id of the relationship to an address outside; one for each address."""
+        if address not in self._links:
+            self._links[address] = self.part.relate_to(
+                address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
+        return self._links[address]
+
+
+LIST_INDENT: Final = 400
+"""How far each level of a list is indented, in twips; the template's list styles do the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a story a block stands, which decides its styles and its room.
+
+    Args:
+        width: the room for the text, in twips.
+        height: the height of a page's text, in twips.
+        body: the role of a paragraph.
+        first: the role of a paragraph after a heading or at the start.
+        after_block: the role of a paragraph after a table or figure.
+        indent: how far its text stands in from the margin, in twips.
+        level: how many lists it is inside of.
+        item: the role of list items: that of the outermost list, so that no space stands between
+            items of lists within lists; None outside of lists.
+        uniform: whether all paragraphs have the one role, those of lists too.
+    """
+
+    width: int
+    height: int
+    body: Role = Role.BODY
+    first: Role = Role.FIRST
+    after_block: Role = Role.AFTER_BLOCK
+    indent: int = 0
+    level: int = 0
+    item: Role | None = None
+    uniform: bool = False
+
+    def within(self, role: Role, *, indent: int = 0) -> Place:
+        """Return the place inside a block whose paragraphs have one role.
+
+        Args:
+            role: the role.
+            indent: how far the block's text stands in, in twips.
+        """
+        return replace(
+            self,
+            body=role,
+            first=role,
+            after_block=role,
+            indent=self.indent + indent,
+            width=self.width - indent,
+        )
+
+    def filled_with(self, role: Role, *, indent: int = 0) -> Place:
+        """Return the place inside a block where list items have the role as well."""
+        return replace(self.within(role, indent=indent), item=role, uniform=True)

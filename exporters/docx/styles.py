@@ -1,0 +1,176 @@
+"""The roles of text, and the named styles of the Word template that play them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from presswork.problems import Location, Problem, ProblemKind, Problems
+
+from .xml import NAMESPACES, qualified, w
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+
+class Role(Enum):
+    """What a paragraph, a run or a table is; the value is the name of its style.
+
+    The names are those that Word files built-in styles by (ISO/IEC 29500-1, 17.7.4.9), whatever
+    the language of its menus; case does not matter.
+    """
+
+    TITLE = "Title"
+    SUBTITLE = "Subtitle"
+    AUTHOR = "Author"
+    AFFILIATION = "Affiliation"
+    DATE = "Date"
+    ABSTRACT_TITLE = "Abstract Title"
+    ABSTRACT = "Abstract"
+    KEYWORDS = "Keywords"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    HEADING_5 = "heading 5"
+    HEADING_6 = "heading 6"
+    BODY = "Body Text"
+    FIRST = "First Paragraph"
+    AFTER_BLOCK = "Paragraph After Block"
+    QUOTE = "Quote"
+    CODE_BLOCK = "Source Code"
+    TERM = "Definition Term"
+    DEFINITION = "Definition"
+    CALLOUT_TITLE = "Callout Title"
+    CALLOUT = "Callout"
+    THEMATIC_BREAK = "Thematic Break"
+    LIST_BULLET = "List Bullet"
+    LIST_NUMBER = "List Number"
+    LIST_CONTINUE_1 = "List Continue"
+    LIST_CONTINUE_2 = "List Continue 2"
+    LIST_CONTINUE_3 = "List Continue 3"
+    LIST_CONTINUE_4 = "List Continue 4"
+    LIST_CONTINUE_5 = "List Continue 5"
+    FIGURE = "Figure"
+    CAPTION = "caption"
+    TABLE_CAPTION = "Table Caption"
+    TABLE_TEXT = "Table Text"
+    TABLE_HEAD = "Table Head"
+    TABLE_SEPARATOR = "Table Separator"
+    BIBLIOGRAPHY = "Bibliography"
+    BIBLIOGRAPHY_HANGING = "Bibliography Hanging"
+    BIBLIOGRAPHY_NUMBERED = "Bibliography Numbered"
+    FOOTNOTE_TEXT = "footnote text"
+    FOOTNOTE_REFERENCE = "footnote reference"
+    HYPERLINK = "Hyperlink"
+    CITATION_LINK = "Citation Link"
+    CODE = "Code"
+    SMALL_CODE = "Code Small"
+    CAPTION_LABEL = "Caption Label"
+    KEYWORDS_LABEL = "Keywords Label"
+    TABLE = "Article Table"
+
+
+HEADINGS = (
+    Role.HEADING_1,
+    Role.HEADING_2,
+    Role.HEADING_3,
+    Role.HEADING_4,
+    Role.HEADING_5,
+    Role.HEADING_6,
+)
+"""The roles of headings, from the first level on."""
+
+LIST_CONTINUES = (
+    Role.LIST_CONTINUE_1,
+    Role.LIST_CONTINUE_2,
+    Role.LIST_CONTINUE_3,
+    Role.LIST_CONTINUE_4,
+    Role.LIST_CONTINUE_5,
+)
+"""The roles of further paragraphs of list items, from the outermost list on."""
+
+
+class Styles:
+    """The styles of a template, each looked up once."""
+
+    def __init__(self, root: Element, template: Path) -> None:
+        """Find the style of every role.
+
+        Args:
+            root: the `w:styles` element.
+            template: the file, for the message.
+
+        Raises:
+            Problems: roles without a style.
+        """
+        self._root = root
+        by_name = {
+            name.get(qualified("w:val"), "").casefold(): style
+            for style in root.iterfind("w:style", NAMESPACES)
+            if (name := style.find("w:name", NAMESPACES)) is not None
+        }
+        missing = [role.value for role in Role if role.value.casefold() not in by_name]
+        if missing:
+            raise Problems([_missing(missing, template)])
+        self._elements: Mapping[Role, Element] = {
+            role: by_name[role.value.casefold()] for role in Role
+        }
+        self._ids: Mapping[Role, str] = {
+            role: style.get(qualified("w:styleId"), "") for role, style in self._elements.items()
+        }
+
+    def __getitem__(self, role: Role) -> str:
+        """Return the id of the style that plays a role."""
+        return self._ids[role]
+
+    def numbering_of(self, role: Role) -> str | None:
+        """Return the id of the numbering that the style of a role names, None without one."""
+        found = self._elements[role].find("w:pPr/w:numPr/w:numId", NAMESPACES)
+        return found.get(qualified("w:val")) if found is not None else None
+
+    def number_headings(self, numbering: int) -> None:
+        """Give the styles of headings a numbering, one level each."""
+        for level, role in enumerate(HEADINGS):
+            properties = self._elements[role].find("w:pPr", NAMESPACES)
+            if properties is None:
+                continue
+            link = w("numPr", w("ilvl", val=level), w("numId", val=numbering))
+            before = properties.find("w:keepLines", NAMESPACES)
+            properties.insert(0 if before is None else properties.index(before) + 1, link)
+
+    def set_language(self, language: str) -> None:
+        """Make a BCP 47 tag the language of all text that does not name its own."""
+        defaults = self._root.find("w:docDefaults/w:rPrDefault/w:rPr", NAMESPACES)
+        if defaults is None:
+            return
+        for old in defaults.findall("w:lang", NAMESPACES):
+            defaults.remove(old)
+        defaults.append(language_element(language))
+
+
+EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
+
+
+def language_element(language: str) -> Element:
+    """Return `w:lang` with the tag where Word looks for it: by kind of script (17.3.2.20)."""
+    base = language.partition("-")[0].lower()
+    if base in EAST_ASIAN:
+        return w("lang", eastAsia=language)
+    if base in RIGHT_TO_LEFT:
+        return w("lang", bidi=language)
+    return w("lang", val=language)
+
+
+def _missing(names: list[str], template: Path) -> Problem:
+    listed = ", ".join(f"'{name}'" for name in names)
+    return Problem(
+        f"the Word template has no style {listed}",
+        Location(template),
+        "add the styles in Word under these names",
+        kind=ProblemKind.TEMPLATE,
+    )

@@ -1,0 +1,246 @@
+"""SVG: its size, what it reads, and its picture in pixels (resvg draws it, without Pango)."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import tinycss2
+from lxml import etree
+
+from presswork.fonts import cut
+from presswork.resources import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tinycss2.ast import Node
+
+    from presswork.fonts import Face
+    from presswork.resources import Resources
+
+SVG: Final = "{http://www.w3.org/2000/svg}"
+HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
+DEFAULT_SIZE: Final = (300.0, 150.0)
+"""The size of an SVG that tells none, in CSS pixels (CSS 2.2, 10.3.2)."""
+
+CSS_DPI: Final = 96
+"""How many CSS pixels an inch has; resvg needs it for sizes in points and millimetres."""
+
+COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
+"""Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
+
+PIXELS_PER: Final = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 96 / 72,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+}
+
+
+class BrokenSvgError(Exception):
+    """An SVG cannot be read, cannot be drawn, or reads what it may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A vector image that reads nothing beside itself.
+
+    Args:
+        xml: the file, with the images that it names inside it.
+        width: in CSS pixels.
+        height: in CSS pixels.
+        characters: all the text in it.
+    """
+
+    xml: bytes
+    width: float
+    height: float
+    characters: str
+
+    def png(self, width: int, faces: Sequence[Face]) -> bytes:
+        """Return the image as PNG.
+
+        Args:
+            width: in pixels of the PNG.
+            faces: the fonts to draw text with; those of the system are used only for characters
+                that these may lack, so that a figure looks the same on every machine.
+
+        Raises:
+            BrokenSvgError: it cannot be drawn.
+        """
+        import resvg_py  # noqa: PLC0415 - only who has an SVG needs it
+
+        wanted = _wanted(faces, self.xml) if self.characters else ()
+        known = COMMON.issuperset(map(ord, self.characters)) and bool(wanted)
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                return bytes(
+                    resvg_py.svg_to_bytes(
+                        svg_string=self.xml.decode("utf-8"),
+                        width=width,
+                        dpi=CSS_DPI,
+                        font_files=_font_files(wanted, self.characters, Path(folder)),
+                        skip_system_fonts=known or not self.characters,
+                        font_family=_plainest(faces),
+                        sans_serif_family=_plainest(faces),
+                    )
+                )
+            except ValueError as error:
+                raise BrokenSvgError(f"it cannot be drawn: {error}") from error
+
+
+def read_svg(path: Path, resources: Resources) -> Svg:
+    """Read an SVG file.
+
+    Raises:
+        BrokenSvgError: it is no SVG, or names a file or address that may not be read.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        root = etree.fromstring(path.read_bytes(), parser)
+    except (OSError, etree.XMLSyntaxError) as error:
+        raise BrokenSvgError(str(error)) from error
+    if root.tag != f"{SVG}svg":
+        raise BrokenSvgError("it is no SVG")
+    for node in root.iter(etree.Element):
+        _take_in(node, path, resources)
+    width, height = _size(root)
+    characters = "".join(str(part) for node in root.iter(f"{SVG}text") for part in node.itertext())
+    return Svg(etree.tostring(root, encoding="utf-8"), width, height, characters)
+
+
+def _take_in(node: etree._Element, path: Path, resources: Resources) -> None:
+    """Put the image that an element names inside it; refuse everything else it would read."""
+    for attribute in HREFS:
+        target = node.get(attribute)
+        if target is None or target.startswith(("#", "data:")) or node.tag == f"{SVG}a":
+            continue
+        node.set(attribute, _data_address(target, path, resources))
+    if "light-dark" in (style := node.get("style") or ""):
+        node.set("style", _by_day(style))
+    styles = [value for value in map(str, node.attrib.values()) if "(" in value]
+    if node.tag == f"{SVG}style":
+        styles.append(node.text or "")
+    for address in (found for style in styles for found in _addresses(style)):
+        if not address.startswith(("#", "data:")):
+            raise BrokenSvgError(f"its style sheet reads '{address}'; put it into the file itself")
+
+
+def _by_day(style: str) -> str:
+    """Return a style with the first colour of every `light-dark()`, as draw.io writes it.
+
+    Neither resvg nor Word knows the function (CSS Color 5, section 7); both would paint black.
+    """
+    nodes: list[Node] = []
+    for node in tinycss2.parse_component_value_list(style):
+        if node.type == "function" and node.lower_name == "light-dark":
+            nodes += takewhile(lambda part: part != ",", node.arguments)
+        else:
+            nodes.append(node)
+    return str(tinycss2.serialize(nodes))
+
+
+def _data_address(target: str, path: Path, resources: Resources) -> str:
+    try:
+        file = resources.locate(target, path.parent)
+    except RefusedError as error:
+        raise BrokenSvgError(f"{error.what} ({error.hint})") from error
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    if not kind.startswith("image/") or kind == "image/svg+xml":
+        raise BrokenSvgError(f"it reads '{target}', which is no PNG or JPEG")
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
+
+
+def _addresses(style: str) -> Iterator[str]:
+    """Yield what a style sheet names by `url()` or `@import`."""
+    if style:
+        yield from _addresses_in(tinycss2.parse_component_value_list(style))
+
+
+def _addresses_in(nodes: Iterable[Node]) -> Iterator[str]:
+    importing = False
+    for node in nodes:
+        match node.type:
+            case "url":
+                yield node.value
+            case "string" if importing:
+                yield node.value
+            case "function":
+                if node.lower_name == "url":
+                    yield from (part.value for part in node.arguments if part.type == "string")
+                yield from _addresses_in(node.arguments)
+            case "() block" | "[] block" | "{} block":
+                yield from _addresses_in(node.content)
+            case _:
+                pass
+        if node.type != "whitespace":
+            importing = node.type == "at-keyword" and node.lower_value == "import"
+
+
+def _size(root: etree._Element) -> tuple[float, float]:
+    """Return the size that the root element tells, in CSS pixels (SVG 2, 8.2)."""
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    try:
+        _, _, box_width, box_height = (float(number) for number in box)
+    except ValueError:
+        box_width, box_height = DEFAULT_SIZE
+    if box_width <= 0 or box_height <= 0:
+        box_width, box_height = DEFAULT_SIZE
+    if width and height:
+        return width, height
+    if width:
+        return width, width * box_height / box_width
+    if height:
+        return height * box_width / box_height, height
+    return box_width, box_height
+
+
+def _pixels(length: str | None) -> float | None:
+    """Return a length in pixels; None for none, and for a share of something else."""
+    written = (length or "").strip()
+    number = written.rstrip("abcdefghijklmnopqrstuvwxyz%")
+    unit = PIXELS_PER.get(written[len(number) :])
+    try:
+        value = float(number)
+    except ValueError:
+        return None
+    return value * unit if unit and value > 0 else None
+
+
+def _wanted(faces: Sequence[Face], xml: bytes) -> tuple[Face, ...]:
+    """Return the faces of the families that an SVG names, or those of the plainest family."""
+    named = tuple(face for face in faces if face.family.encode() in xml)
+    return named or tuple(face for face in faces if face.family == _plainest(faces))
+
+
+def _plainest(faces: Sequence[Face]) -> str | None:
+    """Return the family that stands in for one that is not there: sans serif, as figures use."""
+    families = [face.family for face in faces]
+    return next((family for family in families if "Sans" in family), next(iter(families), None))
+
+
+def _font_files(faces: Iterable[Face], characters: str, folder: Path) -> list[str]:
+    """Write the faces as static fonts: resvg passes over the axes of variable ones."""
+    files = []
+    for face in faces:
+        file = folder / f"{face.postscript_name}.ttf"
+        file.write_bytes(_static(face, frozenset(map(ord, characters))))
+        files.append(str(file))
+    return files
+
+
+@lru_cache(maxsize=64)
+def _static(face: Face, characters: frozenset[int]) -> bytes:
+    """Return a static font; in every citation style the same figure needs the same ones."""
+    return cut(face, characters)

@@ -1,0 +1,73 @@
+"""WordprocessingML elements: made with python-docx's own parser, so that it knows them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docx.oxml.parser import oxml_parser
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+NAMESPACES: Final = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+TWIPS_PER_MM: Final = 1440 / 25.4
+"""Twips, twentieths of a point, are the unit of widths and indents in WordprocessingML."""
+
+EMU_PER_MM: Final = 36_000
+"""English Metric Units are the unit of DrawingML."""
+
+
+def qualified(name: str) -> str:
+    """Return `prefix:name` as lxml writes it, `{namespace}name`."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def element(
+    name: str, attributes: dict[str, str] | None = None, *children: Element | None
+) -> Element:
+    """Return an element.
+
+    Args:
+        name: with its prefix, for example `wp:inline`.
+        attributes: by their names, with a prefix where they have one.
+        children: None are passed over.
+    """
+    prefix = name.partition(":")[0]
+    made = oxml_parser.makeelement(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
+    for attribute, value in (attributes or {}).items():
+        made.set(qualified(attribute) if ":" in attribute else attribute, value)
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def w(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
+    """Return an element of WordprocessingML; its attributes have the same prefix."""
+    made = oxml_parser.makeelement(f"{_W}{tag}", nsmap=_W_MAP)
+    for attribute, value in attributes.items():
+        made.set(f"{_W}{attribute}", str(value))
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+_W: Final = f"{{{NAMESPACES['w']}}}"
+_W_MAP: Final = {"w": NAMESPACES["w"]}
+
+
+def text(characters: str) -> Element:
+    """Return a `w:t`, without the control characters that XML 1.0 has no place for."""
+    made = w("t")
+    made.set(qualified("xml:space"), "preserve")
+    made.text = "".join(
+        character for character in characters if character >= " " or character in "\t\n"
+    )
+    return made

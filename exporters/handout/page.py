@@ -1,0 +1,101 @@
+"""A handout as HTML: the parts that its template puts on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import segno
+from markupsafe import Markup
+
+from exporters import markup
+
+if TYPE_CHECKING:
+    from exporters.markup import Setting
+    from presswork.document import Contact
+
+    from .sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to reach somebody: what is printed, and the address that it links to, if any."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A sheet as HTML, ready for the template; what is empty is not shown."""
+
+    key_points: tuple[Markup, ...]
+    statement: Markup
+    statement_title: Markup
+    front_figure: Markup
+    call_to_action: Markup
+    contact: tuple[Way, ...]
+    address: str
+    printed_address: str
+    qr_code: str
+    back_figures: Markup
+    table: Markup
+    notes: Markup
+    references: Markup
+
+    @property
+    def has_back(self) -> bool:
+        """Return whether anything stands on the second page."""
+        return bool(self.back_figures or self.table or self.notes or self.references)
+
+
+def content(sheet: Sheet, setting: Setting) -> Content:
+    """Return a sheet as HTML."""
+    return Content(
+        key_points=tuple(markup.inlines(point, setting) for point in sheet.key_points),
+        statement=markup.blocks(sheet.statement, setting),
+        statement_title=markup.inlines(sheet.statement_title, setting),
+        front_figure=markup.blocks((sheet.front_figure,) if sheet.front_figure else (), setting),
+        call_to_action=markup.inlines(sheet.call_to_action, setting),
+        contact=ways(sheet.contact),
+        address=sheet.address,
+        printed_address=readable_address(sheet.address),
+        qr_code=qr_code(sheet.address) if sheet.address else "",
+        back_figures=markup.blocks(sheet.back_figures, setting),
+        table=markup.blocks((sheet.table,) if sheet.table else (), setting),
+        notes=markup.notes(setting) if sheet.notes else Markup(),
+        references=(
+            markup.reference_list(sheet.bibliography, setting)
+            if sheet.bibliography.entries
+            else Markup()
+        ),
+    )
+
+
+def ways(contact: Contact) -> tuple[Way, ...]:
+    """Return the ways to reach a contact, the name first."""
+    digits = "".join(character for character in contact.phone if character in "+0123456789")
+    every = (
+        Way(contact.name),
+        Way(contact.email, f"mailto:{contact.email}"),
+        Way(contact.phone, f"tel:{digits}"),
+        Way(readable_address(contact.url), contact.url),
+    )
+    return tuple(way for way in every if way.text)
+
+
+def readable_address(address: str) -> str:
+    """Return an address as it is printed for people: without its scheme and closing slash."""
+    scheme = urlsplit(address).scheme
+    return address.removeprefix(f"{scheme}://").removeprefix("www.").rstrip("/")
+
+
+def qr_code(address: str) -> str:
+    """Return the QR code of an address as the URL of an SVG, quiet zone included.
+
+    Its error correction is M, which bears 15% of damage, and its quiet zone the four modules that
+    the standard asks for (ISO/IEC 18004).
+    """
+    code = segno.make_qr(address, error="m")
+    return code.svg_data_uri(border=4, omitsize=True, xmldecl=False, nl=False)

@@ -1,0 +1,175 @@
+"""What a handout shows.
+
+That comes from the handout block of the document; a document without one gives its abstract or its
+beginning, its first figures and its first table. Of the bibliography the sheet lists what it cites
+itself, under the labels that the whole list has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from presswork import document as doc
+from presswork import inlines as inl
+from presswork.document import Contact, Document, Handout
+from presswork.problems import Location, Problem, Problems
+
+from .notes import cites, full_forms, in_full, inlines, whole_works
+
+if TYPE_CHECKING:
+    from presswork.document import Block, Blocks
+    from presswork.inlines import Inlines
+
+PARAGRAPHS_WITHOUT_ABSTRACT: Final = 3
+FIGURES_WITHOUT_BLOCK: Final = 2
+REFERENCES_WITHOUT_CITATIONS: Final = 12
+"""What a document without a handout block shows of each, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a handout shows.
+
+    Args:
+        key_points: the message; empty where the document has none.
+        statement: what stands for the message then: the abstract, or how the article begins.
+        statement_title: the heading over a beginning; an abstract has the look's word.
+        front_figure: the figure under the message.
+        back_figures: the other figures.
+        bibliography: the entries that the rest of the sheet cites.
+        notes: in the order in which the sheet mentions them.
+    """
+
+    key_points: tuple[Inlines, ...]
+    statement: Blocks
+    statement_title: Inlines
+    call_to_action: Inlines
+    contact: Contact
+    address: str
+    front_figure: doc.Figure | None
+    back_figures: tuple[doc.Figure, ...]
+    table: doc.Table | None
+    bibliography: doc.Bibliography
+    notes: tuple[doc.Note, ...]
+
+
+def choose(document: Document) -> Sheet:
+    """Choose what a handout of a resolved document shows.
+
+    Raises:
+        Problems: there is nothing to show.
+    """
+    handout = document.handout or Handout()
+    figures = _figures(document)
+    table = _table(document)
+    statement, title = ((), ()) if handout.key_points else _statement(document)
+    if not (handout.key_points or statement or figures or table):
+        raise Problems(
+            [
+                Problem(
+                    "there is nothing to put on a handout",
+                    Location(document.path),
+                    "add 'handout:' with 'key-points:' to the front matter, or an 'abstract:'",
+                )
+            ]
+        )
+    sheet = Sheet(
+        key_points=handout.key_points,
+        statement=statement,
+        statement_title=title,
+        call_to_action=handout.call_to_action,
+        contact=handout.contact,
+        address=handout.address or "",
+        front_figure=figures[0] if figures else None,
+        back_figures=figures[1:],
+        table=table,
+        bibliography=doc.Bibliography(),
+        notes=(),
+    )
+    return _with_sources(sheet, document)
+
+
+def _statement(document: Document) -> tuple[Blocks, Inlines]:
+    """Return the abstract, or else the first paragraphs under their heading."""
+    if document.metadata.abstract:
+        return document.metadata.abstract, ()
+    title: Inlines = ()
+    paragraphs: list[Block] = []
+    for block in document.blocks:
+        match block:
+            case doc.Heading(children=children) if not paragraphs:
+                title = children
+            case doc.Paragraph() if len(paragraphs) < PARAGRAPHS_WITHOUT_ABSTRACT:
+                paragraphs.append(block)
+            case _ if paragraphs:
+                break
+    return tuple(paragraphs), title
+
+
+def _figures(document: Document) -> tuple[doc.Figure, ...]:
+    """Return the figures of the sheet; numbering has seen to it that those asked for exist."""
+    every = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Figure)]
+    if document.handout is None:
+        chosen = every[:FIGURES_WITHOUT_BLOCK]
+    elif document.handout.figures:
+        by_id = {figure.id: figure for figure in every}
+        chosen = [by_id[name] for name in document.handout.figures if name in by_id]
+    else:
+        chosen = every
+    return tuple(map(_in_own_size, chosen))
+
+
+def _table(document: Document) -> doc.Table | None:
+    every = (block for block in doc.walk(document.blocks) if isinstance(block, doc.Table))
+    if document.handout is None:
+        return next(every, None)
+    asked = document.handout.table
+    return next((table for table in every if asked and table.id == asked), None)
+
+
+def _in_own_size(figure: doc.Figure) -> doc.Figure:
+    """Return a figure without the widths that were meant for the pages of the article."""
+    images = tuple(replace(image, width=None, height=None) for image in figure.images)
+    return replace(figure, images=images)
+
+
+def shown(sheet: Sheet) -> Blocks:
+    """Return what the sheet shows in reading order, as blocks."""
+    blocks: list[Block] = [doc.Paragraph(point) for point in sheet.key_points]
+    blocks += sheet.statement
+    blocks += [sheet.front_figure] if sheet.front_figure else []
+    blocks += [doc.Paragraph(sheet.call_to_action), *sheet.back_figures]
+    blocks += [sheet.table] if sheet.table else []
+    return tuple(blocks)
+
+
+def _with_sources(sheet: Sheet, document: Document) -> Sheet:
+    """Add the notes that the sheet mentions, and the references that it cites and does not give."""
+    blocks = shown(sheet)
+    own = document.handout.notes if document.handout else ()
+    by_id = {note.id: note for note in (*document.notes, *own)}
+    mentioned = dict.fromkeys(
+        inline.id for inline in inlines(blocks) if isinstance(inline, inl.NoteReference)
+    )
+    notes = tuple(by_id[id_] for id_ in mentioned if id_ in by_id)
+    forms = full_forms(by_id.values())
+    cited = {item.key for cite in cites(blocks) for item in cite.items}
+    for note in notes:
+        for cite in cites(note.blocks):
+            given = whole_works(cite) & forms.keys() if note.of_citation else set()
+            cited |= {item.key for item in cite.items} - given
+    return replace(
+        sheet,
+        notes=tuple(in_full(note, forms) for note in notes),
+        bibliography=_bibliography(document, cited),
+    )
+
+
+def _bibliography(document: Document, cited: set[str]) -> doc.Bibliography:
+    listed = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Bibliography)]
+    entries = tuple(entry for block in listed for entry in block.entries)
+    chosen = tuple(entry for entry in entries if entry.key in cited)
+    if document.handout is None and not chosen:
+        chosen = entries[:REFERENCES_WITHOUT_CITATIONS]
+    return doc.Bibliography(chosen, hanging=any(block.hanging for block in listed))

@@ -1,0 +1,369 @@
+"""The PDF: WeasyPrint prints the look's `print.html`.
+
+WeasyPrint and its system libraries are loaded only when something is printed. Everything that it
+reads comes through this module, and everything that it complains of becomes a `Problem` here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import io
+import logging
+import sys
+import warnings
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from exporters import Exported
+from exporters.assets import Assets, assets_of, media_type
+from exporters.markup import NotePlace, blocks, front, setting_of
+from exporters.tagging import mend
+from presswork.fonts import characters_of, cut
+from presswork.looks import FONTS
+from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from presswork.document import Document
+    from presswork.inlines import Image
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+VARIANT: Final = "pdf/ua-1"
+"""Tagged, and made to pass PDF/UA-1 (ISO 14289-1)."""
+
+SHOWN_CHARACTERS: Final = 12
+"""How many characters that are in no font of the look a warning names."""
+
+FONT: Final = "presswork-font:"
+"""The scheme of the addresses of the look's faces."""
+
+
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write a document as PDF; see `exporters.Exporter`."""
+    press = Press(assets_of(look, resources))
+    setting = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+    page = look.render(
+        "print.html",
+        text=blocks(document.blocks, setting),
+        front=front(document.metadata, setting),
+        **press.furniture("print.css"),
+    )
+    return press.print(page, destination)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What prints pages: it holds what they show, and turns them into a PDF.
+
+    Args:
+        assets: what the pages may embed, and where problems are noted.
+        held: the pictures of the pages by their addresses.
+    """
+
+    assets: Assets
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def picture(self, image: Image) -> str:
+        """Return the address of a picture of the document, for `src`."""
+        address = image.source.as_uri()
+        if address not in self.held:
+            content = self.assets.picture(image)
+            if content is None:
+                return "data:,"
+            self.held[address] = content
+        return address
+
+    def furniture(self, style_sheet: str) -> dict[str, object]:
+        """Return what every template of a page takes: its style sheet, the fonts, `embed`.
+
+        Raises:
+            Problems: the look has no such style sheet, or it fails.
+        """
+        rules = "\n".join(
+            face.rule(FONT + face.postscript_name, "truetype") for face in self.assets.look.faces
+        )
+        return {
+            "style": Markup(self.assets.style_sheet(style_sheet)),  # noqa: S704 - the look's own
+            "fonts": Markup(rules),  # noqa: S704 - made above
+            "embed": self.assets.embed,
+        }
+
+    def print(self, page: str, destination: Path) -> Exported:
+        """Print an HTML page as a tagged PDF.
+
+        Args:
+            page: the whole of it.
+            destination: the file to write.
+
+        Raises:
+            Problems: what the page needs is missing, or WeasyPrint or Pango is.
+        """
+        return self.write(self.lay_out(page), destination)
+
+    def lay_out(self, page: str) -> LaidOut:
+        """Lay an HTML page out on paper, to be looked at before it is written.
+
+        Raises:
+            Problems: what the page needs is missing, or WeasyPrint or Pango is.
+        """
+        self.assets.ledger.settle()
+        load_weasyprint()
+        import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
+
+        source = weasyprint.HTML(
+            string=page,
+            base_url=self.assets.look.folder.as_uri() + "/",
+            url_fetcher=_fetcher(self, characters_of(page, *_texts(self.held))),
+        )
+        _guard_line_ends(source.etree_element)
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        ledger = Ledger(ProblemKind.OUTPUT)
+        with _complaints(ledger):
+            return LaidOut(
+                source.render(font_config=fonts, pdf_variant=VARIANT, presentational_hints=True),
+                ledger,
+            )
+
+    def write(self, laid_out: LaidOut, destination: Path) -> Exported:
+        """Write pages as a tagged PDF.
+
+        Raises:
+            Problems: they cannot be written, or something was wrong with them.
+        """
+        ledger = laid_out.ledger
+        with _complaints(ledger):
+            try:
+                laid_out.printed.write_pdf(destination, finisher=mend, pdf_variant=VARIANT)
+            except OSError as error:
+                ledger.error(
+                    f"the PDF cannot be written: {error.strerror or error}",
+                    hint="close it where it is open, or write to another folder with --output",
+                )
+        _note_system_fonts(laid_out.printed.fonts, self.assets.look, ledger)
+        found = (*self.assets.ledger.settle(), *ledger.settle())
+        return Exported(len(laid_out.printed.pages), found)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages that are laid out and not yet written.
+
+    Args:
+        printed: WeasyPrint's own document.
+        ledger: what was wrong with it so far.
+    """
+
+    printed: weasyprint.Document
+    ledger: Ledger
+
+
+WHITE_SPACE: Final = " \t\n\r\f"
+"""What HTML collapses; a no-break space is not among it."""
+
+WORD_JOINER: Final = "\N{WORD JOINER}"
+
+INLINE: Final = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "s",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    }
+)
+"""The elements that stand within a line."""
+
+
+def _guard_line_ends(root: Element) -> None:
+    """Keep WeasyPrint (70) from ending lines where it must not.
+
+    It breaks a line after its first word where a text that ends in a space is followed by an
+    inline element and only that space does not fit: `split_first_line` counts the space that Pango
+    lets hang. An element of its own for the space prevents that. And it parts a raised number from
+    the full stop before it, which a word joiner prevents.
+    """
+    for element in tuple(root.iter()):
+        for before, following in pairwise((None, *element)):
+            if following is None or following.tag not in INLINE:
+                continue
+            text = element.text if before is None else before.tail
+            if not text or not text.strip(WHITE_SPACE):
+                continue
+            raised = following.tag == "sup" or following.get("class") == "footnote"
+            if text[-1] in WHITE_SPACE:
+                element.insert(list(element).index(following), _space())
+                text = text.rstrip(WHITE_SPACE)
+            elif raised:
+                text += WORD_JOINER
+            if before is None:
+                element.text = text
+            else:
+                before.tail = text
+
+
+def _space() -> Element:
+    element = Element("span")
+    element.text = " "
+    return element
+
+
+def _texts(held: dict[str, bytes]) -> Iterator[str]:
+    """The texts of the SVGs, which are set in the look's fonts too."""
+    for address, content in held.items():
+        if address.endswith(".svg"):
+            yield content.decode("utf-8", "replace")
+
+
+def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
+    """Return what WeasyPrint asks for everything that a page names."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
+
+    faces = {face.postscript_name: face for face in press.assets.look.faces}
+
+    class OnlyWhatIsAllowed(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no types
+        def fetch(
+            self,
+            url: str,
+            headers: dict[str, str] | None = None,
+        ) -> URLFetcherResponse:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            if url.startswith(FONT):
+                return URLFetcherResponse(url, cut(faces[url.removeprefix(FONT)], characters))
+            if url in press.held:
+                kind = {"Content-Type": media_type(url)}
+                return URLFetcherResponse(url, press.held[url], kind)
+            return URLFetcherResponse(url, press.assets.read(url))
+
+    return OnlyWhatIsAllowed()
+
+
+def load_weasyprint() -> None:
+    """Import WeasyPrint.
+
+    Raises:
+        Problems: it or one of its system libraries is missing.
+    """
+    said = io.StringIO()
+    try:
+        with _no_library_search(), contextlib.redirect_stdout(said), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401, PLC0415 - as the function says
+    except (ImportError, OSError) as error:
+        raise Problems(
+            [
+                Problem(
+                    f"a PDF needs WeasyPrint and Pango, which cannot be loaded: {error}",
+                    hint="run `python build.py doctor`: it tells what to install on this system",
+                    kind=ProblemKind.SYSTEM,
+                )
+            ]
+        ) from error
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    """Keep WeasyPrint's import from starting compilers to find libraries.
+
+    On Linux `ctypes.util.find_library` runs gcc, ld and objdump for every name that is tried, more
+    than a hundred in all (WeasyPrint issue 1125); the loader finds the libraries by itself.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name must be `name`
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _note_system_fonts(
+    used: dict[int, weasyprint.pdf.fonts.Font], look: Look, ledger: Ledger
+) -> None:
+    """Tell which families of the system stand in for those of the look, and for what."""
+    own = {face.family for face in look.faces}
+    for family, texts in _texts_by_family(used).items():
+        if family not in own:
+            ledger.warn(
+                f"the look's fonts do not have {texts}; the system's '{family}' is used",
+                hint=f"add a font that has them to the look's {FONTS}",
+            )
+
+
+def _texts_by_family(used: dict[int, weasyprint.pdf.fonts.Font]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for font in used.values():
+        found.setdefault(font.family, set()).update(font.to_unicode.values())
+    return {
+        family: ", ".join(f"'{text}'" for text in sorted(found[family])[:SHOWN_CHARACTERS])
+        for family in sorted(found)
+    }
+
+
+class _Listener(logging.Handler):
+    """Makes problems of what WeasyPrint logs."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(logging.WARNING)
+        self.ledger = ledger
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.ledger.extend([_complaint(message)])
+        elif message.startswith((".notdef glyph", "Font-face", "Anchor defined twice")):
+            self.ledger.extend([_warning(message[:1].lower() + message[1:])])
+
+
+def _complaint(message: str) -> Problem:
+    if message.startswith("No anchor"):
+        return _warning(message[:1].lower() + message[1:], "correct the link or the id it names")
+    kind = ProblemKind.CONTENT if "image" in message else ProblemKind.TEMPLATE
+    return Problem(f"WeasyPrint: {message}", kind=kind)
+
+
+def _warning(what: str, hint: str | None = None) -> Problem:
+    return Problem(what, None, hint, Severity.WARNING, ProblemKind.OUTPUT)
+
+
+@contextlib.contextmanager
+def _complaints(ledger: Ledger) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint")
+    listener = _Listener(ledger)
+    propagate = logger.propagate
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        yield
+    except Problems:
+        raise
+    except Exception as error:  # WeasyPrint has no class of its own for what it cannot lay out
+        what = f"WeasyPrint cannot print the page: {type(error).__name__}: {error}"
+        hint = "this is most likely a style sheet's doing: take back what was last changed in it"
+        problem = Problem(what, hint=hint, kind=ProblemKind.TEMPLATE)
+        raise Problems([problem]) from error
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate

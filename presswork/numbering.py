@@ -1,0 +1,302 @@
+"""Numbers for figures, tables and sections, and the cross-references that lead to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from presswork.document import (
+    BulletList,
+    Callout,
+    Cell,
+    Definition,
+    DefinitionList,
+    Figure,
+    Heading,
+    Note,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    map_inlines,
+    walk,
+)
+from presswork.inlines import (
+    Cite,
+    CrossReference,
+    Inlines,
+    Link,
+    NoteReference,
+    TargetKind,
+    rewrite,
+)
+from presswork.inlines import walk as walk_inlines
+from presswork.problems import Ledger, Location, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presswork.document import Block, Blocks, Document, Handout
+    from presswork.inlines import Inline
+
+Target: TypeAlias = Figure | Table | Heading
+
+_PREFIXES: Final = {"tab:": "tbl:", "tbl:": "tab:"}
+"""Two ways to begin the id of a table; a cross-reference may use either."""
+
+
+def number(document: Document) -> Document:
+    """Number a document and resolve its cross-references.
+
+    Figures and tables with a caption are counted each from 1; headings are, level by level, where
+    the document asks for it. Ids that are given twice and cross-references that lead nowhere are
+    errors.
+
+    Args:
+        document: as its reader made it.
+
+    Raises:
+        Problems: all such errors.
+    """
+    ledger = Ledger()
+    counted = _Counting(document.metadata.number_sections)
+    blocks = counted.blocks(document.blocks)
+    abstract = counted.blocks(document.metadata.abstract)
+    notes = tuple(replace(note, blocks=counted.blocks(note.blocks)) for note in document.notes)
+    everything = (*abstract, *blocks, *(block for note in notes for block in note.blocks))
+    targets = _targets(everything, ledger)
+    _tell_dead_links(everything, targets, ledger)
+    resolving = _Resolving(targets, Location(document.path), ledger)
+    resolved = replace(
+        document,
+        metadata=replace(
+            document.metadata,
+            title=resolving.inlines(document.metadata.title),
+            subtitle=resolving.inlines(document.metadata.subtitle),
+            abstract=map_inlines(abstract, resolving.inlines),
+        ),
+        blocks=map_inlines(blocks, resolving.inlines),
+        notes=tuple(Note(note.id, map_inlines(note.blocks, resolving.inlines)) for note in notes),
+        handout=resolving.handout(document.handout) if document.handout else None,
+    )
+    return replace(resolved, warnings=(*document.warnings, *ledger.settle()))
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Goes through the blocks in reading order and counts.
+
+    Args:
+        sections: whether headings are numbered.
+    """
+
+    sections: bool
+    figures: int = 0
+    tables: int = 0
+    levels: list[int] = field(default_factory=list)
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Heading(numbered=True) if self.sections:
+                return replace(block, number=self._section(block.level))
+            case Figure() if block.caption:
+                self.figures += 1
+                return replace(block, number=str(self.figures))
+            case Table():
+                return self._table(block)
+            case BulletList() | OrderedList():
+                return replace(block, items=tuple(self.blocks(item) for item in block.items))
+            case DefinitionList():
+                return replace(block, items=tuple(map(self._definition, block.items)))
+            case Quote() | Callout():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case _:
+                return block
+
+    def _section(self, level: int) -> str:
+        del self.levels[level:]
+        self.levels += [0] * (level - len(self.levels))
+        self.levels[-1] += 1
+        first = next((place for place, count in enumerate(self.levels) if count), 0)
+        return ".".join(map(str, self.levels[first:]))
+
+    def _definition(self, definition: Definition) -> Definition:
+        return replace(definition, meanings=tuple(map(self.blocks, definition.meanings)))
+
+    def _table(self, table: Table) -> Table:
+        counted = table.number
+        if table.caption:
+            self.tables += 1
+            counted = str(self.tables)
+        return replace(
+            table,
+            number=counted,
+            head=tuple(map(self._row, table.head)),
+            body=tuple(map(self._row, table.body)),
+        )
+
+    def _row(self, row: Row) -> Row:
+        return Row(tuple(self._cell(cell) for cell in row.cells))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.blocks(cell.blocks))
+
+
+def _with_ids(blocks: Blocks) -> Iterator[tuple[str, Target]]:
+    for block in walk(blocks):
+        if isinstance(block, Figure | Table | Heading) and block.id:
+            yield block.id, block
+
+
+def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Target]:
+    targets: dict[str, Target] = {}
+    for identifier, block in _with_ids(blocks):
+        if identifier in targets:
+            ledger.error(
+                f"the id '{identifier}' is given twice",
+                block.location,
+                f"it is also at {targets[identifier].location}; give one of them another id",
+            )
+        targets.setdefault(identifier, block)
+    return targets
+
+
+def _tell_dead_links(blocks: Blocks, targets: dict[str, Target], ledger: Ledger) -> None:
+    """Warn of links to places that the document does not have."""
+    for block in walk(blocks):
+        for run in _own_runs(block):
+            for inline in walk_inlines(run):
+                if not isinstance(inline, Link) or not inline.target.startswith("#"):
+                    continue
+                identifier = inline.target[1:]
+                if identifier not in targets:
+                    ledger.warn(
+                        f"the link to '{inline.target}' leads nowhere; its words stay",
+                        block.location,
+                        did_you_mean(identifier, targets) or _known(targets),
+                    )
+
+
+def _own_runs(block: Block) -> tuple[Inlines, ...]:
+    """Return the runs of text that stand in a block itself, not in blocks within it."""
+    match block:
+        case Heading() | Paragraph():
+            return (block.children,)
+        case Figure() | Table():
+            return (block.caption,)
+        case Callout():
+            return (block.title,)
+        case DefinitionList():
+            return tuple(definition.term for definition in block.items)
+        case _:
+            return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolving:
+    """Fills in the cross-references of rich text.
+
+    Args:
+        targets: what can be referred to, by id.
+        document: the place of those without one.
+        ledger: told of those that lead nowhere.
+    """
+
+    targets: dict[str, Target]
+    document: Location
+    ledger: Ledger
+
+    def inlines(self, inlines: Inlines) -> Inlines:
+        return rewrite(inlines, self._inline)
+
+    def handout(self, handout: Handout) -> Handout:
+        for identifier in handout.figures:
+            self._check(identifier, Figure, "figure")
+        if handout.table is not None:
+            self._check(handout.table, Table, "table")
+        return replace(
+            handout,
+            key_points=tuple(map(self.inlines, handout.key_points)),
+            call_to_action=self.inlines(handout.call_to_action),
+        )
+
+    def _check(self, identifier: str, kind: type[Figure | Table], word: str) -> None:
+        if not isinstance(self.targets.get(identifier), kind):
+            ids = [name for name, block in self.targets.items() if isinstance(block, kind)]
+            self.ledger.error(
+                f"the handout shows the {word} '{identifier}', which does not exist",
+                self.document,
+                did_you_mean(identifier, ids) or _known(ids),
+            )
+
+    def _inline(self, inline: Inline) -> Inlines | None:
+        match inline:
+            case CrossReference():
+                return (self._resolved(inline),)
+            case Cite(items=items):
+                changed = tuple(
+                    replace(
+                        item, prefix=self.inlines(item.prefix), suffix=self.inlines(item.suffix)
+                    )
+                    for item in items
+                )
+                return (replace(inline, items=changed),)
+            case Link(target=target) if target.startswith("#") and target[1:] not in self.targets:
+                return self.inlines(inline.children)
+            case _:
+                return None
+
+    def _resolved(self, reference: CrossReference) -> CrossReference:
+        wanted = reference.target
+        other = _PREFIXES.get(wanted[:4])
+        if wanted not in self.targets and other and other + wanted[4:] in self.targets:
+            wanted = other + wanted[4:]
+        block = self.targets.get(wanted)
+        if block is None:
+            self.ledger.error(
+                f"the cross-reference '@{reference.target}' leads nowhere",
+                reference.location or self.document,
+                did_you_mean(reference.target, self.targets) or _known(self.targets),
+            )
+            return reference
+        return self._filled(replace(reference, target=wanted), block)
+
+    def _filled(self, reference: CrossReference, block: Target) -> CrossReference:
+        match block:
+            case Heading():
+                title = () if block.number else _without_marks(block.children)
+                return replace(reference, kind=TargetKind.SECTION, number=block.number, title=title)
+            case Figure():
+                kind = TargetKind.FIGURE
+            case Table():
+                kind = TargetKind.TABLE
+        if block.number is None:
+            self.ledger.error(
+                f"'@{reference.target}' leads to a {kind.value} without a caption and so a number",
+                reference.location or self.document,
+                f"give the {kind.value} a caption",
+            )
+        return replace(reference, kind=kind, number=block.number)
+
+
+def _known(ids: dict[str, Target] | list[str]) -> str:
+    return f"known are {', '.join(sorted(ids)[:12])}" if ids else "the document has no such id"
+
+
+def _without_marks(words: Inlines) -> Inlines:
+    """Return the words of a heading without what must not stand twice: notes, links, citations."""
+
+    def change(inline: Inline) -> Inlines | None:
+        match inline:
+            case Link(children=children):
+                return rewrite(children, change)
+            case NoteReference() | Cite() | CrossReference():
+                return ()
+            case _:
+                return None
+
+    return rewrite(words, change)

@@ -1,0 +1,114 @@
+"""What is to be made, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from presswork.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from exporters import Format
+
+DEFAULT_STYLE: Final = "american-medical-association"
+"""The citation style where neither the command nor the document names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made.
+
+    Args:
+        documents: their main source files, each once.
+        formats: none to read, number and cite only, and write nothing.
+        output: the folder of the files.
+        styles: as the user named them; empty for each document's own.
+        language: a BCP 47 tag; None for each document's own.
+        paper: a name in `looks.PAPERS`; None for the look's own.
+        look: the name or folder of a look; None for the document's or the format's own.
+        draft: whether unknown citation keys are warnings.
+        strict: whether warnings are errors.
+        allow_network: whether addresses on the network may be fetched.
+        workers: how many processes work side by side.
+    """
+
+    documents: tuple[Path, ...]
+    formats: tuple[Format, ...]
+    output: Path
+    styles: tuple[str, ...] = ()
+    language: str | None = None
+    paper: str | None = None
+    look: str | None = None
+    draft: bool = False
+    strict: bool = False
+    allow_network: bool = False
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made.
+
+    Args:
+        path: the file.
+        pages: None for a format without pages.
+        size: in bytes.
+        seconds: what exporting it took.
+    """
+
+    path: Path
+    pages: int | None
+    size: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A task that ended in a way that is our mistake, not the user's.
+
+    Args:
+        task: what was being done.
+        details: the traceback.
+    """
+
+    task: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an order; files and problems in an order that does not depend on chance."""
+
+    made: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+    crashes: tuple[Crash, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Return the problems that are errors."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+Watch: TypeAlias = Callable[[int, int, tuple[str, ...]], None]
+"""Is told how many files are made, of how many, and what is being done."""
+
+
+def file_name(document: str, style: str, form: Format) -> str:
+    """Return the name of an output file, for example `stem-cells.handout.ama.pdf`."""
+    parts = [document, form.name, style] if form.marked else [document, style]
+    return ".".join(parts) + form.suffix
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return each problem once: by file and line, those without a file last."""
+
+    def place(problem: Problem) -> tuple[bool, str, int, str]:
+        if problem.location is None:
+            return True, "", 0, problem.what
+        return False, str(problem.location.path), problem.location.line or 0, problem.what
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))

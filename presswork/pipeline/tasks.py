@@ -1,0 +1,127 @@
+"""The tasks that a matrix is made of, and how one of them is done, in whatever process."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from presswork import citations, looks, numbering, readers
+from presswork.pipeline.output import is_about_output, unwritable
+from presswork.problems import Problem, Problems, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters import Exported, Format
+    from presswork.document import Document
+    from presswork.resources import Resources
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Read a document, number it and look up its citation keys."""
+
+    path: Path
+    draft: bool
+    resources: Resources
+
+    def __str__(self) -> str:
+        """Return what the progress bar says."""
+        return f"reading {readers.name_of(self.path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Cite a document in a style, which file names call `style_name`."""
+
+    document: Document
+    style: Path
+    style_name: str
+    language: str | None
+
+    def __str__(self) -> str:
+        """Return what the progress bar says."""
+        return f"citing {self.document.name} as {self.style_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """Write a file `aside`; the parent process moves it to `destination`."""
+
+    document: Document
+    form: Format
+    look: str
+    paper: str | None
+    language: str
+    resources: Resources
+    aside: Path
+    destination: Path
+
+    def __str__(self) -> str:
+        """Return what the progress bar says."""
+        return self.destination.name
+
+
+Task: TypeAlias = Reading | Citing | Exporting
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a task ended.
+
+    Args:
+        value: what it gave; None where it failed.
+        problems: what it found wrong; errors may stand beside a value.
+        seconds: what it took.
+        crash: the traceback of our own mistake.
+    """
+
+    value: Document | Exported | None
+    problems: tuple[Problem, ...]
+    seconds: float
+    crash: str | None = None
+
+
+def attempt(task: Task) -> Result:
+    """Do a task, in whatever process; nothing is raised across processes."""
+    began = time.perf_counter()
+    value: Document | Exported | None = None
+    problems: tuple[Problem, ...] = ()
+    crash = None
+    try:
+        match task:
+            case Reading():
+                value, problems = _read(task)
+            case Citing(document, style, _, language):
+                value = citations.cite(document, style, language)
+                problems = value.warnings
+            case Exporting():
+                value = _export(task)
+                problems = value.warnings
+    except Problems as found:
+        problems = found.problems
+    except OSError as error:
+        if not isinstance(task, Exporting) or not is_about_output(error, task.aside):
+            crash = traceback.format_exc()
+        else:
+            problems = (unwritable(task.destination, error),)
+    except Exception:  # noqa: BLE001 - told as our own mistake, and the other tasks go on
+        crash = traceback.format_exc()
+    return Result(value, problems, time.perf_counter() - began, crash)
+
+
+def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
+    document = numbering.number(readers.read(task.path, task.resources))
+    unknown = citations.check_keys(document)
+    if task.draft:
+        unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
+    return document, document.warnings + unknown
+
+
+def _export(task: Exporting) -> Exported:
+    paper = looks.PAPERS[task.paper] if task.paper else looks.A4
+    look = looks.load(task.look, paper, task.language)
+    allowed = replace(task.resources, roots=task.resources.roots + tuple(look.folders))
+    return task.form.load()(task.document, look, task.aside, allowed)

@@ -1,0 +1,137 @@
+"""Readers: one module an input format, found by the ending of a file's name.
+
+A reader is a function; `Reader` says what it takes. Readers of third parties come from the entry
+point group `presswork.readers`, whose names are endings (`.org`) and whose values are functions.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from presswork.problems import Location, Problem, Problems, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presswork.document import Document
+    from presswork.resources import Resources
+
+ENTRY_POINTS: Final = "presswork.readers"
+
+BUILT_IN: Final = {
+    ".md": "presswork.readers.markdown:read",
+    ".markdown": "presswork.readers.markdown:read",
+    ".qmd": "presswork.readers.markdown:read",
+}
+"""Endings of names, with the function that reads such a file; imported when it is needed."""
+
+_MAIN_NAMES: Final = ("article", "paper", "index", "main")
+"""What the main file of a folder is called, the likeliest first."""
+
+_NO_DOCUMENTS: Final = frozenset({"readme", "changelog", "contributing", "license", "notes"})
+
+
+class Reader(Protocol):
+    """A function that reads a document."""
+
+    def __call__(self, path: Path, name: str, resources: Resources) -> Document:
+        """Read a document.
+
+        Args:
+            path: its main source file.
+            name: what it is to be called in the names of files.
+            resources: what it may reach.
+
+        Raises:
+            Problems: all that is wrong with it.
+        """
+
+
+def endings() -> tuple[str, ...]:
+    """Return the endings of the names of files that can be read."""
+    return (*BUILT_IN, *(point.name for point in entry_points(group=ENTRY_POINTS)))
+
+
+def read(path: Path, resources: Resources) -> Document:
+    """Read a document with the reader of its file's ending.
+
+    Args:
+        path: its main source file.
+        resources: what it may reach.
+
+    Raises:
+        Problems: no reader knows the ending, or all that is wrong with the document.
+    """
+    return _reader(path)(path, name_of(path), resources)
+
+
+def _reader(path: Path) -> Reader:
+    suffix = path.suffix.lower()
+    for point in entry_points(group=ENTRY_POINTS):
+        if point.name == suffix:
+            return cast("Reader", point.load())
+    if suffix not in BUILT_IN:
+        hint = did_you_mean(suffix, endings()) or f"known are {', '.join(endings())}"
+        raise Problems(
+            [Problem(f"no reader knows files ending in '{suffix}'", Location(path), hint)]
+        )
+    module, _, function = BUILT_IN[suffix].partition(":")
+    return cast("Reader", getattr(import_module(module), function))
+
+
+def find_documents(content: Path) -> tuple[Path, ...]:
+    """Return the main source files of the documents in a place, sorted by their paths.
+
+    A file is a document itself. A folder is one if it holds `article.md`, `paper.md`, `index.md`,
+    `main.md` or a single file that can be read; otherwise its sub-folders are looked at.
+
+    Args:
+        content: a file, a document's folder, or a folder of documents.
+    """
+    if content.is_file():
+        return (content,)
+    if not content.is_dir():
+        return ()
+    main = _main_file(content)
+    if main is not None:
+        return (main,)
+    readable = _readable_files(content)
+    inner = [
+        path
+        for folder in sorted(content.iterdir())
+        if folder.is_dir() and not folder.name.startswith((".", "_"))
+        for path in find_documents(folder)
+    ]
+    return (*readable, *inner)
+
+
+def name_of(path: Path) -> str:
+    """Return what a document is called: its folder's name, or its file's where that says more."""
+    folder = path.resolve().parent
+    if path.stem.lower() in _MAIN_NAMES or _main_file(folder) == folder / path.name:
+        return folder.name or path.stem
+    return path.stem
+
+
+def _readable_files(folder: Path) -> list[Path]:
+    known = endings()
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in known
+        and path.stem.lower() not in _NO_DOCUMENTS
+        and not path.name.startswith((".", "_"))
+        and path.is_file()
+    )
+
+
+def _main_file(folder: Path) -> Path | None:
+    """Return the main file of a document's folder; None for a folder of several documents."""
+    readable = _readable_files(folder)
+    for name in _MAIN_NAMES:
+        for path in readable:
+            if path.stem.lower() == name:
+                return path
+    return readable[0] if len(readable) == 1 else None

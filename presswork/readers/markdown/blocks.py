@@ -1,0 +1,226 @@
+"""The parser's block tokens, as blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from presswork.document import (
+    BulletList,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Heading,
+    Note,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Quote,
+    ThematicBreak,
+)
+from presswork.readers.markdown import attributes, containers, fancy_lists, figures, html, tables
+from presswork.readers.markdown.inlines import read_inlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it.token import Token
+
+    from presswork.document import Block, Blocks
+    from presswork.inlines import Inlines
+    from presswork.readers.markdown.reading import Reading
+    from presswork.readers.markdown.tree import Node
+
+_LARGEST_START = 2**31 - 1
+
+
+def read_blocks(nodes: Iterable[Node], reading: Reading) -> Blocks:
+    """Make blocks of nodes."""
+    return tuple(block for node in nodes for block in _read(node, reading))
+
+
+def inlines_of(node: Node, reading: Reading) -> Inlines:
+    """Return the text of a node whose only child is an `inline`."""
+    content = next((child for child in node.children if child.type == "inline"), None)
+    if content is None:
+        return ()
+    return read_inlines(content.token.children or (), content.line, reading)
+
+
+def _read(node: Node, reading: Reading) -> Blocks:
+    location = reading.at(node.line)
+    match node.type:
+        case "paragraph":
+            return _paragraph(node, reading)
+        case "heading":
+            return (_heading(node, reading),)
+        case "bullet_list":
+            items = tuple(read_blocks(item.children, reading) for item in node.children)
+            return (BulletList(items, _is_tight(node), location),)
+        case "ordered_list":
+            return (_ordered_list(node, reading),)
+        case "dl":
+            return (_definition_list(node, reading),)
+        case "blockquote":
+            return (Quote(read_blocks(node.children, reading), location),)
+        case "fence" | "code_block":
+            return _code_block(node, reading)
+        case "table":
+            return (tables.read_table(node, reading, read_blocks),)
+        case "div":
+            return containers.read_div(node, reading, read_blocks)
+        case "page_break":
+            return (PageBreak(location),)
+        case "hr":
+            return (ThematicBreak(location),)
+        case _:
+            return _foreign(node.token, node, reading)
+
+
+def _paragraph(node: Node, reading: Reading) -> Blocks:
+    found = figures.read_lone_pictures(node, reading)
+    if found is not None:
+        return found
+    children = inlines_of(node, reading)
+    return (Paragraph(children, reading.at(node.line)),) if children else ()
+
+
+def _heading(node: Node, reading: Reading) -> Heading:
+    return Heading(
+        level=int(node.token.tag.removeprefix("h")),
+        children=inlines_of(node, reading),
+        id=str(node.token.meta.get("id", "section")),
+        numbered=attributes.UNNUMBERED not in attributes.of(node.token).classes,
+        location=reading.at(node.line),
+    )
+
+
+def _is_tight(node: Node) -> bool:
+    return all(
+        child.token.hidden
+        for item in node.children
+        for child in item.children
+        if child.type == "paragraph"
+    )
+
+
+def _ordered_list(node: Node, reading: Reading) -> OrderedList:
+    start = int(node.token.attrs.get("start", 1))
+    return OrderedList(
+        items=tuple(read_blocks(item.children, reading) for item in node.children),
+        start=min(start, _LARGEST_START),
+        numeral=node.token.meta.get(fancy_lists.META, "decimal"),
+        tight=_is_tight(node),
+        location=reading.at(node.line),
+    )
+
+
+def _definition_list(node: Node, reading: Reading) -> DefinitionList:
+    definitions: list[Definition] = []
+    for child in node.children:
+        if child.type == "dt":
+            definitions.append(Definition(inlines_of(child, reading), ()))
+        elif definitions:
+            meaning = read_blocks(child.children, reading)
+            last = definitions[-1]
+            definitions[-1] = replace(last, meanings=(*last.meanings, meaning))
+    return DefinitionList(tuple(definitions), reading.at(node.line))
+
+
+def _language(info: str) -> tuple[str, str]:
+    """Return the language of a fence, and the format of `{=format}`."""
+    if info.startswith("{"):
+        parsed = attributes.parse(info)
+        if parsed is not None:
+            found = parsed[0]
+            return (found.classes[0] if found.classes else ""), found.raw_format
+    words = info.strip("{}").replace(",", " ").split()
+    return (words[0].lstrip("."), "") if words else ("", "")
+
+
+def _code_block(node: Node, reading: Reading) -> Blocks:
+    token = node.token
+    location = reading.at(node.line)
+    language, raw_format = _language(token.info.strip())
+    if raw_format == "comment":
+        return ()
+    if raw_format:
+        reading.ledger.warn(
+            f"text for another program (={raw_format}) is shown as it is",
+            location,
+            "delete it, or write what it means in Markdown",
+        )
+        language = raw_format
+    return (CodeBlock(token.content.removesuffix("\n"), language, location),)
+
+
+def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:
+    """Show what has no equivalent, and say so."""
+    location = reading.at(node.line)
+    text, language = token.content.strip("\n"), "latex"
+    match token.type:
+        case "html_block":
+            left = html.drop_comments(token.content)
+            if not left.text.strip():
+                return ()
+            what = (
+                "a comment is never closed; it is shown as it is written"
+                if left.unclosed
+                else "HTML is not understood and stays as it is written"
+            )
+            hint = "end it with -->" if left.unclosed else "write it in Markdown"
+            text, language = left.text, "html"
+        case "math_block":
+            text = f"$$\n{text}\n$$"
+            what = "math is not understood yet and stays as it is written"
+            hint = "until it is, a picture of the formula can stand here"
+        case "raw_latex_block":
+            what = "LaTeX is not understood yet and stays as it is written"
+            hint = "write it in Markdown"
+        case "metadata_block":
+            what = "metadata below the beginning of the document is not read"
+            hint = "move it to the front matter, or delete it"
+        case "broken_table":
+            language = ""
+            what = "the lines of this grid table do not meet; it stays as it is written"
+            hint = "every + must stand below a +, and every | below a + or |"
+        case "dash_table":
+            language = ""
+            what = "a table of dashes is not understood; it stays as it is written"
+            hint = "draw it with | between the columns"
+        case kind:
+            what = f"'{kind}' is not understood yet and stays as it is written"
+            hint = "write it in another way"
+    reading.ledger.warn(what, location, hint)
+    block: Block = CodeBlock(text, language, location)
+    return () if token.type == "metadata_block" else (block,)
+
+
+def read_note(token: Token, line: int, reading: Reading) -> str:
+    """Read the note that a mark stands for, unless it was mentioned before.
+
+    Args:
+        token: the parser's `footnote_ref`.
+        line: where the mark is.
+        reading: the document; the note is kept in it.
+
+    Returns:
+        The id of the note.
+    """
+    notes = reading.notes
+    label = token.meta.get("label")
+    mention = str(label) if label is not None else f"^[{token.meta['id']}]"
+    known = notes.mentioned.get(mention)
+    if known is not None:
+        return known
+    identifier = f"note-{len(notes.mentioned) + 1}"
+    notes.mentioned[mention] = identifier
+    notes.within = True
+    if label is not None:
+        blocks = read_blocks(notes.definitions[str(label)].children, reading)
+    else:
+        tokens = notes.inline.get(int(token.meta["id"]), [])
+        blocks = (Paragraph(read_inlines(tokens, line, reading), reading.at(line)),)
+    notes.within = False
+    notes.finished[identifier] = Note(identifier, blocks)
+    return identifier

@@ -1,0 +1,306 @@
+"""Pandoc's citations and pandoc-crossref's cross-references, as rules of markdown-it.
+
+`[see @a, pp. 3-5; -@b]`, `@a says`, `@a [p. 3]`, `@{an odd:key}`, `@fig:x`, `[@tbl:x]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.helpers import parseLinkLabel
+
+from presswork.inlines import CiteForm
+from presswork.readers.markdown import locators
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+CROSS_REFERENCES: Final = ("fig:", "tbl:", "tab:", "sec:", "eq:", "lst:")
+"""How the ids begin that are no citation keys."""
+
+_KEY: Final = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
+_BEFORE_KEY: Final = frozenset("([{\"'“”‘’«»„‚—–-*_~^;,:!?…")  # noqa: RUF001 - the marks are meant
+_SKIPPED: Final = frozenset("\\`<[&$^!")
+_WITHIN: Final = "presswork_within_citation"
+"""The key of the parser's environment that is true inside a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key as it stands in the source.
+
+    Args:
+        key: without the `@` and the braces.
+        start: the position of the `@` or of the `-` before it.
+        end: the position after it.
+        suppressed: whether it is `-@key`.
+    """
+
+    key: str
+    start: int
+    end: int
+    suppressed: bool
+
+    @property
+    def is_cross_reference(self) -> bool:
+        return self.key.startswith(CROSS_REFERENCES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two semicolons of a citation.
+
+    Args:
+        start: the position of its first character.
+        end: the position after its last.
+        key: the work.
+        divided: whether what divides it from the work after it is no semicolon.
+    """
+
+    start: int
+    end: int
+    key: _Key
+    divided: bool = True
+
+
+def _key_at(text: str, position: int, end: int) -> _Key | None:
+    start = position
+    before = text[start - 1] if start else " "
+    if not (before.isspace() or before in _BEFORE_KEY):
+        return None
+    suppressed = text[position] == "-"
+    position += suppressed
+    if text[position : position + 1] != "@":
+        return None
+    position += 1
+    if text[position : position + 1] == "{":
+        closing = text.find("}", position, end)
+        key = text[position + 1 : closing] if closing > 0 else ""
+        if not key or any(character.isspace() for character in key):
+            return None
+        return _Key(key, start, closing + 1, suppressed)
+    match = _KEY.match(text, position, end)
+    key = match.group().rstrip("_") if match else ""
+    return _Key(key, start, position + len(key), suppressed) if key else None
+
+
+def _split(state: StateInline, start: int, end: int) -> list[_Segment]:
+    """Split what stands in the brackets at its semicolons.
+
+    What has no key of its own belongs to the work before it (`[@a; and others]`), at the beginning
+    to the one after it. A second key without a semicolon before it (`[@a, @b]`) is a work of its
+    own, so that none is lost; the words before it are the prefix of it.
+    """
+    segments: list[_Segment] = []
+    outer = state.pos, state.posMax
+    state.posMax = end
+    position = segment_start = start
+    key: _Key | None = None
+    while position < end:
+        character = state.src[position]
+        if character == ";" and key is not None:
+            segments.append(_Segment(segment_start, position, key))
+            key, segment_start = None, position + 1
+            position += 1
+        elif character in "@-" and (found := _key_at(state.src, position, end)):
+            if key is not None:
+                segments.append(_Segment(segment_start, key.end, key, divided=False))
+                segment_start = _after_divider(state.src, key.end, position)
+            key = found
+            position = key.end
+        elif character == "{" and (closing := state.src.find("}", position, end)) > 0:
+            position = closing + 1
+        elif character in _SKIPPED:
+            state.pos = position
+            state.md.inline.skipToken(state)
+            position = max(position + 1, state.pos)
+        else:
+            position += 1
+    state.pos, state.posMax = outer
+    if key is not None:
+        segments.append(_Segment(segment_start, end, key))
+    elif segments:
+        last = segments.pop()
+        segments.append(_Segment(last.start, end, last.key))
+    return segments
+
+
+def _after_divider(text: str, start: int, end: int) -> int:
+    """Return the position after the comma, or the like, that divides two works."""
+    words = text[start:end]
+    bare = words.strip(" \n,&")
+    return end if bare in {"", "and"} else start + len(words) - len(words.lstrip(" \n,"))
+
+
+def _lines_before(state: StateInline, position: int) -> int:
+    return state.src.count("\n", 0, position)
+
+
+def _part(state: StateInline, name: str, start: int, end: int) -> None:
+    """Read a prefix or a suffix as inlines of its own."""
+    if start >= end:
+        return
+    outer = state.src, state.posMax, state.cache
+    state.push(f"{name}_open", "", 1)
+    # The parser's rule for text reads on to the next mark, which may stand behind `end`.
+    state.src, state.pos, state.posMax, state.cache = state.src[:end], start, end, {}
+    within = state.env.get(_WITHIN, False)
+    state.env[_WITHIN] = True
+    state.md.inline.tokenize(state)
+    state.env[_WITHIN] = within
+    state.push(f"{name}_close", "", -1)
+    state.src, state.posMax, state.cache = outer
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _push_item(state: StateInline, segment: _Segment, language: str) -> None:
+    start, end = _trim(state.src, segment.start, segment.end)
+    located = locators.split(state.src[segment.key.end : end], language)
+    token = state.push("citation_item_open", "", 1)
+    token.meta = {
+        "key": segment.key.key,
+        "suppressed": segment.key.suppressed,
+        "locator": located.locator,
+    }
+    _part(state, "citation_prefix", start, segment.key.start)
+    _part(state, "citation_suffix", segment.key.end + located.end, end)
+    state.push("citation_item_close", "", -1)
+
+
+def _push_citation(
+    state: StateInline, segments: list[_Segment], form: CiteForm, extent: slice, language: str
+) -> None:
+    token = state.push("citation_open", "", 1)
+    token.content = state.src[extent]
+    token.meta = {
+        "form": form,
+        "lines": _lines_before(state, extent.start),
+        "divided": all(segment.divided for segment in segments),
+    }
+    for segment in segments:
+        _push_item(state, segment, language)
+    state.push("citation_close", "", -1)
+
+
+def _push_cross_reference(state: StateInline, key: _Key) -> None:
+    token = state.push("cross_reference", "", 0)
+    token.content = state.src[key.start : key.end]
+    token.meta = {
+        "target": key.key,
+        "lines": _lines_before(state, key.start),
+        "suppressed": key.suppressed,
+    }
+
+
+def _push_cross_references(state: StateInline, segments: list[_Segment]) -> None:
+    for count, segment in enumerate(segments):
+        if count:
+            state.push("text", "", 0).content = ", "
+        start, end = _trim(state.src, segment.start, segment.end)
+        _part(state, "plain", start, segment.key.start)
+        _push_cross_reference(state, segment.key)
+        _part(state, "plain", segment.key.end, end)
+
+
+def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `[…@key…]`."""
+    start = state.pos
+    if state.src[start] != "[" or state.env.get(_WITHIN):
+        return False
+    if "@" not in state.src[start : state.posMax]:
+        return False
+    label_end = parseLinkLabel(state, start)
+    maximum = state.posMax
+    if label_end < 0 or (label_end + 1 < maximum and state.src[label_end + 1] in "({"):
+        return False
+    segments = _split(state, start + 1, label_end)
+    if not segments:
+        return False
+    if not silent:
+        references = [segment for segment in segments if segment.key.is_cross_reference]
+        citations = [segment for segment in segments if not segment.key.is_cross_reference]
+        if references:
+            _push_cross_references(state, references)
+        if references and citations:
+            token = state.push("mixed_citation", "", 0)
+            token.meta = {"lines": _lines_before(state, start)}
+        if citations:
+            extent = slice(start, label_end + 1)
+            _push_citation(state, citations, CiteForm.PARENTHETICAL, extent, language)
+    state.pos, state.posMax = label_end + 1, maximum
+    return True
+
+
+def _brackets_after(state: StateInline, position: int) -> tuple[int, int] | None:
+    """Return where the text in the brackets of `@a [p. 3]` begins and ends."""
+    text, maximum = state.src, state.posMax
+    while position < maximum and text[position] in " \n":
+        position += 1
+    if text[position : position + 1] != "[" or text[position + 1 : position + 2] == "^":
+        return None
+    label_end = parseLinkLabel(state, position)
+    if label_end < 0 or (label_end + 1 < maximum and text[label_end + 1] in "([{"):
+        return None
+    return position + 1, label_end
+
+
+def _in_text_segments(state: StateInline, key: _Key) -> tuple[list[_Segment], int]:
+    """Return the works of `@a [p. 3; @b]`, and the position after them."""
+    brackets = _brackets_after(state, key.end)
+    if brackets is None:
+        return [_Segment(key.start, key.end, key)], key.end
+    start, end = brackets
+    first_end = state.src.find(";", start, end)
+    first_end = end if first_end < 0 else first_end
+    if _split(state, start, first_end):
+        return [_Segment(key.start, key.end, key)], key.end
+    others = _split(state, first_end + 1, end)
+    if not others:
+        first_end = end
+    suffixed = _Key(key.key, key.start, start, key.suppressed)
+    return [_Segment(key.start, first_end, suffixed), *others], end + 1
+
+
+def _in_text(state: StateInline, silent: bool, *, language: str) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `@key` in a sentence, with the brackets that may follow it."""
+    if state.src[state.pos] not in "@-" or state.env.get(_WITHIN):
+        return False
+    key = _key_at(state.src, state.pos, state.posMax)
+    if key is None:
+        return False
+    if key.is_cross_reference:
+        if not silent:
+            _push_cross_reference(state, key)
+        state.pos = key.end
+        return True
+    maximum = state.posMax
+    segments, end = _in_text_segments(state, key)
+    state.posMax = maximum
+    if not silent:
+        form = CiteForm.PARENTHETICAL if key.suppressed else CiteForm.IN_TEXT
+        _push_citation(state, segments, form, slice(key.start, end), language)
+    state.pos = end
+    return True
+
+
+def citations_plugin(markdown: MarkdownIt, language: str) -> None:
+    """Teach the parser citations and cross-references.
+
+    Args:
+        markdown: the parser.
+        language: a BCP 47 tag, whose words for locators are understood.
+    """
+    ruler = markdown.inline.ruler
+    ruler.before("link", "citation", partial(_bracketed, language=language))
+    ruler.before("link", "in_text_citation", partial(_in_text, language=language))

@@ -1,0 +1,374 @@
+"""The front matter: read against its schema, and made metadata and handout of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from presswork.document import Affiliation, Author, Contact, Handout, Metadata
+from presswork.problems import Location, did_you_mean
+from presswork.readers.markdown import days, schema, yaml_lines
+from presswork.readers.markdown.blocks import read_blocks
+from presswork.readers.markdown.inlines import read_inlines
+from presswork.readers.markdown.schema import FrontMatter, HandoutFields
+from presswork.readers.markdown.yaml_lines import Lines, YamlError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from presswork.document import Blocks
+    from presswork.inlines import Inlines
+    from presswork.problems import Ledger
+    from presswork.readers.markdown.reading import Reading
+    from presswork.readers.markdown.schema import AuthorFields
+    from presswork.readers.markdown.source import Source
+
+_UNKNOWN: Final = "extra_forbidden"
+_EXPECTED: Final = {
+    "string_type": "text",
+    "list_type": "a list",
+    "bool_type": "true or false",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "dict_type": "a group of fields",
+}
+_HINTS: Final = {
+    "string_type": "write one value; text such as yes, no or on goes into quotes",
+    "list_type": "write each on a line of its own, beginning with '- '",
+    "bool_type": "write true or false, without quotes",
+    "model_type": "write its fields below it, indented, each like name: value",
+    "model_attributes_type": "write its fields below it, indented, each like name: value",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The front matter as it is written.
+
+    Args:
+        model: its fields; the defaults where it is broken.
+        lines: where they stand.
+        titled: whether they give a title, be it one that is wrong.
+    """
+
+    model: FrontMatter
+    lines: Lines
+    titled: bool
+
+    @property
+    def language(self) -> str:
+        """The language of the text, as a BCP 47 tag."""
+        return self.model.language.strip().replace("_", "-") or "en-US"
+
+    @property
+    def bibliography(self) -> list[tuple[str, int]]:
+        """The files of references, each with the line that names it."""
+        return [
+            (name, self.lines.at(("bibliography", position)).line)
+            for position, name in enumerate(self.model.bibliography)
+        ]
+
+
+def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
+    """Read the front matter against its schema, and note all that is wrong with it."""
+    try:
+        loaded = yaml_lines.load(source.front, source.front_line)
+    except YamlError as error:
+        ledger.error(error.what, Location(path, error.line), error.hint)
+        return Fields(FrontMatter(), Lines(1, 1), titled=True)
+    named = _canonical(loaded, path, ledger)
+    titled = bool(named.values.get("title"))
+    try:
+        return Fields(FrontMatter.model_validate(named.values), named.lines, titled)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    known = named.values
+    for detail in details:
+        _tell(detail, named.lines, path, ledger)
+        known = _without(known, detail["loc"])
+    try:
+        return Fields(FrontMatter.model_validate(known), named.lines, titled)
+    except ValidationError:
+        return Fields(FrontMatter(), named.lines, titled)
+
+
+def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_lines.Mapping:
+    """Give every field the name that the schema knows it by, and drop those without a use here."""
+    values: dict[str, yaml_lines.Value] = {}
+    lines = Lines(loaded.lines.line, loaded.lines.text_line)
+    for written, value in loaded.values.items():
+        hyphened = written.replace("_", "-")
+        name = schema.SYNONYMS.get(hyphened, hyphened)
+        at = loaded.lines.at((written,))
+        if value is None or name in schema.IGNORED:
+            continue
+        if name in values:
+            ledger.warn(
+                f"'{written}' says again what line {lines.at((name,)).line} says",
+                Location(path, at.line),
+                "keep one of them; the first is used",
+            )
+            continue
+        values[name] = _without_nothing(value)
+        lines.inner[name] = at
+    return yaml_lines.Mapping(values, lines)
+
+
+def _without_nothing(value: yaml_lines.Value) -> yaml_lines.Value:
+    """Drop the fields that are left empty, and give nested ones hyphens."""
+    if isinstance(value, dict):
+        return {
+            str(key).replace("_", "-"): _without_nothing(inner)
+            for key, inner in value.items()
+            if inner is not None
+        }
+    if isinstance(value, list):
+        return [_without_nothing(inner) for inner in value if inner is not None]
+    return value
+
+
+def _without(value: yaml_lines.Value, loc: Sequence[str | int]) -> dict[str, yaml_lines.Value]:
+    """Return the fields without the top-level one, or the inner one, that a problem is about."""
+    if not isinstance(value, dict):
+        return {}
+    first, *rest = loc
+    inner = value.get(first)
+    if rest and isinstance(inner, dict) and rest[0] in inner:
+        return {**value, str(first): _without(inner, rest)}
+    if len(rest) > 1 and isinstance(inner, list) and isinstance(rest[0], int):
+        items = list(inner)
+        if rest[0] < len(items) and isinstance(items[rest[0]], dict):
+            items[rest[0]] = _without(items[rest[0]], rest[1:])
+        return {**value, str(first): items}
+    return {key: kept for key, kept in value.items() if key != first}
+
+
+def _shown(loc: Sequence[str | int]) -> str:
+    parts = [f"entry {step + 1}" if isinstance(step, int) else str(step) for step in loc]
+    return ", ".join(parts)
+
+
+def _said(value: object) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case list():
+            return "a list"
+        case dict():
+            return "a group of fields"
+        case None:
+            return "empty"
+        case int() | float():
+            return f"the number {value}"
+        case _:
+            return f"'{value}'"
+
+
+def _names_at(loc: Sequence[str | int]) -> list[str]:
+    """Return the names of the fields that are known where a path leads."""
+    model: type[schema.AuthorFields | schema.AffiliationFields | schema.ContactFields]
+    match [step for step in loc if isinstance(step, str)]:
+        case ["authors", _]:
+            model = schema.AuthorFields
+        case ["affiliations", _]:
+            model = schema.AffiliationFields
+        case ["handout", "contact", _]:
+            model = schema.ContactFields
+        case ["handout", _]:
+            return [name.replace("_", "-") for name in HandoutFields.model_fields]
+        case _:
+            return [
+                *(name.replace("_", "-") for name in FrontMatter.model_fields),
+                *schema.SYNONYMS,
+            ]
+    return [name.replace("_", "-") for name in model.model_fields]
+
+
+def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> None:
+    """Say in plain words what pydantic found."""
+    loc = detail["loc"]
+    location = Location(path, lines.at(loc).line)
+    kind = detail["type"]
+    if kind == _UNKNOWN:
+        name = str(loc[-1])
+        if name in schema.WITHOUT_USE:
+            ledger.warn(f"the field '{name}' has no use here", location, schema.WITHOUT_USE[name])
+            return
+        where = f" in {_shown(loc[:-1])}" if len(loc) > 1 else ""
+        ledger.warn(
+            f"the field '{name}'{where} is unknown and is left out",
+            location,
+            did_you_mean(name, _names_at(loc)) or f"known are {', '.join(_names_at(loc)[:14])}",
+        )
+        return
+    expected = _EXPECTED.get(kind, "something else")
+    ledger.error(
+        f"the field '{_shown(loc)}' must be {expected}, not {_said(detail['input'])}",
+        location,
+        _HINTS.get(kind),
+    )
+
+
+def read_metadata(fields: Fields, reading: Reading) -> Metadata:
+    """Make metadata of the front matter; its Markdown is read as the body's is."""
+    model = fields.model
+    affiliations = _affiliations(fields)
+    authors = tuple(
+        _author(author, position, affiliations, fields, reading)
+        for position, author in enumerate(model.authors)
+    )
+    return Metadata(
+        title=_line(model.title, fields.lines.at(("title",)).text_line, reading),
+        subtitle=_line(model.subtitle, fields.lines.at(("subtitle",)).text_line, reading),
+        authors=authors,
+        affiliations=tuple(affiliations.values()),
+        date=_date(fields, reading),
+        language=fields.language,
+        abstract=_markdown(model.abstract, fields.lines.at(("abstract",)).text_line, reading),
+        keywords=tuple(word.strip() for word in model.keywords if word.strip()),
+        style=model.style,
+        license=model.license,
+        number_sections=model.number_sections,
+        look=model.look,
+    )
+
+
+def _markdown(text: str, line: int, reading: Reading) -> Blocks:
+    """Read Markdown of the front matter, whose first line stands at a line of the file."""
+    if not text.strip():
+        return ()
+    return read_blocks(reading.parse_blocks("\n" * (line - 1) + text.rstrip()), reading)
+
+
+def _line(text: str, line: int, reading: Reading) -> Inlines:
+    """Read a text without blocks; paragraphs become lines of one."""
+    if not text.strip():
+        return ()
+    return read_inlines(reading.parse_line(text.strip()), line, reading)
+
+
+def _affiliations(fields: Fields) -> dict[str, Affiliation]:
+    found: dict[str, Affiliation] = {}
+    for position, entry in enumerate(fields.model.affiliations, start=1):
+        identifier = entry.id.strip() or str(position)
+        found[identifier] = Affiliation(identifier, entry.shown_name)
+    return found
+
+
+def _author(
+    author: AuthorFields,
+    position: int,
+    affiliations: dict[str, Affiliation],
+    fields: Fields,
+    reading: Reading,
+) -> Author:
+    lines = fields.lines.at(("authors", position))
+    if not author.shown_name:
+        reading.ledger.error(
+            "an author has no name", reading.at(lines.line), "write name: Ada Lovelace"
+        )
+    at = lines.inner.get("affiliation", lines.inner.get("affiliations", lines))
+    return Author(
+        name=author.shown_name,
+        affiliations=_affiliation_ids(
+            author.affiliations, affiliations, reading.at(at.line), reading
+        ),
+        orcid=_orcid(author.orcid, reading.at(lines.at(("orcid",)).line), reading.ledger),
+        email=author.email.strip() or None,
+        corresponding=author.corresponding,
+    )
+
+
+def _affiliation_ids(
+    names: Sequence[str],
+    affiliations: dict[str, Affiliation],
+    location: Location,
+    reading: Reading,
+) -> tuple[str, ...]:
+    """Return the ids that an author names; an institution named outright gets an id of its own."""
+    declared = {entry.id for entry in affiliations.values() if entry.id != entry.name}
+    found: list[str] = []
+    for written in names:
+        whole = written.strip()
+        parts = [part.strip() for part in whole.replace(";", ",").split(",") if part.strip()]
+        if whole in affiliations:
+            found.append(whole)
+        elif parts and all(part in affiliations for part in parts):
+            found.extend(parts)
+        elif not declared or any(character.isspace() for character in whole.replace(", ", ",")):
+            affiliations[whole] = Affiliation(whole, whole)
+            found.append(whole)
+        else:
+            unknown = next(part for part in parts if part not in affiliations)
+            reading.ledger.error(
+                f"the affiliation '{unknown}' is not defined",
+                location,
+                did_you_mean(unknown, affiliations)
+                or f"known are {', '.join(affiliations)}; add it to affiliations",
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
+    """Check an ORCID iD (ISO 7064, MOD 11-2: the last character is a check digit)."""
+    text = written.strip().rstrip("/").rpartition("/")[2].upper()
+    if not text:
+        return None
+    digits = text.replace("-", "")
+    total = 0
+    for character in digits[:15]:
+        total = (total + (int(character) if character.isdecimal() else 0)) * 2
+    check = (12 - total % 11) % 11
+    regular = len(digits) == 16 and digits[:15].isdecimal()  # noqa: PLR2004 - an ORCID iD's length
+    if not regular or digits[15] != ("X" if check == 10 else str(check)):  # noqa: PLR2004 - MOD 11-2
+        ledger.warn(
+            f"'{written}' is no ORCID iD and is left out",
+            location,
+            "it has sixteen digits, like 0000-0002-1825-0097; check them",
+        )
+        return None
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
+
+
+def _date(fields: Fields, reading: Reading) -> datetime.date | None:
+    text = " ".join(fields.model.date.split())
+    if not text:
+        return None
+    found = days.parse(text, fields.language)
+    if found is None:
+        reading.ledger.warn(
+            f"the date '{text}' is not understood and is left out",
+            reading.at(fields.lines.at(("date",)).line),
+            "write it like 2022-06-29 or 29 June 2022",
+        )
+    return found
+
+
+def read_handout(fields: Fields, reading: Reading) -> Handout | None:
+    """Make a handout of the front matter; None where it has no such block."""
+    handout = fields.model.handout
+    if handout is None:
+        return None
+    lines = fields.lines.at(("handout",))
+    points = lines.at(("key-points",))
+    return Handout(
+        key_points=tuple(
+            _line(point, points.at((position,)).text_line, reading)
+            for position, point in enumerate(handout.key_points)
+        ),
+        call_to_action=_line(
+            handout.call_to_action, lines.at(("call-to-action",)).text_line, reading
+        ),
+        contact=Contact(
+            handout.contact.name, handout.contact.email, handout.contact.phone, handout.contact.url
+        ),
+        address=handout.address,
+        figures=tuple(handout.figures),
+        table=handout.table,
+    )

@@ -1,0 +1,352 @@
+"""The parser's inline tokens, as rich text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presswork.inlines import (
+    CitationItem,
+    Cite,
+    CiteForm,
+    Code,
+    CrossReference,
+    Emphasis,
+    InLanguage,
+    LineBreak,
+    Link,
+    NoteReference,
+    SmallCaps,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    Underline,
+    plain_text,
+)
+from presswork.readers.markdown import attributes, html, latex, notes, pictures
+from presswork.readers.markdown.tree import DEEPEST, Node, nest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from markdown_it.token import Token
+
+    from presswork.inlines import Inline, Inlines
+    from presswork.readers.markdown.reading import Reading
+
+_FRAMES: Final[dict[str, Callable[[Inlines], Inline]]] = {
+    "em": Emphasis,
+    "strong": Strong,
+    "s": Strikeout,
+    "sub": Subscript,
+    "sup": Superscript,
+}
+_CLASSES: Final[dict[str, Callable[[Inlines], Inline]]] = {
+    "smallcaps": SmallCaps,
+    "small-caps": SmallCaps,
+    "sc": SmallCaps,
+    "ul": Underline,
+    "underline": Underline,
+    "strike": Strikeout,
+    "sup": Superscript,
+    "sub": Subscript,
+}
+_QUARTO: Final = ("fig-", "tbl-", "sec-")
+_ADDRESSES: Final = ("http", "https", "mailto", "ftp", "ftps", "tel", "doi", "sftp", "urn", "")
+
+
+def join_texts(inlines: Iterable[Inline]) -> Inlines:
+    """Make one text of those that stand beside each other, and drop empty ones.
+
+    Of two spaces that meet, because a comment between them is gone, one stays.
+    """
+    result: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            result.append(inline)
+        elif result and isinstance(result[-1], Text):
+            before = result[-1].text
+            after = inline.text.removeprefix(" ") if before.endswith(" ") else inline.text
+            result[-1] = Text(before + after)
+        elif inline.text:
+            result.append(inline)
+    return tuple(result)
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Return a run without the spaces at its ends."""
+    result = list(inlines)
+    if result and isinstance(result[0], Text):
+        result[0] = Text(result[0].text.lstrip(" "))
+    if result and isinstance(result[-1], Text):
+        result[-1] = Text(result[-1].text.rstrip(" "))
+    return join_texts(result)
+
+
+def pair_html(tokens: Iterable[Token]) -> list[Token]:
+    """Turn `<sub>` with its `</sub>`, and the like, into tokens that open and close."""
+    result = list(tokens)
+    waiting: list[Token] = []
+    for token in result:
+        if token.type != "html_inline":
+            continue
+        name = html.tag_name(token.content)
+        if name not in html.ELEMENTS:
+            continue
+        if not token.content.startswith("</"):
+            waiting.append(token)
+        elif waiting and html.tag_name(waiting[-1].content) == name:
+            opening = waiting.pop()
+            if opening.level == token.level:
+                opening.type, opening.nesting, opening.tag = "html_element_open", 1, name
+                token.type, token.nesting = "html_element_close", -1
+    return result
+
+
+def read_inlines(tokens: Iterable[Token], line: int, reading: Reading) -> Inlines:
+    """Make rich text of the children of an `inline` token.
+
+    Args:
+        tokens: the children.
+        line: where the first of them is, counted from 1.
+        reading: the document.
+    """
+    nested = nest(pair_html(tokens))
+    if nested.too_deep:
+        reading.ledger.error(
+            f"emphasis, links and the like are nested deeper than {DEEPEST} levels",
+            reading.at(line),
+            "write it with fewer levels",
+        )
+    return _trimmed(InlineReader(reading, line).convert(nested.nodes))
+
+
+class InlineReader:
+    """Reads one run of inlines, counting its lines.
+
+    Args:
+        reading: the document.
+        line: the line of the run's beginning, counted from 1.
+    """
+
+    def __init__(self, reading: Reading, line: int) -> None:
+        """Begin at a line."""
+        self.reading = reading
+        self.first_line = line
+        self.line = line
+
+    def convert(self, nodes: Iterable[Node]) -> Inlines:
+        """Return the rich text of the nodes."""
+        result: list[Inline] = []
+        for node in nodes:
+            result.extend(self._convert(node))
+        return join_texts(result)
+
+    def _convert(self, node: Node) -> Inlines:
+        token = node.token
+        match node.type:
+            case "text" | "text_special":
+                return (Text(token.content),)
+            case "softbreak":
+                self.line += 1
+                return (Text(" "),)
+            case "hardbreak":
+                self.line += 1
+                return (LineBreak(),)
+            case "code_inline":
+                return self._code(token)
+            case "em" | "strong" | "s" | "sub" | "sup" as frame:
+                inner = self.convert(node.children) or (Text(token.content),)
+                return (_FRAMES[frame](inner),)
+            case "html_element":
+                return (html.ELEMENTS[token.tag](self.convert(node.children)),)
+            case "link":
+                return self._link(node)
+            case "span":
+                return self._span(node)
+            case "image":
+                return self._image(token)
+            case "footnote_ref":
+                return self._note(token)
+            case "citation":
+                return self._quarto(node) or (self._cite(node),)
+            case "citation_prefix" | "citation_suffix" | "plain":
+                return self.convert(node.children)
+            case "cross_reference":
+                return self._cross_reference(token)
+            case "mixed_citation":
+                return self._mixed(token)
+            case _:
+                return self._foreign(token)
+
+    def _code(self, token: Token) -> Inlines:
+        raw_format = attributes.of(token).raw_format
+        if raw_format == "comment":
+            return ()
+        if raw_format:
+            self._warn(
+                f"text for another program (={raw_format}) is shown as it is",
+                "delete it, or write what it means in Markdown",
+            )
+        return (Code(token.content),)
+
+    def _link(self, node: Node) -> Inlines:
+        target = str(node.token.attrs.get("href", ""))
+        children = self.convert(node.children)
+        scheme, colon, _ = target.partition(":")
+        if not colon or not scheme.replace("+", "").replace("-", "").replace(".", "").isalnum():
+            scheme = ""
+        if scheme.lower() not in _ADDRESSES:
+            self._warn(
+                f"the link to '{target}' is refused; its words stay",
+                "link to an address that begins with https: or to #id in the document",
+            )
+            return children
+        if not target:
+            return children
+        return (Link(target, children or (Text(target),)),)
+
+    def _span(self, node: Node) -> Inlines:
+        found = attributes.of(node.token)
+        children = self.convert(node.children)
+        if not children:
+            return ()
+        for name in reversed(found.classes):
+            frame = _CLASSES.get(name.lower())
+            if frame:
+                children = (frame(children),)
+            else:
+                self._warn(
+                    f"the class '.{name}' has no meaning here; its words stay",
+                    "known are .smallcaps and .underline",
+                )
+        language = found.values.get("lang")
+        return (InLanguage(language, children),) if language else children
+
+    def _image(self, token: Token) -> Inlines:
+        line = self.line
+        described = self.convert(nest(token.children or ()).nodes)
+        image = pictures.read_inline_picture(token, plain_text(described), line, self.reading)
+        return (image,) if image else ()
+
+    def _note(self, token: Token) -> Inlines:
+        from presswork.readers.markdown.blocks import read_note  # noqa: PLC0415 - notes hold blocks
+
+        label = token.meta.get("label")
+        known = self.reading.notes
+        if label is not None and label not in known.definitions:
+            notes.tell_undefined(str(label), self.line, self.reading)
+            return (Text(f"[^{label}]"),)
+        if known.within:
+            notes.tell_nested(self.line, self.reading)
+            return ()
+        return (NoteReference(read_note(token, self.line, self.reading)),)
+
+    def _quarto(self, node: Node) -> Inlines:
+        """Return the cross-references of `@fig-x`, as Quarto writes them, if the id is given."""
+        keys = [str(item.token.meta["key"]) for item in node.children]
+        if not all(key.startswith(_QUARTO) and key in self.reading.ids for key in keys):
+            return ()
+        self._resume(node.token)
+        location = self.reading.at(self.line)
+        self.line += node.token.content.count("\n")
+        first, *others = (CrossReference(key, location=location) for key in keys)
+        return (first, *(inline for one in others for inline in (Text(", "), one)))
+
+    def _cite(self, node: Node) -> Cite:
+        self._resume(node.token)
+        location = self.reading.at(self.line)
+        self.reading.cited = True
+        items = tuple(self._item(child) for child in node.children)
+        form: CiteForm = node.token.meta["form"]
+        if not node.token.meta["divided"]:
+            self.reading.ledger.warn(
+                f"no semicolon stands between the works of {_short(node.token.content)}",
+                location,
+                "write [@a; @b]",
+            )
+        self.line = location.line or self.line
+        self.line += node.token.content.count("\n")
+        return Cite(items, form, location=location)
+
+    def _item(self, node: Node) -> CitationItem:
+        parts = {child.type: self.convert(child.children) for child in node.children}
+        return CitationItem(
+            key=node.token.meta["key"],
+            prefix=parts.get("citation_prefix", ()),
+            suffix=parts.get("citation_suffix", ()),
+            locator=node.token.meta["locator"],
+            suppress_author=node.token.meta["suppressed"],
+        )
+
+    def _cross_reference(self, token: Token) -> Inlines:
+        self._resume(token)
+        target = str(token.meta["target"])
+        if target.startswith(("eq:", "lst:")):
+            self._warn(
+                f"'{token.content}' is not understood yet and stays as it is written",
+                "cross-references lead to figures, tables and sections: @fig:x, @tbl:x, @sec:x",
+            )
+            return (Text(token.content),)
+        if token.meta["suppressed"]:
+            self._warn(
+                f"'{token.content}' is shown as @{target} is, with its word",
+                f"write @{target}, and leave the word before it out",
+            )
+        return (CrossReference(target, location=self.reading.at(self.line)),)
+
+    def _mixed(self, token: Token) -> Inlines:
+        self._resume(token)
+        self.reading.ledger.error(
+            "citations and cross-references stand in the same brackets",
+            self.reading.at(self.line),
+            "write them apart: [@key] and @fig:x",
+        )
+        return (Text(" "),)
+
+    def _foreign(self, token: Token) -> Inlines:
+        """Show what has no equivalent, and say so."""
+        match token.type:
+            case "html_inline":
+                return self._html(token)
+            case "math_inline" | "math_inline_double":
+                source = f"{token.markup}{token.content}{token.markup}"
+                what = "math is not understood yet and stays as it is written"
+                hint = r"for a dollar sign write \$"
+            case "raw_latex":
+                source = token.content
+                what = f"LaTeX is not understood yet and stays as it is written: {_short(source)}"
+                hint = latex.hint(source)
+            case _:
+                source = token.content
+                what = f"'{token.type}' is not understood yet and stays as it is written"
+                hint = "write it in another way"
+        self._warn(what, hint)
+        self.line += source.count("\n")
+        return (Code(" ".join(source.split())),)
+
+    def _html(self, token: Token) -> Inlines:
+        line_count = token.content.count("\n")
+        if html.tag_name(token.content) == "br":
+            return (LineBreak(),)
+        left = html.drop_comments(token.content)
+        if left.text:
+            self._warn(
+                f"HTML is not understood and stays as it is written: {_short(left.text)}",
+                "write it in Markdown; for a < write \\<",
+            )
+        self.line += line_count
+        return (Code(left.text),) if left.text else ()
+
+    def _resume(self, token: Token) -> None:
+        """Take the line from a token that knows it."""
+        self.line = max(self.line, self.first_line + int(token.meta.get("lines", 0)))
+
+    def _warn(self, what: str, hint: str) -> None:
+        self.reading.ledger.warn(what, self.reading.at(self.line), hint)
+
+
+def _short(text: str) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= 40 else f"{joined[:39]}…"  # noqa: PLR2004 - what fits on a line

@@ -1,0 +1,66 @@
+"""The parser: markdown-it-py with what Pandoc's Markdown has beyond CommonMark."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from presswork.readers.markdown.attributes import attributes_plugin
+from presswork.readers.markdown.captions import captions_plugin
+from presswork.readers.markdown.citations import citations_plugin
+from presswork.readers.markdown.dash_tables import dash_tables_plugin
+from presswork.readers.markdown.divs import divs_plugin
+from presswork.readers.markdown.fancy_lists import fancy_lists_plugin
+from presswork.readers.markdown.grid_tables import grid_tables_plugin
+from presswork.readers.markdown.headings import headings_plugin
+from presswork.readers.markdown.latex import latex_plugin
+from presswork.readers.markdown.metadata_blocks import metadata_blocks_plugin
+from presswork.readers.markdown.tree import DEEPEST
+from presswork.readers.markdown.typography import quotes, typography_plugin
+
+
+class Parser(MarkdownIt):
+    """The parser; it accepts every address, so that a refused one is told and not left as text."""
+
+    def validateLink(self, _url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Accept an address; `inlines` looks at it."""
+        return True
+
+
+def make_parser(language: str) -> MarkdownIt:
+    """Put the parser together.
+
+    Args:
+        language: a BCP 47 tag: of the quotation marks, and of the words for locators.
+    """
+    options = {
+        "html": True,
+        "typographer": True,
+        "quotes": quotes(language),
+        "maxNesting": 2 * DEEPEST,
+    }
+    parser = Parser("commonmark", options)
+    parser.enable(["table", "strikethrough", "replacements", "smartquotes"])
+    footnote_plugin(parser, move_to_end=False, always_match_refs=True)
+    deflist_plugin(parser)
+    dollarmath_plugin(
+        parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
+    )
+    sub_plugin(parser)
+    superscript_plugin(parser)
+    divs_plugin(parser)
+    latex_plugin(parser)
+    grid_tables_plugin(parser)
+    captions_plugin(parser)
+    dash_tables_plugin(parser)
+    fancy_lists_plugin(parser)
+    headings_plugin(parser)
+    metadata_blocks_plugin(parser)
+    attributes_plugin(parser)
+    citations_plugin(parser, language)
+    typography_plugin(parser)
+    return parser

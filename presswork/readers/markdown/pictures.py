@@ -1,0 +1,198 @@
+"""Pictures: that their files are there, may be read, and are what their names say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from presswork.inlines import Image, Length, plain_text
+from presswork.problems import nearest
+from presswork.readers.markdown import attributes, svg
+from presswork.resources import RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+    from presswork.inlines import Inlines
+    from presswork.problems import Location
+    from presswork.readers.markdown.reading import Reading
+
+Unit: TypeAlias = Literal["%", "mm", "cm", "in", "pt", "px", "em"]
+
+_SIGNATURES: Final = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+}
+_CONVERTED: Final = {
+    ".pdf": "SVG (`pdftocairo -svg {0}.pdf {0}.svg`) or PNG (`pdftoppm -png -r 300 {0}.pdf {0}`)",
+    ".eps": "SVG or PNG",
+    ".ps": "SVG or PNG",
+    ".tif": "PNG",
+    ".tiff": "PNG",
+    ".bmp": "PNG",
+    ".heic": "JPEG",
+    ".avif": "PNG or JPEG",
+}
+_UNITS: Final[tuple[Unit, ...]] = ("%", "mm", "cm", "in", "pt", "px", "em")
+
+
+def _length(text: str) -> Length | None:
+    """Read `80%`, `5cm` or `300`; None for what is no size."""
+    lowered = text.strip().lower()
+    unit = next((unit for unit in _UNITS if lowered.endswith(unit)), None)
+    try:
+        value = float(lowered.removesuffix(unit or ""))
+    except ValueError:
+        return None
+    return Length(value, unit or "px") if 0 < value < 1e5 else None  # noqa: PLR2004 - also no NaN
+
+
+def _size(name: str, token: Token, location: Location, reading: Reading) -> Length | None:
+    text = attributes.of(token).values.get(name)
+    if text is None:
+        return None
+    length = _length(text)
+    if length is None:
+        reading.ledger.warn(
+            f"the {name} '{text}' is not understood and is left out",
+            location,
+            f"write it like {name}=80% or {name}=6cm",
+        )
+    return length
+
+
+def _near_files(reference: str, reading: Reading) -> str:
+    """Return a hint with the names of files that may have been meant."""
+    folder = reading.path.parent
+    wanted = folder / reference
+    try:
+        beside = [
+            str(path.relative_to(folder))
+            for place in {
+                folder,
+                wanted.parent,
+                *(path for path in folder.iterdir() if path.is_dir()),
+            }
+            if place.is_dir() and place.resolve().is_relative_to(folder.resolve())
+            for path in place.iterdir()
+            if path.suffix.lower() in {".svg", *_SIGNATURES, *_CONVERTED}
+        ]
+    except OSError:
+        beside = []
+    close = nearest(reference, sorted(set(beside)))
+    if close:
+        return f"did you mean {' or '.join(repr(name) for name in close)}?"
+    return f"put the file into {wanted.parent}"
+
+
+def _locate(reference: str, location: Location, reading: Reading) -> Path | None:
+    try:
+        return reading.resources.locate(reference, reading.path.parent)
+    except RefusedError as error:
+        missing = "not found" in error.what and not urlsplit(reference).scheme
+        hint = _near_files(unquote(reference), reading) if missing else error.hint
+        reading.ledger.error(error.what, location, hint)
+        return None
+
+
+def _complaint(path: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a picture's file, and what to do about it."""
+    suffix = path.suffix.lower()
+    if suffix in _CONVERTED:
+        return (
+            f"'{path.name}' is a {suffix[1:].upper()} file, which is not understood yet",
+            f"convert it to {_CONVERTED[suffix].format(path.stem)}",
+        )
+    if suffix == ".svg":
+        wrong = svg.complaint(path)
+        return (f"'{path.name}' {wrong.what}", wrong.hint) if wrong else None
+    if suffix not in _SIGNATURES:
+        return (
+            f"'{path.name}' is no kind of picture that is understood",
+            "use SVG, PNG, JPEG, GIF or WebP, with the file ending that belongs to it",
+        )
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        return f"'{path.name}' cannot be read: {error.strerror}", "check the file's permissions"
+    if not start.startswith(_SIGNATURES[suffix]):
+        return (
+            f"'{path.name}' holds no {suffix[1:].upper()} picture",
+            "save the picture again, with the file ending that belongs to it",
+        )
+    return None
+
+
+def read_figure_picture(
+    token: Token, caption: Inlines, line: int, reading: Reading
+) -> Image | None:
+    """Make a figure's image; None, and an error noted, where its file cannot be used.
+
+    Args:
+        token: the parser's `image`.
+        caption: what serves as alternative text, with a warning, where none is given.
+        line: where it is, counted from 1.
+        reading: the document.
+    """
+    alt = given_alt(token)
+    if alt is None:
+        reading.ledger.warn(
+            f"the figure '{unquote(str(token.attrs.get('src', '')))}' has no alternative text"
+            + ("; its caption is used" if caption else ""),
+            reading.at(line),
+            'say what it shows: {alt="…"}, or that it is decoration: {alt=""}',
+        )
+    return _image(token, plain_text(caption) if alt is None else alt, line, reading)
+
+
+def read_inline_picture(token: Token, described: str, line: int, reading: Reading) -> Image | None:
+    """Make an image within a line; its words in the square brackets are its alternative text.
+
+    Args:
+        token: the parser's `image`.
+        described: those words.
+        line: where it is, counted from 1.
+        reading: the document.
+    """
+    alt = given_alt(token)
+    if alt is None and not described:
+        reading.ledger.warn(
+            f"the picture '{unquote(str(token.attrs.get('src', '')))}' has no alternative text",
+            reading.at(line),
+            'say what it shows: ![words](x.svg), or that it is decoration: ![](x.svg){alt=""}',
+        )
+    return _image(token, described if alt is None else alt, line, reading)
+
+
+def given_alt(token: Token) -> str | None:
+    """Return the alternative text that a picture's attributes give; None where they give none."""
+    values = attributes.of(token).values
+    return values.get("alt", values.get("fig-alt"))
+
+
+def _image(token: Token, alt: str, line: int, reading: Reading) -> Image | None:
+    location = reading.at(line)
+    reference = str(token.attrs.get("src", ""))
+    if not reference:
+        reading.ledger.error("a picture without a file", location, "write ![words](figures/x.svg)")
+        return None
+    path = _locate(reference, location, reading)
+    if path is None:
+        return None
+    wrong = _complaint(path)
+    if wrong:
+        reading.ledger.error(wrong[0], location, wrong[1])
+        return None
+    return Image(
+        source=path,
+        alt=alt,
+        width=_size("width", token, location, reading),
+        height=_size("height", token, location, reading),
+        location=location,
+    )

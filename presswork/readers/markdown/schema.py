@@ -1,0 +1,338 @@
+"""The schema of the front matter: its fields and their types, also for editors, as JSON Schema."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+
+SYNONYMS: Final = {
+    "author": "authors",
+    "affiliation": "affiliations",
+    "institute": "affiliations",
+    "lang": "language",
+    "tags": "keywords",
+    "csl": "style",
+    "citation-style": "style",
+    "references": "bibliography",
+    "numbersections": "number-sections",
+}
+"""Other names of fields, as Pandoc, Quarto and the Journal of Open Source Software have them."""
+
+AUTHOR_SYNONYMS: Final = {
+    "affiliation": "affiliations",
+    "given": "given-names",
+    "first": "given-names",
+    "firstname": "given-names",
+    "family": "surname",
+    "last": "surname",
+    "lastname": "surname",
+}
+
+AFFILIATION_SYNONYMS: Final = {
+    "index": "id",
+    "organization": "name",
+    "institution": "name",
+}
+
+IGNORED: Final = frozenset(
+    {
+        "aas-doi",
+        "aas-journal",
+        "archive-doi",
+        "categories",
+        "citation-author",
+        "classoption",
+        "colorlinks",
+        "documentclass",
+        "draft",
+        "editor",
+        "execute",
+        "fontsize",
+        "format",
+        "formatted-doi",
+        "geometry",
+        "journal",
+        "jupyter",
+        "knitr",
+        "latex",
+        "layout",
+        "link-citations",
+        "linkcolor",
+        "mainfont",
+        "output",
+        "papersize",
+        "repository",
+        "submitted",
+        "published",
+        "theme",
+        "toc",
+        "toc-depth",
+        "urlcolor",
+        "year",
+    }
+)
+"""Fields that tell other programs how to work; they have no use here and need no warning."""
+
+_LATEX_HINT: Final = "delete it; how a document looks is the business of its look"
+
+WITHOUT_USE: Final = {
+    "header-includes": _LATEX_HINT,
+    "include-before": _LATEX_HINT,
+    "include-after": _LATEX_HINT,
+    "nocite": "the list of references holds what is cited; cite the work in the text",
+}
+"""Fields that other programs make text of, with the hint that stands with their warning."""
+
+AUTHOR_IGNORED: Final = frozenset(
+    {"equal-contrib", "equal-contributor", "ror", "url", "degrees", "role", "roles", "note", "id"}
+)
+AFFILIATION_IGNORED: Final = frozenset({"ror", "url", "isni", "ringgold", "number", "address"})
+
+
+def _as_text(value: object) -> object:
+    """Take a number or a date, as YAML makes of an unquoted one, for the text it was written as."""
+    if isinstance(value, int | float | datetime.date) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def _as_list(value: object) -> object:
+    """Take a single value for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def _as_words(value: object) -> object:
+    """Take `a, b; c` for a list."""
+    if isinstance(value, str):
+        return [word.strip() for word in value.replace(";", ",").split(",") if word.strip()]
+    return _as_list(value)
+
+
+def _renamed(value: dict[object, object], synonyms: dict[str, str]) -> dict[object, object]:
+    result: dict[object, object] = {}
+    for key, inner in value.items():
+        name = str(key).replace("_", "-")
+        result.setdefault(synonyms.get(name, name), inner)
+    return result
+
+
+def _as_author(value: object) -> object:
+    if isinstance(value, str):
+        return {"name": value}
+    if not isinstance(value, dict):
+        return value
+    fields = _renamed(value, AUTHOR_SYNONYMS)
+    name = fields.get("name")
+    if isinstance(name, dict):
+        del fields["name"]
+        fields = _renamed(name, AUTHOR_SYNONYMS) | fields
+    if "literal" in fields:
+        fields["name"] = fields.pop("literal")
+    return {
+        key: inner
+        for key, inner in fields.items()
+        if inner is not None and key not in AUTHOR_IGNORED
+    }
+
+
+def _as_affiliation(value: object) -> object:
+    if isinstance(value, str):
+        return {"name": value}
+    if not isinstance(value, dict):
+        return value
+    fields = _renamed(value, AFFILIATION_SYNONYMS)
+    return {
+        key: inner
+        for key, inner in fields.items()
+        if inner is not None and key not in AFFILIATION_IGNORED
+    }
+
+
+def _as_affiliation_name(value: object) -> object:
+    """Take `{ref: x}` and `{name: x}`, as Quarto writes them, for `x`."""
+    if isinstance(value, dict) and len(value) == 1:
+        (inner,) = value.values()
+        return _as_text(inner)
+    return _as_text(value)
+
+
+Words = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
+WordsList = Annotated[
+    list[Words], BeforeValidator(_as_list, json_schema_input_type=str | list[str])
+]
+Keywords = Annotated[
+    list[Words], BeforeValidator(_as_words, json_schema_input_type=str | list[str])
+]
+AffiliationNames = Annotated[
+    list[Annotated[str, BeforeValidator(_as_affiliation_name, json_schema_input_type=str | int)]],
+    BeforeValidator(_as_list, json_schema_input_type=str | int | list[str | int]),
+]
+
+
+class _Fields(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+        use_attribute_docstrings=True,
+    )
+
+
+class AuthorFields(_Fields):
+    """An author."""
+
+    name: Words = ""
+    """The name as it is to be shown."""
+    given_names: Words = ""
+    """Given names, where the name is given in parts."""
+    dropping_particle: Words = ""
+    """A particle such as the "van" of Ludwig van Beethoven."""
+    non_dropping_particle: Words = ""
+    """A particle such as the "de" of Louis de Broglie."""
+    surname: Words = ""
+    """The surname, where the name is given in parts."""
+    suffix: Words = ""
+    """Such as Jr."""
+    affiliations: AffiliationNames = Field(default_factory=list)
+    """Ids of affiliations, or names of institutions."""
+    orcid: Words = ""
+    """The ORCID iD, for example 0000-0002-1825-0097."""
+    email: Words = ""
+    """Where the author can be written to."""
+    corresponding: StrictBool = False
+    """Whether readers write to this author."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name, put together where it is given in parts."""
+        parts = (
+            self.given_names,
+            self.dropping_particle,
+            self.non_dropping_particle,
+            self.surname,
+            self.suffix,
+        )
+        return self.name.strip() or " ".join(part.strip() for part in parts if part.strip())
+
+
+class AffiliationFields(_Fields):
+    """An institution that authors belong to."""
+
+    id: Words = ""
+    """What authors name it by; its position, counted from 1, where it has none."""
+    name: Words = ""
+    """The institution."""
+    department: Words = ""
+    """A part of it."""
+    city: Words = ""
+    """Where it is."""
+    region: Words = ""
+    """Where it is."""
+    country: Words = ""
+    """Where it is."""
+
+    @property
+    def shown_name(self) -> str:
+        """All that is known of it, in one line."""
+        parts = (self.department, self.name, self.city, self.region, self.country)
+        return ", ".join(part.strip() for part in parts if part.strip())
+
+
+class ContactFields(_Fields):
+    """Whom a reader turns to."""
+
+    name: Words = ""
+    """A person or an office."""
+    email: Words = ""
+    """An e-mail address."""
+    phone: Words = ""
+    """A telephone number."""
+    url: Words = ""
+    """An address on the web."""
+
+
+class HandoutFields(_Fields):
+    """What a handout says."""
+
+    key_points: WordsList = Field(default_factory=list)
+    """What the reader should remember; Markdown, and each may cite."""
+    call_to_action: Words = ""
+    """What the reader is asked to do; Markdown."""
+    contact: ContactFields = ContactFields()
+    """Whom the reader turns to."""
+    address: Words | None = None
+    """The article's address on the web, for the QR code."""
+    figures: WordsList = Field(default_factory=list)
+    """Ids of the figures to show; all where none is named."""
+    table: Words | None = None
+    """The id of the table to show."""
+
+
+class FrontMatter(_Fields):
+    """The front matter of a Presswork document."""
+
+    title: Words = ""
+    """The title; Markdown."""
+    subtitle: Words = ""
+    """The subtitle; Markdown."""
+    authors: Annotated[
+        list[
+            Annotated[
+                AuthorFields,
+                BeforeValidator(_as_author, json_schema_input_type=str | AuthorFields),
+            ]
+        ],
+        BeforeValidator(
+            _as_list, json_schema_input_type=str | AuthorFields | list[str | AuthorFields]
+        ),
+    ] = Field(default_factory=list)
+    """Who wrote it: names, or fields of each author."""
+    affiliations: Annotated[
+        list[
+            Annotated[
+                AffiliationFields,
+                BeforeValidator(_as_affiliation, json_schema_input_type=str | AffiliationFields),
+            ]
+        ],
+        BeforeValidator(_as_list, json_schema_input_type=str | list[str | AffiliationFields]),
+    ] = Field(default_factory=list)
+    """The institutions of the authors."""
+    date: Words = ""
+    """The date, for example 2022-06-29 or 29 June 2022."""
+    language: Words = "en-US"
+    """The language of the text, as a BCP 47 tag such as en-GB or de."""
+    abstract: Words = ""
+    """The abstract; Markdown."""
+    keywords: Keywords = Field(default_factory=list)
+    """What the document is about."""
+    style: Words | None = None
+    """The citation style, for example apa or american-medical-association."""
+    bibliography: WordsList = Field(default_factory=list)
+    """Files of references (CSL-JSON or BibTeX), relative to the document."""
+    license: Words | None = None
+    """The license, for example CC-BY-4.0."""
+    number_sections: StrictBool = False
+    """Whether headings are numbered."""
+    look: Words | None = None
+    """The look (a template folder) that the document asks for."""
+    handout: HandoutFields | None = None
+    """What the handout of the document says."""
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON Schema of the front matter, for editors to complete it by."""
+    schema: dict[str, object] = FrontMatter.model_json_schema(by_alias=True)
+    properties = schema["properties"]
+    if isinstance(properties, dict):
+        for synonym, name in SYNONYMS.items():
+            properties[synonym] = {**properties[name], "title": f"The same as {name}"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def json_schema_text() -> str:
+    """Return the JSON Schema as it stands in `front_matter.schema.json`."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

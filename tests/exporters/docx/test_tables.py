@@ -1,0 +1,103 @@
+"""Tables: widths, heads, spans, alignment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.docx.tables import column_widths, slots
+from presswork import document as doc
+
+from .test_text import paragraph, words
+from .tree import body_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+END = doc.Alignment.END
+
+
+def cell(text: str, columns: int = 1, rows: int = 1) -> doc.Cell:
+    return doc.Cell((paragraph(text),), columns, rows)
+
+
+def row(*texts: str) -> doc.Row:
+    return doc.Row(tuple(map(cell, texts)))
+
+
+def test_a_table_has_its_caption_above_and_its_head_marked(write: Callable[..., Path]) -> None:
+    columns = (doc.Column(width=0.75), doc.Column(END, 0.25))
+    table = doc.Table(
+        columns, (row("Port", "m"),), (row("Brest", "7"),), words("Tides."), "tbl:t", "1"
+    )
+    path = write(table, paragraph("After."))
+    assert body_tree(path).splitlines()[2:] == [
+        (
+            "TableCaption: (#tbl_t {CaptionLabel: Table~}"
+            "«SEQ Table \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Tides."
+        ),
+        "table 6208 2070",
+        "  head",
+        "    cell",
+        "      TableHead [keepNext]: Port",
+        "    cell",
+        "      TableHead [keepNext, jc right]: m",
+        "  row",
+        "    cell",
+        "      TableText: Brest",
+        "    cell",
+        "      TableText [jc right]: 7",
+        "ParagraphAfterBlock: After.",
+    ]
+
+
+def test_spans_become_merged_cells(write: Callable[..., Path]) -> None:
+    body = (doc.Row((cell("a", rows=2), cell("b", columns=2))), row("c", "d"))
+    table = doc.Table((doc.Column(),) * 3, (), body)
+    lines = [line.strip() for line in body_tree(write(table)).splitlines()]
+    assert [line for line in lines if line.startswith("cell")] == [
+        "cell merge=restart",
+        "cell span=2",
+        "cell merge=continue",
+        "cell",
+        "cell",
+    ]
+
+
+def test_short_rows_are_filled_up() -> None:
+    line = slots([row("a")], 3)[0]
+    assert [slot.column for slot in line] == [0, 1, 2]
+
+
+def test_a_cell_over_more_rows_than_there_are_ends_with_the_table() -> None:
+    lines = slots([doc.Row((cell("a", rows=9), cell("b"))), row("c")], 2)
+    assert [[slot.continued for slot in line] for line in lines] == [[False, False], [True, False]]
+
+
+def test_columns_without_a_width_divide_the_table_by_their_text() -> None:
+    rows = [row("a long cell with many words", "7")]
+    first, second = column_widths((doc.Column(), doc.Column()), rows, 8000)
+    assert first + second == 8000
+    assert first > 4 * second
+
+
+def test_a_share_holds_and_the_others_divide_the_rest() -> None:
+    rows = [row("a", "b", "c")]
+    columns = (doc.Column(width=0.5), doc.Column(), doc.Column())
+    assert column_widths(columns, rows, 8000) == [4000, 2000, 2000]
+
+
+def test_a_table_of_words_too_long_for_the_page_keeps_to_it() -> None:
+    rows = [row(*(["incomprehensibilities"] * 9))]
+    assert sum(column_widths((doc.Column(),) * 9, rows, 8000)) == 8000
+
+
+def test_a_cell_with_a_table_ends_in_a_paragraph(write: Callable[..., Path]) -> None:
+    inner = doc.Table((doc.Column(),), (), (row("x"),))
+    outer = doc.Table((doc.Column(),), (), (doc.Row((doc.Cell((inner,)),)),))
+    assert body_tree(write(outer)).splitlines()[-1] == "      TableText:"
+
+
+def test_two_tables_without_captions_do_not_run_together(write: Callable[..., Path]) -> None:
+    table = doc.Table((doc.Column(),), (), (row("x"),))
+    assert "TableSeparator:" in body_tree(write(table, table)).splitlines()

@@ -1,0 +1,213 @@
+"""The handout: what it shows, that it keeps to two pages, and that its code can be scanned."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from exporters import handout
+from exporters.handout.sheet import choose
+from presswork import document as doc
+from presswork import inlines as inl
+from presswork import looks
+from presswork.document import Contact, Document, Handout, Metadata
+from presswork.problems import Problems
+from presswork.resources import Resources
+from tests.tools import program, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters import Exported
+    from presswork.inlines import Inlines
+
+ADDRESS: Final = "https://example.org/tides"
+SVG: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
+    '<path d="M0 50 C50 0 150 100 200 50" fill="none" stroke="#000"/></svg>'
+)
+
+
+def text(words: str) -> Inlines:
+    return (inl.Text(words),)
+
+
+def numeric(*keys: str, label: str) -> inl.Cite:
+    raised = inl.Superscript((inl.Cited(keys[0], text(label)),))
+    return inl.Cite(tuple(map(inl.CitationItem, keys)), rendered=(raised,))
+
+
+def entry(key: str, label: str) -> doc.BibliographyEntry:
+    return doc.BibliographyEntry(key, text(label), text(f"{key.title()} A. On tides."))
+
+
+def figure(folder: Path, number: int) -> doc.Figure:
+    source = folder / f"{number}.svg"
+    source.write_text(SVG)
+    wide = inl.Image(source, f"The curve {number}.", inl.Length(10, "%"))
+    return doc.Figure((wide,), text(f"Curve number {number}."), f"fig:{number}", str(number))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Document:
+    """An article cited in a numeric style: three works, of which its handout cites two."""
+    cell = doc.Cell((doc.Paragraph((inl.Text("High"), numeric("moon", label="3"))),))
+    table = doc.Table(
+        (doc.Column(),), (), (doc.Row((cell,)),), text("Heights."), "tbl:heights", "1"
+    )
+    list_ = doc.Bibliography((entry("bay", "1."), entry("sea", "2."), entry("moon", "3.")))
+    metadata = Metadata(
+        text("On tides"),
+        authors=(doc.Author("A. Fisher"),),
+        date=datetime.date(2026, 5, 4),
+        abstract=(doc.Paragraph(text("Tides come and go.")),),
+    )
+    return Document(
+        path=tmp_path / "article.md",
+        name="tides",
+        metadata=metadata,
+        blocks=(figure(tmp_path, 1), figure(tmp_path, 2), table, list_),
+        handout=Handout(
+            key_points=((inl.Text("The sea rises twice a day."), numeric("sea", label="2")),),
+            call_to_action=text("Look up the tide before you go."),
+            contact=Contact("Harbor Office", "harbor@example.org", "+1 202 555 0100"),
+            address=ADDRESS,
+            figures=("fig:2", "fig:1"),
+            table="tbl:heights",
+        ),
+    )
+
+
+def note(number: int, item: inl.CitationItem, words: str, stop: str) -> doc.Note:
+    rendered = (inl.Cited(item.key, text(words)), inl.Text(stop))
+    cite = inl.Cite((item,), rendered=rendered)
+    return doc.Note(f"cite-{number}", (doc.Paragraph((cite,)),), of_citation=True)
+
+
+def in_notes(article: Document) -> Document:
+    """The same in a note style: works in full where they come first, then short."""
+    at_a_page = inl.CitationItem("moon", locator=inl.Locator("page", "7"))
+    notes = (
+        note(1, inl.CitationItem("bay"), "A. Bay, Bays (Leeds, 2001)", "."),
+        note(2, inl.CitationItem("sea"), "A. Sea, On Seas (Leeds, 2002)", "."),
+        note(3, at_a_page, "A. Moon, On Moons (Leeds, 2003), 7", "."),
+    )
+    short = (
+        note(4, inl.CitationItem("sea"), "Sea, “On Seas.”", ""),
+        note(5, inl.CitationItem("moon"), "Moon, On Moons", "."),
+    )
+    assert article.handout is not None
+    points = (
+        (inl.Text("The sea rises twice a day."), inl.NoteReference("cite-4")),
+        (inl.Text("The moon does it."), inl.NoteReference("cite-5")),
+    )
+    handout_ = replace(article.handout, key_points=points, table=None, notes=short)
+    return replace(article, notes=notes, handout=handout_)
+
+
+def press(article: Document, folder: Path, paper: looks.Paper = looks.A4) -> tuple[Path, Exported]:
+    look = looks.load("handout", paper)
+    destination = folder / "handout.pdf"
+    resources = Resources((folder, *look.folders))
+    return destination, handout.export(article, look, destination, resources)
+
+
+def page_texts(pdf: Path) -> list[str]:
+    return run(program("pdftotext", "poppler-utils"), "-layout", pdf, "-").split("\f")[:-1]
+
+
+def test_it_has_a_front_and_a_back(article: Document, tmp_path: Path) -> None:
+    pdf, exported = press(article, tmp_path)
+    assert (exported.pages, exported.warnings) == (2, ())
+    front, back = page_texts(pdf)
+    for words in (
+        "On tides", "A. Fisher", "May 4, 2026", "The sea rises twice a day.2", "Curve number 2.",
+        "Look up the tide before you go.", "Harbor Office", "harbor@example.org",
+        "example.org/tides", "Page 1 of 2",
+    ):  # fmt: skip
+        assert words in front
+    for words in ("Curve number 1.", "Heights.", "High3", "Page 2 of 2"):
+        assert words in back
+
+
+def test_it_lists_what_it_cites_under_the_labels_of_the_whole_list(article: Document) -> None:
+    entries = choose(article).bibliography.entries
+    assert [(item.key, inl.plain_text(item.label)) for item in entries] == [
+        ("sea", "2."),
+        ("moon", "3."),
+    ]
+
+
+def test_in_a_note_style_its_notes_give_the_works_in_full_from_one_on(
+    article: Document, tmp_path: Path
+) -> None:
+    pdf, _ = press(in_notes(article), tmp_path)
+    front, back = page_texts(pdf)
+    assert "The sea rises twice a day.1" in front
+    squeezed = " ".join(back.split())
+    assert "1. A. Sea, On Seas (Leeds, 2002)." in squeezed
+    assert "Bays" not in squeezed
+
+
+def test_a_work_that_no_note_gives_in_full_stays_in_the_list(article: Document) -> None:
+    sheet = choose(in_notes(article))
+    told = [inl.plain_text(run) for run in doc.inline_runs(sheet.notes[1].blocks)]
+    assert told == ["Moon, On Moons."]
+    assert [item.key for item in sheet.bibliography.entries] == ["moon"]
+
+
+@pytest.mark.parametrize("paper", [looks.A4, looks.LETTER], ids=lambda paper: paper.name)
+def test_its_code_holds_the_address(article: Document, tmp_path: Path, paper: looks.Paper) -> None:
+    pdf, _ = press(article, tmp_path, paper)
+    run(program("pdftoppm", "poppler-utils"), "-r", "100", "-gray", "-png", pdf, tmp_path / "page")
+    pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.png"))]
+    assert [code.text for page in pages for code in zxingcpp.read_barcodes(page)] == [ADDRESS]
+
+
+def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) -> None:
+    figure = choose(article).front_figure
+    assert figure is not None
+    assert figure.images[0].width is None
+
+
+def test_without_a_handout_block_it_shows_the_abstract_and_what_comes_first(
+    article: Document,
+) -> None:
+    sheet = choose(replace(article, handout=None))
+    assert sheet.statement == article.metadata.abstract
+    assert (sheet.front_figure, len(sheet.back_figures)) != (None, 0)
+    assert sheet.table is not None
+
+
+def test_without_an_abstract_the_beginning_of_the_article_stands_for_it(article: Document) -> None:
+    blocks = (
+        doc.Heading(1, text("Summary"), "summary"),
+        doc.Paragraph(text("The sea moves.")),
+        doc.Heading(1, text("Method"), "method"),
+        doc.Paragraph(text("We looked.")),
+    )
+    bare = replace(article, metadata=Metadata(text("On tides")), blocks=blocks, handout=None)
+    sheet = choose(bare)
+    assert (sheet.statement_title, sheet.statement) == (text("Summary"), blocks[1:2])
+
+
+def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:
+    assert article.handout is not None
+    points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 40
+    long = replace(article, handout=replace(article.handout, key_points=points))
+    _, exported = press(long, tmp_path)
+    assert exported.pages is not None
+    assert exported.pages > 2
+    (problem,) = exported.warnings
+    assert "mm longer than two" in problem.what
+
+
+def test_nothing_to_show_is_told_with_what_to_add(article: Document) -> None:
+    bare = replace(article, metadata=Metadata(text("On tides")), blocks=(), handout=None)
+    with pytest.raises(Problems, match="key-points"):
+        choose(bare)

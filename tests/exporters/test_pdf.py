@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporters import pdf
+from presswork import looks
+from presswork.document import BulletList, Figure, Heading
+from presswork.inlines import Emphasis, Image
+from presswork.problems import ProblemKind, Problems
+from presswork.resources import Resources
+from tests.exporters.documents import article, paragraph, svg_figure, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters import Exported
+    from presswork.document import Block, Document
+
+
+def export(document: Document, look: looks.Look | None = None) -> Exported:
+    folder = document.path.parent
+    return pdf.export(
+        document, look or looks.load("article"), folder / "out.pdf", Resources((folder,))
+    )
+
+
+def poppler(program: str, folder: Path, *options: str) -> str:
+    found = shutil.which(program)
+    if found is None:
+        pytest.skip(f"{program} is missing: apt-get install poppler-utils")
+    command = [found, *options, str(folder / "out.pdf")]
+    if program == "pdftotext":
+        command.append("-")
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - Poppler, on a file made above
+
+
+def styled(folder: Path, css: str) -> looks.Look:
+    """Return a look that is the article's with one more rule."""
+    own = folder / "look"
+    shutil.copytree(looks.templates_folder() / "article", own)
+    with (own / "print.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(css)
+    return looks.load(str(own))
+
+
+def failure(document: Document, look: looks.Look | None = None) -> str:
+    with pytest.raises(Problems) as raised:
+        export(document, look)
+    return str(raised.value)
+
+
+def test_text_of_the_page(tmp_path: Path) -> None:
+    assert export(article(tmp_path)).pages == 1
+    lines = poppler("pdftotext", tmp_path, "-layout").split("\n")
+    assert [" ".join(line.split()) for line in lines if line.strip()] == [
+        "On paper",
+        "A subtitle",
+        "Ada Author1,* iD , Ben Author1,2",
+        "1 First House",
+        "2 Second House",
+        "*Corresponding author: ada@example.org",
+        "March 1, 2026",
+        "Abstract",
+        "What it says.",
+        "Keywords paper · ink",
+        "First section",
+        "Some words.11 More words.",
+        "Figure 1. The caption",
+        "Second section",
+        "The end.",
+        "References",
+        "1. Somebody. doi:10.1000/182",
+        "1 The note itself.",
+        "1",
+    ]
+
+
+def test_properties_are_the_documents(tmp_path: Path) -> None:
+    export(article(tmp_path))
+    lines = poppler("pdfinfo", tmp_path, "-isodates").splitlines()
+    found = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    assert found["Title"] == "On paper"
+    assert found["Author"] == "Ada Author, Ben Author"
+    assert found["Keywords"] == "paper, ink"
+    assert found["CreationDate"].startswith("2026-03-01")
+    assert found["Tagged"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [(looks.A4, "595.276 x 841.89"), (looks.LETTER, "612 x 792")]
+)
+def test_paper(tmp_path: Path, paper: looks.Paper, size: str) -> None:
+    export(article(tmp_path), looks.load("article", paper))
+    assert f"Page size:       {size} pts" in poppler("pdfinfo", tmp_path)
+
+
+def test_only_the_fonts_of_the_look_are_used(tmp_path: Path) -> None:
+    figure = svg_figure(tmp_path, '<text y="9" font-family="Source Sans 3">Words</text>')
+    export(article(tmp_path, figure, paragraph("Some words.")))
+    fonts = poppler("pdffonts", tmp_path).splitlines()[2:]
+    assert fonts
+    assert all("+Source-S" in line for line in fonts)
+
+
+def test_characters_of_no_font_are_a_warning(tmp_path: Path) -> None:
+    warnings = export(article(tmp_path, paragraph("☃"))).warnings
+    assert any("☃" in str(problem) for problem in warnings)
+
+
+def test_same_document_gives_the_same_file(tmp_path: Path) -> None:
+    export(article(tmp_path))
+    first = (tmp_path / "out.pdf").read_bytes()
+    export(article(tmp_path))
+    assert (tmp_path / "out.pdf").read_bytes() == first
+
+
+def test_long_article_has_running_heads_but_not_on_its_first_page(tmp_path: Path) -> None:
+    blocks: list[Block] = [paragraph("Many words follow each other here. " * 40)] * 8
+    export(article(tmp_path, *blocks, title="Head line"))
+    first, second, third = poppler("pdftotext", tmp_path, "-layout").split("\f")[:3]
+    assert first.split()[:3] == ["Head", "line", "A"]
+    assert first.count("Head line") == 1
+    assert second.split()[:3] == ["Head", "line", "2"]
+    assert third.split()[:3] == ["Head", "line", "3"]
+
+
+def test_lines_are_not_broken_after_their_first_word(tmp_path: Path) -> None:
+    """WeasyPrint's fault that `_guard_line_ends` keeps away shows at some widths only."""
+    sentence = "D. Kyurkchiev, Secretion of regulatory cytokines by mesenchymal stem cells, "
+    items = [
+        (paragraph("x" * count + " ", sentence, Emphasis(text("World Journal"))),)
+        for count in range(40)
+    ]
+    export(article(tmp_path, BulletList(tuple(items))))
+    lines = poppler("pdftotext", tmp_path, "-layout").splitlines()
+    assert not [line for line in lines if line.strip(" •x") == "D."]
+
+
+def test_markup_in_a_title_is_text(tmp_path: Path) -> None:
+    title = "<script>alert(1)</script> {{ words }}"
+    export(article(tmp_path, Heading(1, text("A"), "a"), title=title))
+    assert title in " ".join(poppler("pdftotext", tmp_path).split())
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("file:///etc/passwd", "'file:///etc/passwd' lies outside the document's folder"),
+        ("http://x.example/a.png", "'http://x.example/a.png' is on the network"),
+        ("../../x.png", "'../../x.png' lies outside the document's folder"),
+        ("no.png", "file 'no.png' not found"),
+    ],
+)
+def test_style_sheet_reads_nothing_from_outside(tmp_path: Path, address: str, problem: str) -> None:
+    look = styled(tmp_path, f"body {{ background: url({address}) }}")
+    told = failure(article(tmp_path), look)
+    assert "print.css" in told
+    assert problem in told
+
+
+def test_style_sheet_that_weasyprint_fails_on_is_told(tmp_path: Path) -> None:
+    look = styled(tmp_path, 'ul > li::marker { content: "x" }')
+    items = BulletList(((paragraph("a"),),))
+    assert "error: WeasyPrint cannot print the page" in failure(article(tmp_path, items), look)
+
+
+def test_svg_reads_nothing_from_outside(tmp_path: Path) -> None:
+    figure = svg_figure(tmp_path, '<image href="/etc/passwd"/>')
+    assert "picture.svg:1: error: '/etc/passwd' lies outside" in failure(article(tmp_path, figure))
+
+
+def test_picture_that_is_none_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "picture.png"
+    source.write_bytes(b"no PNG")
+    with pytest.raises(Problems) as raised:
+        export(article(tmp_path, Figure((Image(source, "A picture"),))))
+    assert "picture.png" in str(raised.value)
+    assert raised.value.problems[0].kind is ProblemKind.CONTENT
+
+
+def test_missing_pango_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(Problems) as raised:
+        pdf.load_weasyprint()
+    (problem,) = raised.value.problems
+    assert problem.kind is ProblemKind.SYSTEM
+    assert "doctor" in str(problem.hint)

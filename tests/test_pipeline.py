@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporters import Format
+from presswork import citations, styles
+from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order, workers
+from presswork.problems import Location, Problem, ProblemKind, Severity
+
+if TYPE_CHECKING:
+    from presswork.document import Document
+
+PLAIN = Format("plain", ".txt", "tests.plain_exporter:export")
+MARKED = Format("card", ".txt", "tests.plain_exporter:export", look="handout", marked=True)
+WARNING = Format("warning", ".txt", "tests.plain_exporter:warn")
+FAILING = Format("failing", ".txt", "tests.plain_exporter:fail", marked=True)
+CRASHING = Format("crashing", ".txt", "tests.plain_exporter:crash", marked=True)
+FULL = Format("full", ".txt", "tests.plain_exporter:run_out_of_disk")
+INTERRUPTED = Format("interrupted", ".txt", "tests.plain_exporter:interrupt")
+DYING = Format("dying", ".txt", "tests.plain_exporter:die")
+
+
+class Desk:
+    """A folder with documents, and what is ordered from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.output = folder / "dist"
+
+    def write(self, name: str, text: str = "Words.", **front: str) -> Path:
+        path = self.folder / name / "article.md"
+        path.parent.mkdir(parents=True)
+        lines = [f"{field}: {value}" for field, value in {"title": name, **front}.items()]
+        path.write_text("\n".join(["---", *lines, "---", "", text, ""]), encoding="utf-8")
+        return path
+
+    def order(self, *documents: Path, formats: tuple[Format, ...] = (PLAIN,)) -> Order:
+        return Order(documents, formats, self.output)
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.output.iterdir()) if self.output.exists() else []
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def what(outcome: Outcome) -> list[str]:
+    return [problem.what for problem in outcome.problems]
+
+
+def test_a_document_is_written_in_its_default_style(desk: Desk) -> None:
+    outcome = carry_out(desk.order(desk.write("bees")))
+    assert outcome.problems == ()
+    assert desk.files() == ["bees.ama.txt"]
+
+
+def test_a_document_names_its_style(desk: Desk) -> None:
+    carry_out(desk.order(desk.write("bees", style="apa")))
+    assert desk.files() == ["bees.apa.txt"]
+
+
+def test_the_command_names_the_styles(desk: Desk) -> None:
+    order = desk.order(desk.write("bees", style="mla"))
+    carry_out(dataclasses.replace(order, styles=("apa", "ieee")))
+    assert desk.files() == ["bees.apa.txt", "bees.ieee.txt"]
+
+
+def test_a_style_named_twice_is_made_once(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"))
+    outcome = carry_out(dataclasses.replace(order, styles=("ama", "american-medical-association")))
+    assert [made.path.name for made in outcome.made] == ["bees.ama.txt"]
+
+
+def test_every_document_in_every_style_and_format(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), desk.write("ants"), formats=(PLAIN, MARKED))
+    outcome = carry_out(dataclasses.replace(order, styles=("apa", "ama")))
+    assert [made.path.name for made in outcome.made] == [
+        "bees.apa.txt",
+        "bees.card.apa.txt",
+        "bees.ama.txt",
+        "bees.card.ama.txt",
+        "ants.apa.txt",
+        "ants.card.apa.txt",
+        "ants.ama.txt",
+        "ants.card.ama.txt",
+    ]
+
+
+def test_processes_make_the_same_as_one(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), desk.write("ants"), formats=(PLAIN, MARKED, WARNING))
+    alone = carry_out(dataclasses.replace(order, output=desk.folder / "one"))
+    together = carry_out(dataclasses.replace(order, output=desk.folder / "two", workers=2))
+    assert [made.path.name for made in alone.made] == [made.path.name for made in together.made]
+    assert alone.problems == together.problems
+
+
+def test_without_processes_one_makes_it_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED))
+    carry_out(dataclasses.replace(order, workers=2))
+    assert desk.files() == ["bees.ama.txt", "bees.card.ama.txt"]
+
+
+def test_the_exporter_gets_look_paper_and_language(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), formats=(MARKED,))
+    carry_out(dataclasses.replace(order, paper="letter", language="de-CH"))
+    written = (desk.output / "bees.card.ama.txt").read_text(encoding="utf-8")
+    assert written == "bees|handout|letter|de-CH"
+
+
+def test_what_was_made_is_told(desk: Desk) -> None:
+    (made,) = carry_out(desk.order(desk.write("bees"))).made
+    assert (made.pages, made.size) == (2, len("bees|article|a4|en-US"))
+
+
+def test_a_document_is_read_once_and_cited_once_a_style(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    cite = citations.cite
+
+    def noted_cite(document: Document, style: Path, language: str | None) -> Document:
+        steps.append(style.stem)
+        return cite(document, style, language)
+
+    monkeypatch.setattr(citations, "cite", noted_cite)
+    order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED, WARNING))
+    carry_out(dataclasses.replace(order, styles=("apa", "ieee")))
+    assert steps == ["apa", "ieee"]
+
+
+def test_one_documents_error_does_not_stop_the_others(desk: Desk) -> None:
+    broken = desk.write("broken", text="[@nobody]")
+    outcome = carry_out(desk.order(broken, desk.write("bees")))
+    assert desk.files() == ["bees.ama.txt"]
+    assert [problem.kind for problem in outcome.errors] == [ProblemKind.CONTENT]
+
+
+def test_an_unknown_key_is_a_warning_in_a_draft(desk: Desk) -> None:
+    order = desk.order(desk.write("broken", text="[@nobody]"))
+    outcome = carry_out(dataclasses.replace(order, draft=True))
+    assert desk.files() == ["broken.ama.txt"]
+    assert {problem.severity for problem in outcome.problems} == {Severity.WARNING}
+
+
+def test_an_unknown_style_of_a_document_is_told_there(desk: Desk) -> None:
+    path = desk.write("bees", style="amercian-medical-association")
+    (problem,) = carry_out(desk.order(path)).problems
+    assert problem.kind is ProblemKind.STYLE
+    assert problem.location is not None
+    assert problem.location.path == path
+
+
+def test_an_unknown_style_of_the_command_is_told_once(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), desk.write("ants"))
+    (problem,) = carry_out(dataclasses.replace(order, styles=("appa",))).problems
+    assert "'apa'" in (problem.hint or "")
+
+
+def test_a_style_file_of_a_document_lies_in_its_folder(desk: Desk) -> None:
+    path = desk.write("bees", style="mine.csl")
+    shutil.copy(styles.find("apa").path, path.parent / "mine.csl")
+    carry_out(desk.order(path))
+    assert desk.files() == ["bees.mine.txt"]
+
+
+def test_a_style_file_elsewhere_is_not_read(desk: Desk) -> None:
+    path = desk.write("bees", style="../mine.csl")
+    shutil.copy(styles.find("apa").path, desk.folder / "mine.csl")
+    (problem,) = carry_out(desk.order(path)).errors
+    assert (problem.kind, problem.location) == (ProblemKind.STYLE, Location(path))
+
+
+def test_a_look_of_a_document_lies_in_its_folder(desk: Desk) -> None:
+    path = desk.write("bees", look="mine")
+    (path.parent / "mine").mkdir()
+    carry_out(desk.order(path))
+    assert "|mine|" in (desk.output / "bees.ama.txt").read_text(encoding="utf-8")
+
+
+def test_a_look_elsewhere_is_not_used(desk: Desk) -> None:
+    path = desk.write("bees", look="../mine")
+    (desk.folder / "mine").mkdir()
+    (problem,) = carry_out(desk.order(path)).errors
+    assert (problem.kind, problem.location) == (ProblemKind.TEMPLATE, Location(path))
+
+
+def test_an_unknown_style_leaves_the_others(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"))
+    outcome = carry_out(dataclasses.replace(order, styles=("appa", "apa")))
+    assert len(outcome.errors) == 1
+    assert desk.files() == ["bees.apa.txt"]
+
+
+def test_an_unknown_style_is_told_where_nothing_can_be_read(desk: Desk) -> None:
+    order = desk.order(desk.write("bees", bibliography="missing.json"))
+    outcome = carry_out(dataclasses.replace(order, styles=("appa",)))
+    assert {problem.kind for problem in outcome.errors} == {ProblemKind.CONTENT, ProblemKind.STYLE}
+
+
+def test_a_failing_template_is_told_once_and_leaves_no_file(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), desk.write("ants"), formats=(FAILING,))
+    outcome = carry_out(order)
+    assert what(outcome) == ["the template fails"]
+    assert desk.files() == []
+
+
+def test_strict_makes_errors_of_warnings_and_writes_nothing(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), formats=(MARKED, WARNING))
+    outcome = carry_out(dataclasses.replace(order, strict=True))
+    assert [problem.what for problem in outcome.errors] == ["a word does not fit"]
+    assert not desk.output.exists()
+
+
+def test_strict_writes_where_nothing_is_wrong(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"))
+    carry_out(dataclasses.replace(order, strict=True))
+    assert desk.files() == ["bees.ama.txt"]
+
+
+def test_checking_writes_nothing(desk: Desk) -> None:
+    outcome = carry_out(desk.order(desk.write("bees", text="[@nobody]"), formats=()))
+    assert [problem.kind for problem in outcome.errors] == [ProblemKind.CONTENT]
+    assert not desk.output.exists()
+
+
+def test_a_bug_is_told_apart_and_the_rest_is_made(desk: Desk) -> None:
+    outcome = carry_out(desk.order(desk.write("bees"), formats=(CRASHING, PLAIN)))
+    assert [crash.task for crash in outcome.crashes] == ["bees.crashing.ama.txt"]
+    assert "never thought of this" in outcome.crashes[0].details
+    assert desk.files() == ["bees.ama.txt"]
+
+
+def test_a_full_disk_is_told_and_leaves_no_file(desk: Desk) -> None:
+    (problem,) = carry_out(desk.order(desk.write("bees"), formats=(FULL,))).problems
+    assert problem.kind is ProblemKind.OUTPUT
+    assert "disk is full" in (problem.hint or "")
+    assert desk.files() == []
+
+
+def test_an_interruption_leaves_no_file(desk: Desk) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(desk.order(desk.write("bees"), formats=(INTERRUPTED,)))
+    assert desk.files() == []
+
+
+def test_a_process_that_dies_is_told_and_leaves_no_file(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), desk.write("ants"), formats=(DYING,))
+    (problem,) = carry_out(dataclasses.replace(order, workers=2)).problems
+    assert problem.kind is ProblemKind.SYSTEM
+    assert desk.files() == []
+
+
+def test_an_earlier_file_stays_where_a_new_one_fails(desk: Desk) -> None:
+    path = desk.write("bees")
+    desk.output.mkdir()
+    (desk.output / "bees.failing.ama.txt").write_text("earlier", encoding="utf-8")
+    carry_out(desk.order(path, formats=(FAILING,)))
+    assert (desk.output / "bees.failing.ama.txt").read_text(encoding="utf-8") == "earlier"
+
+
+def test_a_file_that_is_open_elsewhere_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.write("bees")
+    desk.output.mkdir()
+    (desk.output / "bees.ama.txt").write_text("earlier", encoding="utf-8")
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    (problem,) = carry_out(desk.order(path)).problems
+    assert "open in another program" in (problem.hint or "")
+    assert desk.files() == ["bees.ama.txt"]
+
+
+def test_an_output_folder_that_is_a_file_is_told(desk: Desk) -> None:
+    desk.output.write_text("in the way", encoding="utf-8")
+    (problem,) = carry_out(desk.order(desk.write("bees"))).problems
+    assert problem.kind is ProblemKind.OUTPUT
+    assert problem.location == Location(desk.output)
+
+
+def test_an_output_folder_that_fails_hides_no_other_problem(desk: Desk) -> None:
+    desk.output.write_text("in the way", encoding="utf-8")
+    outcome = carry_out(desk.order(desk.write("bees", text="[@nobody]")))
+    assert {problem.kind for problem in outcome.errors} == {ProblemKind.CONTENT, ProblemKind.OUTPUT}
+
+
+def test_two_documents_of_one_name_are_not_written_over_each_other(desk: Desk) -> None:
+    first, second = desk.write("a/bees"), desk.write("b/bees")
+    outcome = carry_out(desk.order(first, second))
+    assert [made.path.name for made in outcome.made] == ["bees.ama.txt"]
+    assert [problem.location for problem in outcome.errors] == [Location(second)]
+
+
+def test_progress_counts_the_files_and_names_what_is_made(desk: Desk) -> None:
+    seen: list[tuple[int, int, tuple[str, ...]]] = []
+    order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED))
+    carry_out(order, lambda *state: seen.append(state))
+    doing = dict.fromkeys(step for _, _, steps in seen for step in steps)
+    assert seen[-1] == (2, 2, ())
+    assert list(doing) == [
+        "reading bees",
+        "citing bees as ama",
+        "bees.ama.txt",
+        "bees.card.ama.txt",
+    ]
+
+
+def test_problems_are_sorted_by_file_and_line_and_told_once() -> None:
+    late = Problem("b", Location(Path("x.md"), 20))
+    early = Problem("c", Location(Path("x.md"), 3))
+    other = Problem("a", Location(Path("a.md")))
+    nowhere = Problem("a")
+    assert in_order([nowhere, late, early, late, other]) == (other, early, late, nowhere)
+
+
+def test_a_file_name_tells_what_is_inside() -> None:
+    assert file_name("bees", "apa", PLAIN) == "bees.apa.txt"
+    assert file_name("bees", "apa", MARKED) == "bees.card.apa.txt"
