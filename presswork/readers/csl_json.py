@@ -11,8 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from presswork import csl_text
 from presswork.problems import Ledger, Location, did_you_mean
-from presswork.readers import csl_text, dates
+from presswork.readers import dates
 from presswork.references import (
     DATE_VARIABLES,
     ITEM_TYPES,

@@ -69,7 +69,9 @@ def key(text: str, language: str) -> str:
     if text.isascii():
         letters = text.lower()
     else:
-        letters = _plain(unicodedata.normalize("NFC", text).casefold(), language.split("-")[0])
+        letters = _plain(
+            unicodedata.normalize("NFC", text).casefold(), language.split("-", maxsplit=1)[0]
+        )
     return _folded(letters)
 
 

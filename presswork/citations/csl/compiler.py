@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
+from presswork import csl_text
 from presswork.citations.csl import locale as locales
 from presswork.citations.csl import richtext
 from presswork.citations.csl.context import SortNames
@@ -16,7 +17,7 @@ from presswork.citations.csl.elements.name import NameStyle
 from presswork.citations.csl.elements.names import EtAl, Names
 from presswork.citations.csl.elements.number import Number
 from presswork.citations.csl.elements.text import Macro, Term, Value, Variable
-from presswork.citations.csl.locale import CSL, Locale
+from presswork.citations.csl.locale import Locale
 from presswork.citations.csl.look import PLAIN, Look
 from presswork.citations.csl.output import Display, Font
 from presswork.citations.csl.style import (
@@ -29,7 +30,7 @@ from presswork.citations.csl.style import (
     Spacing,
     Style,
 )
-from presswork.inlines import Text
+from presswork.csl_files import CSL
 from presswork.problems import Ledger, Location, ProblemKind, did_you_mean
 from presswork.references import DATE_VARIABLES, NAME_VARIABLES
 
@@ -87,9 +88,7 @@ def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
     wanted = language or default or locales.DEFAULT_LANGUAGE
     overrides = [child for child in root if child.tag == f"{CSL}locale"]
     locale = locales.resolve(wanted, overrides)
-    macros = {
-        child.get("name", ""): child for child in root if child.tag == f"{CSL}macro"
-    }
+    macros = {child.get("name", ""): child for child in root if child.tag == f"{CSL}macro"}
     shared = _Shared(root, path, locale, macros, ledger)
     citation = root.find(f"{CSL}citation")
     bibliography = root.find(f"{CSL}bibliography")
@@ -180,7 +179,7 @@ class _Area:
             text = self.shared.locale.term(term, node.get("form", "long"), plural=plural)
             return Term(term, text.replace("'", richtext.APOSTROPHE), look)
         if (value := node.get("value")) is not None:
-            return Value(richtext.output_of((Text(value),)), look)
+            return Value(richtext.output_of(csl_text.parse(value)), look)
         self.wrong(node, "<text> says not what to show", "give it a variable, macro, term or value")
         return None
 
@@ -257,7 +256,9 @@ class _Area:
             for part in localised.parts
             if part.get("name") in shown
         )
-        return Date(variable, parts, localised.delimiter, _over(_look_of(localised.attributes), look))
+        return Date(
+            variable, parts, localised.delimiter, _over(_look_of(localised.attributes), look)
+        )
 
     def names(self, node: etree._Element, inherited: Names | None) -> Names:
         """Return `cs:names`; a substitute without children is written as what it stands in for."""

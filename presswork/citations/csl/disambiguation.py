@@ -158,9 +158,7 @@ class _Work:
             found[one.name] = 0
             for level in self.allowed(one):
                 own = self.written(one, level)
-                if all(
-                    other is one or self.written(other, level) != own for other in people
-                ):
+                if all(other is one or self.written(other, level) != own for other in people):
                     found[one.name] = level
                     break
         return found

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+LONGEST_DIGRAPH: Final = 2
+"""Letters that count as one where a name is written like `TSerendorj`."""
+
 HYPHENS: Final = "-‐‑–"
 
 
@@ -76,4 +79,8 @@ def _at_hyphens(word: str) -> list[str]:
 
 
 def _initial(part: str) -> str:
-    return part.rstrip(".") if part.endswith(".") else part[0]
+    if part.endswith("."):
+        return part.rstrip(".")
+    if len(part) > LONGEST_DIGRAPH and part[:2].isupper() and part[2:].islower():
+        return part[0] + part[1].lower()
+    return part[0]

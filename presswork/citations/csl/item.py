@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presswork.citations.csl import richtext
-from presswork.citations.csl.particles import parsed
 from presswork.citations.csl.output import Output, Run, text_of
+from presswork.citations.csl.particles import parsed
 from presswork.inlines import plain_text
 from presswork.references import DATE_VARIABLES
 

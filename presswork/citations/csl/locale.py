@@ -13,12 +13,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
+from presswork import csl_files
+from presswork.csl_files import CSL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-CSL: Final = "{http://purl.org/net/xbiblio/csl}"
+    from lxml import etree
+
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 DEFAULT_LANGUAGE: Final = "en-US"
 MAIN_DIALECTS: Final = {
@@ -205,9 +207,7 @@ def folder() -> Path:
 @cache
 def available() -> frozenset[str]:
     """Return the languages that there are locale files for."""
-    return frozenset(
-        path.stem.removeprefix("locales-") for path in folder().glob("locales-*.xml")
-    )
+    return frozenset(path.stem.removeprefix("locales-") for path in folder().glob("locales-*.xml"))
 
 
 def normalise(language: str) -> str:
@@ -219,17 +219,14 @@ def normalise(language: str) -> str:
 
 def fallbacks(language: str) -> tuple[str, ...]:
     """Return the locale files to ask, the nearest first (CSL 1.0.2, "Locale Fallback")."""
-    main = MAIN_DIALECTS.get(language.split("-")[0], "")
+    main = MAIN_DIALECTS.get(language.split("-", maxsplit=1)[0], "")
     chain = [language, main, DEFAULT_LANGUAGE]
     return tuple(dict.fromkeys(tag for tag in chain if tag in available()))
 
 
 @cache
 def _file(language: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    return etree.parse(folder() / f"locales-{language}.xml", parser).getroot()
+    return csl_files.parse(folder() / f"locales-{language}.xml")
 
 
 def resolve(language: str, overrides: Iterable[etree._Element]) -> Locale:

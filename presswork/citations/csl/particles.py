@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 APOSTROPHES: Final = "'’ʻʼ‘"
 JOINED: Final = ("al-", "el-", "as-", "ad-", "ar-", "at-", "an-", "ash-", "az-", "ben-")
 ELIDED: Final = tuple(
-    stem + mark for stem in ("d", "l", "dell", "dall", "de l", "del", "da l") for mark in APOSTROPHES
+    stem + mark
+    for stem in ("d", "l", "dell", "dall", "de l", "del", "da l")
+    for mark in APOSTROPHES
 )
 
 

@@ -99,9 +99,7 @@ def _sorted_bibliography(renderer: Renderer, items: Mapping[str, Item]) -> list[
     )
 
 
-def _sorted_citation(
-    renderer: Renderer, citation: Citation, items: Mapping[str, Item]
-) -> Citation:
+def _sorted_citation(renderer: Renderer, citation: Citation, items: Mapping[str, Item]) -> Citation:
     keys = renderer.style.citation.layout.sort
     if not keys or not citation.sorts or len(citation.items) < 2:  # noqa: PLR2004 - one is in order
         return citation
@@ -188,9 +186,7 @@ def _placed(output: Output) -> Output:
         return output
     amid_text = any(isinstance(child, Run) for child in output.children)
     children = tuple(
-        Sequence(child.children)
-        if isinstance(child, Placed) and amid_text
-        else _placed(child)
+        Sequence(child.children) if isinstance(child, Placed) and amid_text else _placed(child)
         for child in output.children
     )
     return replace(output, children=children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from presswork.citations.csl import richtext
 from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Names

@@ -25,6 +25,7 @@ from presswork.inlines import (
     NESTING,
     Cited,
     Emphasis,
+    Format,
     InLanguage,
     Link,
     SmallCaps,
@@ -34,6 +35,7 @@ from presswork.inlines import (
     Superscript,
     Text,
     Underline,
+    Without,
     plain_text,
 )
 from presswork.inlines import NoCase as NoCaseInline
@@ -54,6 +56,13 @@ FONTS: Final = {
     Superscript: Font(vertical="sup"),
     Subscript: Font(vertical="sub"),
     Underline: Font(decoration="underline"),
+}
+DROPPED: Final = {
+    Format.EMPHASIS: Font(style="normal"),
+    Format.SMALL_CAPS: Font(variant="normal"),
+    Format.STRONG: Font(weight="normal"),
+    Format.UNDERLINE: Font(decoration="none"),
+    Format.SCRIPT: Font(vertical="baseline"),
 }
 
 
@@ -115,8 +124,7 @@ def _split(text: str, before: str, after: str) -> Iterator[Output | _Mark]:
         starts = not previous or previous in BEFORE_OPENING
         yield _Mark(
             character,
-            may_open=character in CURLY
-            or (starts and bool(following) and not following.isspace()),
+            may_open=character in CURLY or (starts and bool(following) and not following.isspace()),
             may_close=character not in CURLY and bool(previous) and not previous.isspace(),
         )
     if start < len(text):
@@ -196,5 +204,7 @@ def _nested(inline: Inline, before: str, after: str) -> Output | None:
             return Tagged(Role.LINK, target, parts)
         case Strikeout() | InLanguage() | Cited():
             return Sequence(parts)
+        case Without(format_):
+            return Styled(DROPPED[format_], parts)
         case _:
             return Styled(FONTS[type(inline)], parts, flips=True)

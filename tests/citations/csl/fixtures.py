@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from presswork import csl_files, csl_text
 from presswork.citations.csl import Citation, CitationItem, Names, process
 from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Position
-from presswork.citations.csl.source import parsed_bytes
 from presswork.problems import Ledger
-from presswork.readers import csl_json, csl_text
+from presswork.readers import csl_json
 from tests.citations.csl.html import as_html
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from presswork.inlines import Inlines
     from presswork.references import Reference
 
-SHARED = Path(
-    os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "shared")
-)
+SHARED = Path(os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "shared"))
 SUITE = Path(os.environ.get("CSL_SUITE", SHARED / "csl-suite"))
 
 
@@ -70,7 +68,7 @@ def render(fixture: Fixture) -> str:
         reference.key: reference
         for reference in csl_json.parse(json.dumps(data), Path(fixture.name), Ledger())
     }
-    root = parsed_bytes(sections["CSL"].strip().encode(), Path(fixture.name))
+    root = csl_files.parse_text(sections["CSL"].strip().encode(), Path(fixture.name))
     style = compiled(root, Path(fixture.name), None)
     citations = _citations(sections, references, style)
     nocite = references if "CITATIONS" not in sections else ()
@@ -107,7 +105,11 @@ def _final(rows: list[Any]) -> list[Any]:
     for row in rows:
         by_id[row[0]["citationID"]] = row[0]
     _, before, after = rows[-1]
-    places = [*before, [rows[-1][0]["citationID"], rows[-1][0].get("properties", {}).get("noteIndex", 0)], *after]
+    places = [
+        *before,
+        [rows[-1][0]["citationID"], rows[-1][0].get("properties", {}).get("noteIndex", 0)],
+        *after,
+    ]
     return [
         {**by_id[id_], "properties": {**by_id[id_].get("properties", {}), "noteIndex": note}}
         for id_, note in places
@@ -138,7 +140,11 @@ def _item(item: Any) -> CitationItem:
 
 def _numbered(answer: Processed, sections: dict[str, str]) -> str:
     """Return citations with their numbers, `>>` where the last step changed them."""
-    changed = {line[3:].partition("]")[0] for line in sections["RESULT"].split("\n") if line.startswith(">>")}
+    changed = {
+        line[3:].partition("]")[0]
+        for line in sections["RESULT"].split("\n")
+        if line.startswith(">>")
+    }
     lines = []
     for number, citation in enumerate(answer.citations):
         mark = ">>" if str(number) in changed else ".."

@@ -34,7 +34,12 @@ def as_html(inlines: Inlines) -> str:
 def _one(inline: Inline) -> str:
     match inline:
         case nodes.Text(text):
-            return escape(text, quote=False).replace("&amp;", "&#38;").replace("&lt;", "&#60;").replace("&gt;", "&#62;")
+            return (
+                escape(text, quote=False)
+                .replace("&amp;", "&#38;")
+                .replace("&lt;", "&#60;")
+                .replace("&gt;", "&#62;")
+            )
         case nodes.Without(format_, children):
             return f"{WITHOUT[format_]}{as_html(children)}</span>"
         case nodes.Displayed("block", children):

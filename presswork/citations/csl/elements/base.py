@@ -26,8 +26,7 @@ def render_parts(elements: Sequence[Element], context: Context) -> tuple[list[Ou
     use = Use.NONE
     for element in elements:
         output, called = element.render(context)
-        if called > use:
-            use = called
+        use = max(use, called)
         if output is None:
             continue
         if type(output) is Spliced:

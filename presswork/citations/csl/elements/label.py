@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.citations.csl import numbers, pages
 from presswork.citations.csl.elements import variables
 from presswork.citations.csl.look import Look, dress
-from presswork.citations.csl.output import EMPTY, NOTHING, Rendered, Run, Use
+from presswork.citations.csl.output import Rendered, Run, Use
 
 if TYPE_CHECKING:
     from presswork.citations.csl.context import Context

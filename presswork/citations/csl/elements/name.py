@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from presswork import csl_text
 from presswork.citations.csl.initials import initialized, marked
 from presswork.citations.csl.look import PLAIN, Look, affixed, formatted
 from presswork.citations.csl.output import Output, Role, Run, Tagged, joined, text_of
 from presswork.citations.csl.particles import APOSTROPHES
 from presswork.citations.csl.richtext import output_of
-from presswork.inlines import Text
 
 if TYPE_CHECKING:
     from presswork.citations.csl.context import Context
@@ -60,7 +60,9 @@ class NameStyle:
 
     def is_inverted(self, index: int) -> bool:
         """Tell whether the name at an index goes family name first."""
-        return self.name_as_sort_order == "all" or (self.name_as_sort_order == "first" and not index)
+        return self.name_as_sort_order == "all" or (
+            self.name_as_sort_order == "first" and not index
+        )
 
     def levels(self) -> tuple[int, ...]:
         """Return the levels that write a given name more fully than the style does."""
@@ -120,7 +122,7 @@ def _identity(name: Name) -> str:
 
 @lru_cache(maxsize=16384)
 def _rich(text: str) -> Output:
-    return output_of((Text(text),)) or Run("")
+    return output_of(csl_text.parse(text)) or Run("")
 
 
 def given_names(name: Name, style: NameStyle, level: int) -> str:
@@ -175,8 +177,8 @@ def _natural(name: Name, given: str, style: NameStyle, context: Context) -> Outp
     if name.suffix:
         separator = ", " if name.comma_suffix else " "
         family = joined([part for part in (family, Run(name.suffix)) if part], separator)
-    return (
-        _spaced([_wrapped(_spaced(front), style.given), _wrapped(family, style.family)]) or Run("")
+    return _spaced([_wrapped(_spaced(front), style.given), _wrapped(family, style.family)]) or Run(
+        ""
     )
 
 
@@ -235,7 +237,7 @@ def ends_joined(particle: str) -> bool:
     """Tell whether a particle is written together with what follows: `d'`, `al-`."""
     if particle[-1:] in HYPHENS:
         return True
-    return particle[-1:] in APOSTROPHES and not particle[-2:-1].lower() in "aeiou"
+    return particle[-1:] in APOSTROPHES and particle[-2:-1].lower() not in "aeiou"
 
 
 def sort_literal(literal: str) -> str:

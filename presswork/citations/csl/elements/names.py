@@ -99,13 +99,9 @@ class Names:
                 return [(found[0][0], "editortranslator", found[0][2])]
         return found
 
-    def _count(
-        self, found: list[tuple[str, str, tuple[Name, ...]]], context: Context
-    ) -> Rendered:
+    def _count(self, found: list[tuple[str, str, tuple[Name, ...]]], context: Context) -> Rendered:
         """Return the number of names that would be shown (`form="count"`)."""
-        total = sum(
-            _Cut.of(self.style, len(names), context).shown for _, _, names in found
-        )
+        total = sum(_Cut.of(self.style, len(names), context).shown for _, _, names in found)
         return Rendered(Run(str(total)), Use.FILLED)
 
     def _substituted(self, context: Context) -> Rendered:
@@ -152,9 +148,7 @@ class Names:
     def _list(self, variable: str, names: tuple[Name, ...], context: Context) -> Output:
         """Return the names of one variable, with et-al abbreviation."""
         cut = _Cut.of(self.style, len(names), context)
-        outputs = [
-            self._name(variable, index, names[index], context) for index in range(cut.shown)
-        ]
+        outputs = [self._name(variable, index, names[index], context) for index in range(cut.shown)]
         if not cut.abbreviated:
             return self._all(outputs, context)
         if cut.with_last:

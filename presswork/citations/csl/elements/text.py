@@ -34,8 +34,21 @@ LINKS: Final = {
 """Variables that lead somewhere, and what stands before them in the address."""
 
 NUMBERS: Final = frozenset(
-    """chapter-number collection-number edition issue number number-of-pages number-of-volumes
-    part-number printing-number section supplement-number version volume""".split()
+    [
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement-number",
+        "version",
+        "volume",
+    ]
 )
 """Number variables that `cs:text` too writes with an en dash between numbers."""
 

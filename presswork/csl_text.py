@@ -11,18 +11,29 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import (
     Emphasis,
+    Format,
     NoCase,
     SmallCaps,
     Strong,
     Subscript,
     Superscript,
     Text,
+    Without,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from presswork.inlines import Inline, Inlines
+
+
+def _undecorated(children: Inlines) -> Inline:
+    """Return text that drops every format of the text around it (citeproc-js: `nodecor`)."""
+    text: Inline = Without(Format.EMPHASIS, children)
+    for format_ in (Format.SMALL_CAPS, Format.STRONG):
+        text = Without(format_, (text,))
+    return text
+
 
 OPENING: Final[dict[str, tuple[str, Callable[[Inlines], Inline]]]] = {
     "<i>": ("</i>", Emphasis),
@@ -32,6 +43,7 @@ OPENING: Final[dict[str, tuple[str, Callable[[Inlines], Inline]]]] = {
     "<sup>": ("</sup>", Superscript),
     "<sub>": ("</sub>", Subscript),
     "<sc>": ("</sc>", SmallCaps),
+    '<span class="nodecor">': ("</span>", _undecorated),
     '<span class="nocase">': ("</span>", NoCase),
     "<span class='nocase'>": ("</span>", NoCase),
     '<span style="font-variant:small-caps">': ("</span>", SmallCaps),

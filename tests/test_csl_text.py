@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from presswork.csl_text import parse
 from presswork.inlines import (
     Emphasis,
     Inlines,
@@ -14,7 +15,6 @@ from presswork.inlines import (
     Superscript,
     Text,
 )
-from presswork.readers.csl_text import parse
 
 
 @pytest.mark.parametrize(
