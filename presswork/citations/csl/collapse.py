@@ -73,7 +73,7 @@ def shown(renderer: Renderer, wanted: CitationItem, item: Item, cite: Cite) -> S
 
 
 def capitalised(cite: Shown, *, first: bool) -> Shown:
-    """Return a cite that begins a sentence of a note with a capital: `Ibid.`
+    """Return a cite that begins a sentence of a note with a capital, as in "Ibid.".
 
     Only a term is capitalised, and only where no words of the author run on into it.
     """

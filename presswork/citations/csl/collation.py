@@ -1,20 +1,24 @@
 """The order of letters, by language.
 
 Sort keys are compared as the reference processor compares them: letters alone count, without
-their accents, whatever their case; punctuation is passed over, spaces go before letters; figures go by their value. In the
-languages in which an accented letter is a letter of its own, it has its own place.
+their accents, whatever their case; punctuation is passed over, spaces go before letters, figures
+go by their value. In languages in which an accented letter is a letter of its own, it has its own
+place.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 SPACE: Final = "\x01"
 """What a space becomes; it goes before every letter."""
 
 DIGITS: Final = 12
+FIRST_PLACE, LAST_PLACE = 0xF001, 0xF00F
+"""Characters of private use that stand after a letter, for the letters that follow it."""
+
 EXPANSIONS: Final = {
     "æ": "ae",
     "œ": "oe",
@@ -27,33 +31,28 @@ EXPANSIONS: Final = {
     "ħ": "h",
     "ŧ": "t",
 }
-_NORDIC: Final = {"æ": "z\uf001", "ä": "z\uf001", "ø": "z\uf002", "ö": "z\uf002", "å": "z\uf003"}
-_SWEDISH: Final = {"å": "z\uf001", "ä": "z\uf002", "æ": "z\uf002", "ö": "z\uf003", "ø": "z\uf003"}
-TAILORED: Final[dict[str, dict[str, str]]] = {
-    "da": _NORDIC,
-    "nb": _NORDIC,
-    "nn": _NORDIC,
-    "no": _NORDIC,
-    "sv": _SWEDISH,
-    "fi": _SWEDISH,
-    "es": {"ñ": "n\uf001"},
-    "et": {"š": "s\uf001", "ž": "s\uf003", "õ": "w\uf001", "ä": "w\uf002", "ö": "w\uf003", "ü": "w\uf004"},
-    "cs": {"č": "c\uf001", "ř": "r\uf001", "š": "s\uf001", "ž": "z\uf001"},
-    "sk": {"ä": "a\uf001", "č": "c\uf001", "ô": "o\uf001", "š": "s\uf001", "ž": "z\uf001"},
-    "sl": {"č": "c\uf001", "ć": "c\uf002", "š": "s\uf001", "ž": "z\uf001"},
-    "hr": {"č": "c\uf001", "ć": "c\uf002", "đ": "d\uf001", "š": "s\uf001", "ž": "z\uf001"},
-    "pl": {
-        "ą": "a\uf001", "ć": "c\uf001", "ę": "e\uf001", "ł": "l\uf001", "ń": "n\uf001",
-        "ó": "o\uf001", "ś": "s\uf001", "ź": "z\uf001", "ż": "z\uf002",
-    },
-    "lt": {"č": "c\uf001", "š": "s\uf001", "ž": "z\uf001"},
-    "lv": {"č": "c\uf001", "ģ": "g\uf001", "ķ": "k\uf001", "ļ": "l\uf001", "ņ": "n\uf001", "š": "s\uf001", "ž": "z\uf001"},
-    "hu": {"ö": "o\uf001", "ő": "o\uf001", "ü": "u\uf001", "ű": "u\uf001"},
-    "ro": {"ă": "a\uf001", "â": "a\uf002", "î": "i\uf001", "ș": "s\uf001", "ț": "t\uf001"},
-    "tr": {"ç": "c\uf001", "ğ": "g\uf001", "ı": "h\uf001", "ö": "o\uf001", "ş": "s\uf001", "ü": "u\uf001"},
-    "is": {"á": "a\uf001", "ð": "d\uf001", "é": "e\uf001", "í": "i\uf001", "ó": "o\uf001", "ú": "u\uf001", "ý": "y\uf001", "þ": "z\uf001", "æ": "z\uf002", "ö": "z\uf003"},
-}  # fmt: skip
-"""Letters of their own and where they stand: after a letter, in the order of the figures.
+TAILORED: Final = {
+    "da": "z<ä=æ<ö=ø<å",
+    "nb": "z<ä=æ<ö=ø<å",
+    "nn": "z<ä=æ<ö=ø<å",
+    "no": "z<ä=æ<ö=ø<å",
+    "sv": "z<å<ä=æ<ö=ø",
+    "fi": "z<å<ä=æ<ö=ø",
+    "es": "n<ñ",
+    "et": "s<š<ž w<õ<ä<ö<ü",
+    "cs": "c<č r<ř s<š z<ž",
+    "sk": "a<ä c<č o<ô s<š z<ž",
+    "sl": "c<č<ć s<š z<ž",
+    "hr": "c<č<ć d<đ s<š z<ž",
+    "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
+    "lt": "c<č s<š z<ž",
+    "lv": "c<č g<ģ k<ķ l<ļ n<ņ s<š z<ž",
+    "hu": "o<ö=ő u<ü=ű",
+    "ro": "a<ă<â i<î s<ș t<ț",
+    "tr": "c<ç g<ğ h<ı o<ö s<ş u<ü",
+    "is": "a<á d<ð e<é i<í o<ó u<ú y<ý z<þ<æ<ö",
+}
+"""Letters of their own, by language: `n<ñ` puts ñ after n, `<ä=æ` makes two letters one.
 
 From the collation charts of the Unicode CLDR."""
 
@@ -77,7 +76,7 @@ def key(text: str, language: str) -> str:
 
 def _plain(text: str, language: str) -> str:
     """Return the letters without accents, but for letters that are their own."""
-    own = TAILORED.get(language, {})
+    own = _own_letters(language)
     pieces = []
     for character in text:
         if character.isascii():
@@ -91,6 +90,18 @@ def _plain(text: str, language: str) -> str:
     return "".join(pieces)
 
 
+@cache
+def _own_letters(language: str) -> dict[str, str]:
+    """Return the letters of a language that have a place of their own, with their sort keys."""
+    letters: dict[str, str] = {}
+    for rule in TAILORED.get(language, "").split():
+        place = FIRST_PLACE - 1
+        for sign, letter in zip(rule[1::2], rule[2::2], strict=True):
+            place += sign == "<"
+            letters[letter] = rule[0] + chr(place)
+    return letters
+
+
 def _folded(text: str) -> str:
     """Return letters and figures alone, figures in their full width."""
     pieces: list[str] = []
@@ -102,7 +113,7 @@ def _folded(text: str) -> str:
         if figures:
             pieces.append(figures.zfill(DIGITS))
             figures = ""
-        if character.isalpha() or "\uf000" < character < "\uf010":
+        if character.isalpha() or FIRST_PLACE <= ord(character) <= LAST_PLACE:
             pieces.append(character)
         elif character.isspace() and pieces and pieces[-1] != SPACE:
             pieces.append(SPACE)

@@ -17,7 +17,7 @@ from presswork.citations.csl.elements.name import NameStyle
 from presswork.citations.csl.elements.names import EtAl, Names
 from presswork.citations.csl.elements.number import Number
 from presswork.citations.csl.elements.text import Macro, Term, Value, Variable
-from presswork.citations.csl.locale import Locale
+from presswork.citations.csl.locale import Locale, attributes
 from presswork.citations.csl.look import PLAIN, Look
 from presswork.citations.csl.output import Display, Font
 from presswork.citations.csl.style import (
@@ -30,7 +30,7 @@ from presswork.citations.csl.style import (
     Spacing,
     Style,
 )
-from presswork.csl_files import CSL
+from presswork.csl_files import CSL, broken, line_of
 from presswork.problems import Ledger, Location, ProblemKind, did_you_mean
 from presswork.references import DATE_VARIABLES, NAME_VARIABLES
 
@@ -68,8 +68,11 @@ CONDITIONS: Final = (
     "type",
     "variable",
 )
-DEEPEST: Final = 100
-"""How deep elements may nest."""
+DEEPEST: Final = 80
+"""How deep elements may nest, macros taken for what they hold."""
+
+LARGEST: Final = 100_000
+"""How many elements a layout may have, macros counted wherever they are called."""
 
 
 def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
@@ -93,19 +96,12 @@ def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
     citation = root.find(f"{CSL}citation")
     bibliography = root.find(f"{CSL}bibliography")
     if citation is None:
-        ledger.error("the style has no <citation>", Location(path, root.sourceline))
-        ledger.settle()
-        raise AssertionError
+        hint = "a dependent style has none: name the style it depends on"
+        raise broken(path, line_of(root), "the style has no <citation>", hint)
     rules = _citation(citation, shared)
-    style = Style(
-        locale,
-        root.get("class") == "note",
-        rules,
-        _bibliography(bibliography, shared) if bibliography is not None else None,
-        default,
-    )
+    listed = _bibliography(bibliography, shared) if bibliography is not None else None
     ledger.settle()
-    return style
+    return Style(locale, root.get("class") == "note", rules, listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +126,10 @@ class _Area:
     calling: list[str] = field(default_factory=list)
     standing_in_for: Names | None = None
     """The names that a substitute which is being compiled stands in for."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """How many elements each macro comes to."""
+    size: int = 0
+    depth: int = 0
     uses: set[str] = field(default_factory=set)
     """Features that the passes need to know of: `year-suffix`, `disambiguate`."""
 
@@ -156,12 +156,19 @@ class _Area:
 
     def children(self, node: etree._Element) -> tuple[Element, ...]:
         """Return the elements in a node."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.wrong(node, f"elements nest deeper than {DEEPEST} levels")
+            self.depth -= 1
+            return ()
         found = [self.element(child) for child in node if isinstance(child.tag, str)]
+        self.size += len(found)
+        self.depth -= 1
         return tuple(element for element in found if element is not None)
 
     def wrong(self, node: etree._Element, what: str, hint: str | None = None) -> None:
         """Note what is wrong with a node."""
-        self.shared.ledger.error(what, Location(self.shared.path, node.sourceline), hint)
+        self.shared.ledger.error(what, Location(self.shared.path, line_of(node)), hint)
 
     def text(self, node: etree._Element) -> Element | None:
         """Return `cs:text`, which has four kinds."""
@@ -186,6 +193,7 @@ class _Area:
     def macro(self, name: str, caller: etree._Element) -> tuple[Element, ...]:
         """Return a macro's elements, compiled once for the area."""
         if name in self.macros:
+            self.size += self.sizes[name]
             return self.macros[name]
         node = self.shared.macros.get(name)
         if node is None:
@@ -198,7 +206,11 @@ class _Area:
             return ()
         self.calling.append(name)
         outer, self.standing_in_for = self.standing_in_for, None
+        before = self.size
         elements = self.macros[name] = self.children(node)
+        self.sizes[name] = self.size - before
+        if self.sizes[name] > LARGEST:
+            self.wrong(node, f"the macro '{name}' comes to more than {LARGEST} elements")
         self.standing_in_for = outer
         self.calling.pop()
         return elements
@@ -244,13 +256,13 @@ class _Area:
         own = [part for part in node if _name(part) == "date-part"]
         form = node.get("form")
         if form is None:
-            parts = tuple(_date_part(part.attrib) for part in own)
+            parts = tuple(_date_part(attributes(part)) for part in own)
             return Date(variable, parts, node.get("delimiter", ""), look)
         localised = self.shared.locale.dates.get(form)
         if localised is None:
             return Date(variable, (), "", look)
         shown = node.get("date-parts", "year-month-day").split("-")
-        overrides = {part.get("name", ""): dict(part.attrib) for part in own}
+        overrides = {part.get("name", ""): attributes(part) for part in own}
         parts = tuple(
             _date_part({**part, **_without_affixes(overrides.get(part.get("name", ""), {}))})
             for part in localised.parts
@@ -303,11 +315,11 @@ class _Area:
     def name_style(self, node: etree._Element | None, names: etree._Element) -> NameStyle:
         """Return the attributes of `cs:name` over those inherited."""
         options = dict(self.options)
-        options.update({key: names.attrib[key] for key in NAME_OPTIONS if key in names.attrib})
+        options.update(_name_options(names))
         looks: dict[str, Look] = {}
         look = PLAIN
         if node is not None:
-            options.update(node.attrib)
+            options.update(attributes(node))
             look = _look(node)
             looks = {
                 part.get("name", ""): _look(part) for part in node if _name(part) == "name-part"
@@ -362,11 +374,20 @@ class _Area:
             demote = root.get("demote-non-dropping-particle", "display-and-sort")
             style = NameStyle(name_as_sort_order="all", demote=demote)
             et_al = EtAl("et-al", PLAIN)
-            return Names((variable,), style, et_al, None, False, (), "", PLAIN)
+            return Names(
+                (variable,),
+                style,
+                et_al,
+                label=None,
+                label_first=False,
+                substitute=(),
+                delimiter="",
+                look=PLAIN,
+            )
         if variable in DATE_VARIABLES:
             parts = tuple(DatePart(name, "", "", PLAIN) for name in ("year", "month", "day"))
             return Date(variable, parts, "", PLAIN)
-        return Variable(variable, False, PLAIN, "")
+        return Variable(variable, short=False, look=PLAIN, page_format="")
 
 
 def _with_substitute(names: Names, substitute: tuple[Element, ...]) -> Names:
@@ -386,12 +407,18 @@ def _area(node: etree._Element, shared: _Shared) -> _Area:
     options: dict[str, str] = {}
     names_delimiter = ""
     for level in (shared.root, node):
-        options.update({key: level.attrib[key] for key in NAME_OPTIONS if key in level.attrib})
+        options.update(_name_options(level))
         for inherited, own in (("name-form", "form"), ("name-delimiter", "delimiter")):
-            if inherited in level.attrib:
-                options[own] = level.attrib[inherited]
+            if (value := level.get(inherited)) is not None:
+                options[own] = value
         names_delimiter = level.get("names-delimiter", names_delimiter)
     return _Area(shared, options, names_delimiter)
+
+
+def _name_options(node: etree._Element) -> dict[str, str]:
+    """Return the name options that stand on an element."""
+    given = attributes(node)
+    return {key: given[key] for key in NAME_OPTIONS if key in given}
 
 
 def _layout(node: etree._Element, area: _Area) -> Layout:
@@ -459,7 +486,7 @@ def _optional_int(text: str | None) -> int | None:
 
 
 def _look(node: etree._Element) -> Look:
-    return _look_of(node.attrib)
+    return _look_of(attributes(node))
 
 
 def _look_of(attributes: Mapping[str, str]) -> Look:

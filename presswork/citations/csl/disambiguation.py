@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Position
 from presswork.citations.csl.elements.name import INITIALS, NameStyle, written
 from presswork.citations.csl.output import signature, text_of
-from presswork.citations.csl.rendering import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from presswork.citations.csl.item import Item
+    from presswork.citations.csl.rendering import Renderer
     from presswork.citations.csl.style import Disambiguation
     from presswork.references import Name
 
@@ -66,7 +66,7 @@ def disambiguated(
 
 
 def letters(number: int) -> str:
-    """Return the year suffix of a number from 0 on: a … z, aa, ab …"""
+    """Return the year suffix of a number from 0 on: `a` to `z`, then `aa`, `ab`."""
     text = ""
     number += 1
     while number:

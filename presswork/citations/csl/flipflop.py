@@ -20,11 +20,13 @@ from presswork.citations.csl.output import (
     Run,
     Styled,
     Tagged,
+    children,
 )
 from presswork.citations.csl.tokens import (
     CLOSE,
     Displayed,
     Formatted,
+    Frame,
     Kind,
     Linked,
     OfItem,
@@ -66,34 +68,59 @@ class Marks:
 def laid_out(output: Output, marks: Marks) -> list[Token]:
     """Return the output in a row, with fonts and quotation marks settled."""
     tokens: list[Token] = []
-    _lay(output, NORMAL, 0, marks, tokens)
+    _lay(output, _Place(NORMAL, 0, marks), tokens)
     return tokens
 
 
-def _lay(output: Output, font: Font, depth: int, marks: Marks, tokens: list[Token]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is around a part: the font, and how many quotations it stands in."""
+
+    font: Font
+    depth: int
+    marks: Marks
+
+
+def _lay(output: Output, place: _Place, tokens: list[Token]) -> None:
     if type(output) is Run:
         if output.text:
-            _lay_text(output, font, tokens)
+            _lay_text(output, place.font, tokens)
         return
+    frame: Frame | None = None
     match output:
         case Styled():
-            changed, inner = _change(output.font, font, flips=output.flips)
-            _framed(output, Formatted(changed) if changed else None, inner, depth, marks, tokens)
+            changed, font = _change(output.font, place.font, flips=output.flips)
+            frame = Formatted(changed) if changed else None
+            place = replace(place, font=font)
         case Quoted():
-            opening, closing = marks.opening[depth % 2], marks.closing[depth % 2]
-            if output.typed is not None and not depth:
-                opening, closing = output.typed
-            tokens.append(Piece(opening, Kind.OPENING_QUOTE))
-            _framed(output, None, font, depth + 1, marks, tokens)
-            tokens.append(Piece(closing, Kind.CLOSING_QUOTE))
+            _lay_quoted(output, place, tokens)
+            return
         case Tagged(role=Role.LINK):
-            _framed(output, Linked(output.value), font, depth, marks, tokens)
+            frame = Linked(output.value)
         case Tagged(role=Role.ITEM):
-            _framed(output, OfItem(output.value), font, depth, marks, tokens)
+            frame = OfItem(output.value)
         case Placed():
-            _framed(output, Displayed(output.display), font, depth, marks, tokens)
+            frame = Displayed(output.display)
         case _:
-            _framed(output, None, font, depth, marks, tokens)
+            pass
+    if frame is not None:
+        tokens.append(Open(frame))
+    for child in children(output):
+        _lay(child, place, tokens)
+    if frame is not None:
+        tokens.append(CLOSE)
+
+
+def _lay_quoted(output: Quoted, place: _Place, tokens: list[Token]) -> None:
+    """Add a quotation with the marks that its depth asks for."""
+    inner = place.depth % 2
+    opening, closing = place.marks.opening[inner], place.marks.closing[inner]
+    if output.typed is not None and not place.depth:
+        opening, closing = output.typed
+    tokens.append(Piece(opening, Kind.OPENING_QUOTE))
+    for child in output.children:
+        _lay(child, replace(place, depth=place.depth + 1), tokens)
+    tokens.append(Piece(closing, Kind.CLOSING_QUOTE))
 
 
 def _lay_text(run: Run, font: Font, tokens: list[Token]) -> None:
@@ -124,24 +151,6 @@ def _raised(character: str) -> str:
         return RAISED_LETTERS[character]
     mark, _, codes = unicodedata.decomposition(character).partition(" ")
     return "".join(chr(int(code, 16)) for code in codes.split()) if mark == "<super>" else ""
-
-
-def _framed(
-    output: Output,
-    frame: Formatted | Linked | OfItem | Displayed | None,
-    font: Font,
-    depth: int,
-    marks: Marks,
-    tokens: list[Token],
-) -> None:
-    if isinstance(output, Run):
-        return
-    if frame is not None:
-        tokens.append(Open(frame))
-    for child in output.children:
-        _lay(child, font, depth, marks, tokens)
-    if frame is not None:
-        tokens.append(CLOSE)
 
 
 @lru_cache(maxsize=1024)

@@ -266,9 +266,14 @@ def _apply_options(locale: Locale, options: etree._Element) -> None:
         locale.limit_day_ordinals_to_day_1 = limit == "true"
 
 
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Return an element's attributes by their names."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
 def _date(element: etree._Element) -> DateFormat:
-    parts = tuple(dict(part.attrib) for part in element if part.tag == f"{CSL}date-part")
-    return DateFormat(element.get("delimiter", ""), parts, dict(element.attrib))
+    parts = tuple(attributes(part) for part in element if part.tag == f"{CSL}date-part")
+    return DateFormat(element.get("delimiter", ""), parts, attributes(element))
 
 
 def _apply_terms(locale: Locale, terms: etree._Element) -> None:

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The attributes (CSL 1.0.2: "Affixes", "Display", "Formatting", "Quotes", "Strip-periods",
-    "Text-case").
-    """
+    """The attributes, which have a section each in CSL 1.0.2: "Affixes" to "Text-case"."""
 
     prefix: str = ""
     suffix: str = ""

@@ -113,7 +113,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Spliced:
-    """Parts that `cs:choose` hands to the element around it, which puts its delimiter between them."""
+    """Parts that `cs:choose` hands to the element around it, for its delimiter."""
 
     children: tuple[Output, ...]
 
@@ -166,6 +166,11 @@ def joined(parts: list[Output], delimiter: str = "") -> Output | None:
         children.append(between)
         children.append(part)
     return Sequence(tuple(children))
+
+
+def children(output: Output) -> tuple[Output, ...]:
+    """Return the parts of an output; a run has none."""
+    return () if isinstance(output, Run) else output.children
 
 
 def runs(output: Output) -> Iterator[Run]:

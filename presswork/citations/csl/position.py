@@ -2,92 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from presswork.citations.csl.context import Cite, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping
 
     from presswork.citations.csl.citation import Citation, CitationItem
 
 
 @dataclass(slots=True)
-class _Seen:
-    """What was cited so far."""
-
-    first_notes: dict[str, int] = field(default_factory=dict)
-    last_notes: dict[str, int] = field(default_factory=dict)
-
-
-def placed(
-    citations: Sequence[Citation], numbers: dict[str, int], near_note_distance: int
-) -> Iterator[tuple[Cite, ...]]:
-    """Yield, for each citation, what each of its cites needs to know of its place.
+class Reading:
+    """What a reader has seen of a document so far.
 
     Args:
-        citations: in the order of the document, their items in the order they are shown.
         numbers: the number of each item in the bibliography.
         near_note_distance: how many notes away a note is near.
     """
-    seen = _Seen()
+
+    numbers: Mapping[str, int]
+    near_note_distance: int
+    first_notes: dict[str, int] = field(default_factory=dict)
+    last_notes: dict[str, int] = field(default_factory=dict)
     before: tuple[CitationItem, ...] = ()
-    note = 0
-    for citation in citations:
+    """What the preceding citation cites, with all else that its note does."""
+    note: int = 0
+
+    def read(self, citation: Citation) -> tuple[Cite, ...]:
+        """Return what each cite of the next citation needs to know of its place.
+
+        Args:
+            citation: with its items in the order in which they are shown.
+        """
         cites = []
         for index, item in enumerate(citation.items):
-            cite = _cite(item, index, citation, before, seen, numbers, near_note_distance)
-            if item.position is not None:
-                cite = replace(cite, position=item.position)
-            cites.append(cite)
-            seen.first_notes.setdefault(item.key, citation.note)
-            seen.last_notes[item.key] = citation.note
-        yield tuple(cites)
-        same_note = citation.note and citation.note == note
-        before = (*before, *citation.items) if same_note else citation.items
-        note = citation.note
+            previous = citation.items[index - 1] if index else self._alone_before()
+            cites.append(self._cite(item, previous, citation.note))
+            self.first_notes.setdefault(item.key, citation.note)
+            self.last_notes[item.key] = citation.note
+        same_note = citation.note and citation.note == self.note
+        self.before = (*self.before, *citation.items) if same_note else citation.items
+        self.note = citation.note
+        return tuple(cites)
 
+    def _alone_before(self) -> CitationItem | None:
+        """Return the cite before the citation, if it cites nothing but its item."""
+        alone = len({item.key for item in self.before}) == 1
+        return self.before[-1] if alone else None
 
-def _cite(
-    item: CitationItem,
-    index: int,
-    citation: Citation,
-    before: tuple[CitationItem, ...],
-    seen: _Seen,
-    numbers: dict[str, int],
-    near_note_distance: int,
-) -> Cite:
-    number = numbers.get(item.key, 0)
-    if item.key not in seen.first_notes:
-        return Cite(item.locator, item.label, number=number)
-    previous = _previous(item, index, citation, before)
-    position = Position.SUBSEQUENT if previous is None else _ibid(item, previous)
-    distance = citation.note - seen.last_notes[item.key]
-    return Cite(
-        item.locator,
-        item.label,
-        position,
-        bool(citation.note) and distance <= near_note_distance,
-        seen.first_notes[item.key],
-        number,
-    )
-
-
-def _previous(
-    item: CitationItem, index: int, citation: Citation, before: tuple[CitationItem, ...]
-) -> CitationItem | None:
-    """Return the cite that "ibid" would refer to, if it is of the same item.
-
-    `before` is what the preceding citation cites, with all else that its note does.
-    """
-    if index:
-        previous = citation.items[index - 1]
-    elif before and len({one.key for one in before}) == 1:
-        previous = before[-1]
-    else:
-        return None
-    return previous if previous.key == item.key else None
+    def _cite(self, item: CitationItem, previous: CitationItem | None, note: int) -> Cite:
+        number = self.numbers.get(item.key, 0)
+        if item.key not in self.first_notes:
+            position = item.position or Position.FIRST
+            return Cite(item.locator, item.label, position, number=number)
+        follows = previous is not None and previous.key == item.key
+        position = _ibid(item, previous) if previous and follows else Position.SUBSEQUENT
+        near = bool(note) and note - self.last_notes[item.key] <= self.near_note_distance
+        return Cite(
+            item.locator,
+            item.label,
+            item.position or position,
+            near,
+            self.first_notes[item.key],
+            number,
+        )
 
 
 def _ibid(item: CitationItem, previous: CitationItem) -> Position:

@@ -11,7 +11,7 @@ from presswork.citations.csl.disambiguation import disambiguated
 from presswork.citations.csl.item import Item
 from presswork.citations.csl.look import Look, affixed, formatted
 from presswork.citations.csl.output import Output, Placed, Run, Sequence, Spliced
-from presswork.citations.csl.position import placed
+from presswork.citations.csl.position import Reading
 from presswork.citations.csl.rendering import Renderer
 from presswork.citations.csl.sorting import ordered
 from presswork.citations.csl.style import Spacing
@@ -117,11 +117,11 @@ def _citations(
 ) -> tuple[Inlines, ...]:
     rules = renderer.style.citation
     texts: list[Inlines] = []
-    places = placed(citations, renderer.numbers, rules.near_note_distance)
-    for citation, cites in zip(citations, places, strict=True):
+    reading = Reading(renderer.numbers, rules.near_note_distance)
+    for citation in citations:
         rendered = [
             shown(renderer, wanted, items[wanted.key], cite)
-            for wanted, cite in zip(citation.items, cites, strict=True)
+            for wanted, cite in zip(citation.items, reading.read(citation), strict=True)
         ]
         if renderer.style.is_note:
             rendered = [capitalised(cite, first=not index) for index, cite in enumerate(rendered)]
@@ -166,18 +166,16 @@ def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Out
 def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return an entry within the layout's affixes, which join the first and last block of it."""
     output = _placed(output)
-    if isinstance(output, Placed):
-        output = Sequence((output,))
-    if isinstance(output, Sequence | Spliced) and isinstance(output.children[-1], Placed):
-        *heads, last = output.children
-        suffix = Run(layout.look.suffix)
-        last = Placed(last.display, (*last.children, suffix))
-        first, *middle = (*heads, last)
-        if isinstance(first, Placed):
-            first = Placed(first.display, (Run(layout.look.prefix), *first.children))
-        language = renderer.style.locale.language
-        return formatted(Sequence((first, *middle)), layout.look, language=language)
-    return _laid(output, layout, renderer)
+    parts = output.children if isinstance(output, Sequence | Spliced) else (output,)
+    if not isinstance(parts[-1], Placed):
+        return _laid(output, layout, renderer)
+    prefix, suffix = Run(layout.look.prefix), Run(layout.look.suffix)
+    last = Placed(parts[-1].display, (*parts[-1].children, suffix))
+    first, *rest = (*parts[:-1], last)
+    if isinstance(first, Placed):
+        first = Placed(first.display, (prefix, *first.children))
+    language = renderer.style.locale.language
+    return formatted(Sequence((first, *rest)), layout.look, language=language)
 
 
 def _placed(output: Output) -> Output:

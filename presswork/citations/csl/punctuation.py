@@ -75,9 +75,9 @@ def _drop_space(done: list[Token]) -> None:
     """Drop an affix that is nothing but a space before a mark that follows none."""
     index = _last(done)
     piece = done[index] if index >= 0 else None
-    if isinstance(piece, Piece) and piece.text == " ":
-        if _last_character(done[:index]) not in MARKS:
-            del done[index]
+    alone = isinstance(piece, Piece) and piece.text == " "
+    if alone and _last_character(done[:index]) not in MARKS:
+        del done[index]
 
 
 def _last(done: list[Token]) -> int:

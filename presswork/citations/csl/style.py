@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presswork.citations.csl.context import SortNames
-from presswork.citations.csl.look import Look
-
 if TYPE_CHECKING:
+    from presswork.citations.csl.context import SortNames
     from presswork.citations.csl.elements.base import Element
     from presswork.citations.csl.locale import Locale
+    from presswork.citations.csl.look import Look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,5 +115,3 @@ class Style:
     is_note: bool
     citation: CitationRules
     bibliography: BibliographyRules | None
-    default_locale: str = ""
-    features: frozenset[str] = field(default_factory=frozenset)

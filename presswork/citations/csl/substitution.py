@@ -38,7 +38,7 @@ def substituted(
             continue
         here = _entry(names)
         count = _count(here, before, rule)
-        yield entry if not count else _replaced(entry, names, substitute, rule, count)
+        yield entry if not count else _replaced(entry, names, substitute, count)
         before = here
 
 
@@ -73,7 +73,7 @@ def _matching(here: _Entry, before: _Entry) -> int:
     return count
 
 
-def _replaced(entry: Output, names: Tagged, substitute: str, rule: str, count: int) -> Output:
+def _replaced(entry: Output, names: Tagged, substitute: str, count: int) -> Output:
     if count < 0:
         changed = mapped(names, _list_replacer(substitute))
     else:

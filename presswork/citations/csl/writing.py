@@ -56,9 +56,9 @@ def built(tokens: list[Token]) -> Inlines:
             case Open(frame):
                 stack.append((frame, []))
             case _:
-                frame, children = stack.pop()
-                if children and frame is not None:
-                    _add(stack[-1][1], _framed(frame, tuple(children)))
+                opened, children = stack.pop()
+                if children and opened is not None:
+                    _add(stack[-1][1], _framed(opened, tuple(children)))
     return tuple(stack[0][1])
 
 

@@ -6,18 +6,21 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from presswork import csl_files, csl_text
 from presswork.citations.csl import Citation, CitationItem, Names, process
 from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Position
+from presswork.inlines import plain_text
 from presswork.problems import Ledger
 from presswork.readers import csl_json
 from tests.citations.csl.html import as_html
 
 if TYPE_CHECKING:
-    from presswork.citations.csl import Processed, Spacing, Style
+    from collections.abc import Sequence
+
+    from presswork.citations.csl import Entry, Processed, Spacing, Style
     from presswork.inlines import Inlines
     from presswork.references import Reference
 
@@ -25,6 +28,7 @@ SHARED = Path(os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "sh
 SUITE = Path(os.environ.get("CSL_SUITE", SHARED / "csl-suite"))
 
 
+Row: TypeAlias = dict[str, Any]
 POSITIONS = {
     None: None,
     0: None,
@@ -116,12 +120,12 @@ def _final(rows: list[Any]) -> list[Any]:
     ]
 
 
-def _citation(row: Any) -> Citation:
+def _citation(row: Row) -> Citation:
     items = tuple(_item(item) for item in row["citationItems"])
     return Citation(items, row.get("properties", {}).get("noteIndex", 0))
 
 
-def _item(item: Any) -> CitationItem:
+def _item(item: Row) -> CitationItem:
     names = Names.ALL
     if item.get("suppress-author"):
         names = Names.SUPPRESSED
@@ -168,7 +172,7 @@ def _bibliography(
     return "\n".join(['<div class="csl-bib-body">', *lines, "</div>"])
 
 
-def _header(spacing: Spacing, entries: Any) -> str:
+def _header(spacing: Spacing, entries: Sequence[Entry]) -> str:
     align = spacing.second_field_align
     values = {
         "bibend": "</div>",
@@ -191,10 +195,8 @@ def entry_html(label: Inlines, content: Inlines) -> str:
     )
 
 
-def selected(reference: Reference, wanted: Any) -> bool:
-    from presswork.inlines import plain_text
-
-    def matches(rule: Any) -> bool:
+def selected(reference: Reference, wanted: Row) -> bool:
+    def matches(rule: Row) -> bool:
         field, value = rule["field"], rule["value"]
         if field == "type":
             return reference.type == value

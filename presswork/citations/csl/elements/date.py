@@ -149,7 +149,7 @@ class Date:
         return joined(outputs, self.delimiter)
 
     def _with_suffix(self, output: Output, context: Context) -> Output:
-        """Append the year suffix, where the style does not place it (CSL 1.0.2, "Disambiguation")."""
+        """Append the year suffix, where the style does not place it itself."""
         suffix = context.hints.year_suffix
         if (
             not suffix

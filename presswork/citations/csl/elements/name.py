@@ -108,16 +108,9 @@ def written(
 
 
 def _identity(name: Name) -> str:
-    return "\t".join(
-        (
-            name.family,
-            name.given,
-            name.dropping_particle,
-            name.non_dropping_particle,
-            name.suffix,
-            name.literal,
-        )
-    )
+    """Return a text that is equal for equal persons."""
+    parts = (name.family, name.given, name.dropping_particle, name.non_dropping_particle)
+    return "\t".join((*parts, name.suffix, name.literal))
 
 
 @lru_cache(maxsize=16384)

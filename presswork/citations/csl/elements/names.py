@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presswork.citations.csl.context import Names as Part
 from presswork.citations.csl.context import Position
-from presswork.citations.csl.elements.base import Element
-from presswork.citations.csl.elements.label import Label
 from presswork.citations.csl.elements.name import NameStyle, is_ideographic, sort_literal, written
 from presswork.citations.csl.look import Look, dress
 from presswork.citations.csl.output import (
@@ -26,6 +24,8 @@ from presswork.citations.csl.output import (
 
 if TYPE_CHECKING:
     from presswork.citations.csl.context import Context
+    from presswork.citations.csl.elements.base import Element
+    from presswork.citations.csl.elements.label import Label
     from presswork.references import Name
 
 
@@ -94,10 +94,15 @@ class Names:
             if names:
                 found.append((variable, variable, names))
         pair = {variable for variable, _, _ in found}
-        if len(found) == 2 and pair == {"editor", "translator"} and found[0][2] == found[1][2]:  # noqa: PLR2004 - a pair
-            if self.label is None or context.locale.find("editortranslator", self.label.form):
-                return [(found[0][0], "editortranslator", found[0][2])]
+        if pair == {"editor", "translator"} and found[0][2] == found[1][2] and self._joins(context):
+            return [(found[0][0], "editortranslator", found[0][2])]
         return found
+
+    def _joins(self, context: Context) -> bool:
+        """Tell whether an editor who translates is named once."""
+        if self.label is None:
+            return True
+        return context.locale.find("editortranslator", self.label.form) is not None
 
     def _count(self, found: list[tuple[str, str, tuple[Name, ...]]], context: Context) -> Rendered:
         """Return the number of names that would be shown (`form="count"`)."""

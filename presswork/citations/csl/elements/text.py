@@ -135,7 +135,7 @@ def _linked(name: str, output: Output, context: Context) -> Output:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Macro:
-    """What a macro renders (CSL 1.0.2, "Macro"); like a group, nothing if its variables are empty."""
+    """What a macro renders (CSL 1.0.2, "Macro"); like a group, nothing without variables."""
 
     children: tuple[Element, ...]
     look: Look
@@ -158,7 +158,7 @@ class Term:
     text: str
     look: Look
 
-    def render(self, context: Context) -> Rendered:
+    def render(self, context: Context) -> Rendered:  # noqa: ARG002 - as all elements
         """Return the term's text, as it was when the style was compiled."""
         if not self.text:
             return NOTHING
