@@ -206,7 +206,7 @@ def _grouped(cites: list[Shown], *, moves: bool) -> list[list[Shown]]:
     for cite in cites:
         candidates = groups if moves else groups[-1:]
         for group in candidates:
-            same = group[-1].names == cite.names
+            same = group[-1].names == cite.names and (cite.names or _year(cite))
             if same and not cite.wanted.prefix and not group[-1].wanted.suffix:
                 group.append(cite)
                 break

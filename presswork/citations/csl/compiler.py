@@ -232,10 +232,14 @@ class _Area:
         return Label(variable, node.get("form", "long"), plural, _look(node))
 
     def branches(self, node: etree._Element) -> Iterator[Branch]:
-        """Yield the branches of `cs:choose`."""
+        """Yield the branches of `cs:choose`; the largest one counts for its size."""
+        before = largest = self.size
         for child in node:
+            self.size = before
             conditions = tuple(self.conditions(child))
             yield Branch(conditions, child.get("match", "all"), self.children(child))
+            largest = max(largest, self.size)
+        self.size = largest
 
     def conditions(self, node: etree._Element) -> Iterator[Condition]:
         """Yield the tests of a branch."""
