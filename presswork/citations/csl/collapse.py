@@ -177,9 +177,7 @@ def _groups(renderer: Renderer, cites: list[Shown]) -> list[_Part]:
     groups = _grouped(cites, moves=bool(style.layout.sort) and not renderer.style.is_note)
     for group in groups:
         after = style.layout.delimiter
-        if rules.after_collapse_delimiter is not None and (
-            len(group) > 1 or rules.collapse == "year"
-        ):
+        if len(group) > 1 and rules.after_collapse_delimiter is not None:
             after = rules.after_collapse_delimiter
         members = _collapsed(renderer, group) if rules.collapse else group
         outputs = _suffixes(renderer, members)

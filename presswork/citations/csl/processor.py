@@ -155,8 +155,6 @@ def _entries(
 
 def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Output) -> Entry:
     """Return an entry, with its first field apart if the style aligns at the second."""
-    if rules.spacing.second_field_align:
-        output = _aligned(output)
     text = written(_within(output, rules.layout, renderer), renderer.style.locale)
     if text and isinstance(head := text[0], Displayed) and head.display == "left-margin":
         return Entry(item.key, head.children, _unwrapped(text[1:]))
@@ -194,11 +192,3 @@ def _unwrapped(text: Inlines) -> Inlines:
     if len(text) == 1 and isinstance(only := text[0], Displayed) and only.display == "right-inline":
         return only.children
     return text
-
-
-def _aligned(output: Output) -> Output:
-    """Put the first field into the margin (CSL 1.0.2, "Whitespace", `second-field-align`)."""
-    if not isinstance(output, Sequence | Spliced) or len(output.children) < 2:  # noqa: PLR2004 - there is no second field
-        return output
-    head, *rest = output.children
-    return Sequence((Placed("left-margin", (head,)), Placed("right-inline", tuple(rest))))

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from presswork.citations.csl import richtext
 from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Names
-from presswork.citations.csl.elements.base import render_all
-from presswork.citations.csl.output import Output, Role, Run, Sequence, Tagged, first, text_of
+from presswork.citations.csl.elements.base import render_all, render_parts
+from presswork.citations.csl.output import (
+    Output,
+    Placed,
+    Role,
+    Run,
+    Sequence,
+    Tagged,
+    first,
+    joined,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from presswork.citations.csl.item import Item
@@ -70,7 +80,9 @@ class Renderer:
         context.year_suffix_implied = not rules.has_year_suffix and not (
             self.style.citation.has_year_suffix
         )
-        return render_all(rules.layout.children, context).output
+        if not rules.spacing.second_field_align:
+            return render_all(rules.layout.children, context).output
+        return _aligned(render_parts(rules.layout.children, context)[0])
 
     def sort_text(self, key: SortKey, item: Item, *, in_bibliography: bool) -> str:
         """Return the text that an item is sorted by."""
@@ -78,6 +90,14 @@ class Renderer:
         context = self.context(item, cite, in_bibliography=in_bibliography)
         context.sorting = key.names
         return text_of(key.element.render(context).output)
+
+
+def _aligned(parts: list[Output]) -> Output | None:
+    """Put the first field into the margin (CSL 1.0.2, "Whitespace", `second-field-align`)."""
+    if len(parts) < 2:  # noqa: PLR2004 - there is no second field
+        return joined(parts)
+    first_field, *rest = parts
+    return Sequence((Placed("left-margin", (first_field,)), Placed("right-inline", tuple(rest))))
 
 
 def with_affixes(output: Output | None, prefix: Inlines, suffix: Inlines) -> Output | None:

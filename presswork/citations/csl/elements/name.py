@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from presswork import csl_text
 from presswork.citations.csl.initials import initialized, marked
 from presswork.citations.csl.look import PLAIN, Look, affixed, formatted
-from presswork.citations.csl.output import Output, Role, Run, Tagged, joined, text_of
+from presswork.citations.csl.output import Output, Role, Run, Tagged, joined, on_runs, text_of
 from presswork.citations.csl.particles import APOSTROPHES
 from presswork.citations.csl.richtext import output_of
 
@@ -118,14 +118,28 @@ def _rich(text: str) -> Output:
     return output_of(csl_text.parse(text)) or Run("")
 
 
-def given_names(name: Name, style: NameStyle, level: int) -> str:
+def given_names(name: Name, style: NameStyle, level: int) -> Output | None:
     """Return the given names as the style and the level of expansion have them."""
+    if not name.given:
+        return None
     if style.initialize_with is None:
-        return name.given
+        return _rich(name.given)
     if not style.initialize or level == IN_FULL:
-        return marked(name.given, style.initialize_with)
+        return _rich(marked(name.given, style.initialize_with))
+    if "<" not in name.given:
+        return _rich(_initials(name.given, style))
+    return on_runs(_rich(name.given), lambda text: _initials_within(text, style))
+
+
+def _initials(given: str, style: NameStyle) -> str:
     hyphen = style.initialize_with_hyphen
-    return initialized(name.given, style.initialize_with, with_hyphen=hyphen)
+    return initialized(given, style.initialize_with or "", with_hyphen=hyphen)
+
+
+def _initials_within(text: str, style: NameStyle) -> str:
+    """Return the initials of a part of given names, with what joins it to the part before."""
+    joint = text[: len(text) - len(text.lstrip(" -"))]
+    return joint + _initials(text[len(joint) :], style)
 
 
 def _personal(
@@ -156,11 +170,11 @@ def _eastern(name: Name, style: NameStyle, context: Context, *, long: bool) -> O
     return joined([family, given], " " if spaced else "") or Run("")
 
 
-def _natural(name: Name, given: str, style: NameStyle, context: Context) -> Output:
+def _natural(name: Name, given: Output | None, style: NameStyle, context: Context) -> Output:
     """Return given names, particles, family name, suffix."""
     dropping = _plain(name.dropping_particle, style.given, context)
     clings = ends_joined(name.dropping_particle)
-    front = [_plain(given, style.given, context), None if clings else dropping]
+    front = [_in_look(given, style.given, context), None if clings else dropping]
     back = [
         dropping if clings else None,
         _plain(name.non_dropping_particle, style.family, context),
@@ -175,14 +189,14 @@ def _natural(name: Name, given: str, style: NameStyle, context: Context) -> Outp
     )
 
 
-def _inverted(name: Name, given: str, style: NameStyle, context: Context) -> Output:
+def _inverted(name: Name, given: Output | None, style: NameStyle, context: Context) -> Output:
     """Return family name, given names, particles, suffix."""
     sorting = context.sorting is not None
     demoted = style.demote == "display-and-sort" or (style.demote == "sort-only" and sorting)
     particle = _plain(name.non_dropping_particle, style.family, context)
     family = _plain(name.family, style.family, context)
     dropping = _plain(name.dropping_particle, style.given, context)
-    first = _plain(given, style.given, context)
+    first = _in_look(given, style.given, context)
     if sorting:
         head = [family] if demoted else [particle, family]
         tail = [dropping, particle if demoted else None, first]
@@ -204,6 +218,10 @@ def _suffix_of(name: Name) -> Output | None:
 def _plain(text: str, look: Look, context: Context) -> Output | None:
     """Return a part of a name in its formatting, without affixes."""
     return formatted(_rich(text), look, language=context.language) if text else None
+
+
+def _in_look(output: Output | None, look: Look, context: Context) -> Output | None:
+    return None if output is None else formatted(output, look, language=context.language)
 
 
 def _part(text: str, look: Look, context: Context) -> Output:
