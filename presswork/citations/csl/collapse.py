@@ -177,7 +177,8 @@ def _groups(renderer: Renderer, cites: list[Shown]) -> list[_Part]:
     groups = _grouped(cites, moves=bool(style.layout.sort) and not renderer.style.is_note)
     for group in groups:
         after = style.layout.delimiter
-        if len(group) > 1 and rules.after_collapse_delimiter is not None:
+        ends_group = len(group) > 1 or not renderer.style.is_note
+        if ends_group and rules.after_collapse_delimiter is not None:
             after = rules.after_collapse_delimiter
         members = _collapsed(renderer, group) if rules.collapse else group
         outputs = _suffixes(renderer, members)
