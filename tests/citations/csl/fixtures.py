@@ -94,7 +94,7 @@ def _citations(
         return [_citation(row) for row in _final(json.loads(sections["CITATIONS"]))]
     if "CITATION-ITEMS" in sections:
         return [
-            Citation(tuple(_item(item) for item in cluster))
+            Citation(tuple(citation_item(item) for item in cluster))
             for cluster in json.loads(sections["CITATION-ITEMS"])
         ]
     if sections["MODE"].strip().startswith("bibliography"):
@@ -121,11 +121,11 @@ def _final(rows: list[Any]) -> list[Any]:
 
 
 def _citation(row: Row) -> Citation:
-    items = tuple(_item(item) for item in row["citationItems"])
+    items = tuple(citation_item(item) for item in row["citationItems"])
     return Citation(items, row.get("properties", {}).get("noteIndex", 0))
 
 
-def _item(item: Row) -> CitationItem:
+def citation_item(item: Row) -> CitationItem:
     names = Names.ALL
     if item.get("suppress-author"):
         names = Names.SUPPRESSED
