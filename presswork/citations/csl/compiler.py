@@ -18,6 +18,7 @@ from presswork.citations.csl.elements.number import Number
 from presswork.citations.csl.elements.text import Macro, Term, Value, Variable
 from presswork.citations.csl.locale import CSL, Locale
 from presswork.citations.csl.look import PLAIN, Look
+from presswork.citations.csl.narrative import NAMES_ALONE
 from presswork.citations.csl.output import Display, Font
 from presswork.citations.csl.style import (
     BibliographyRules,
@@ -71,20 +72,23 @@ DEEPEST: Final = 100
 """How deep elements may nest."""
 
 
-def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
+def compiled(
+    root: etree._Element, path: Path, language: str | None, fallback: str | None = None
+) -> Style:
     """Return the style that a `cs:style` element describes.
 
     Args:
         root: the element.
         path: its file, for messages.
-        language: None for the style's own, or American English.
+        language: None for the style's own.
+        fallback: the language where the style has none; American English unless given.
 
     Raises:
         Problems: a macro is missing or calls itself, or an element lacks what it needs.
     """
     ledger = Ledger(ProblemKind.STYLE)
     default = root.get("default-locale", "")
-    wanted = language or default or locales.DEFAULT_LANGUAGE
+    wanted = language or default or fallback or locales.DEFAULT_LANGUAGE
     overrides = [child for child in root if child.tag == f"{CSL}locale"]
     locale = locales.resolve(wanted, overrides)
     macros = {
@@ -103,6 +107,7 @@ def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
         root.get("class") == "note",
         rules,
         _bibliography(bibliography, shared) if bibliography is not None else None,
+        _area(citation, shared).names(NAMES_ALONE, None),
         default,
     )
     ledger.settle()
