@@ -84,7 +84,7 @@ def capitalised(cite: Shown, *, first: bool) -> Shown:
     term = next(find(cite.output, Role.TERM), None)
     if term is None or next(runs(cite.output), None) is not next(runs(term), None):
         return cite
-    raised = textcase.apply(term, "capitalize-first", english=True)
+    raised = textcase.apply(term, "capitalize-first", language="en")
     return replace(cite, output=mapped(cite.output, lambda part: raised if part is term else None))
 
 
@@ -174,11 +174,13 @@ def _groups(renderer: Renderer, cites: list[Shown]) -> list[_Part]:
     style = renderer.style.citation
     rules = style.collapsing
     parts: list[_Part] = []
-    groups = _grouped(cites, moves=not renderer.style.is_note)
-    after = style.layout.delimiter
-    if rules.collapse and rules.after_collapse_delimiter is not None:
-        after = rules.after_collapse_delimiter
+    groups = _grouped(cites, moves=bool(style.layout.sort) and not renderer.style.is_note)
     for group in groups:
+        after = style.layout.delimiter
+        if rules.after_collapse_delimiter is not None and (
+            len(group) > 1 or rules.collapse == "year"
+        ):
+            after = rules.after_collapse_delimiter
         members = _collapsed(renderer, group) if rules.collapse else group
         outputs = _suffixes(renderer, members)
         between = _between(renderer, group)

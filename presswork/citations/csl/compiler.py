@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from presswork.citations.csl import locale as locales
@@ -134,10 +134,12 @@ class _Area:
     names_delimiter: str
     macros: dict[str, tuple[Element, ...]] = field(default_factory=dict)
     calling: list[str] = field(default_factory=list)
+    standing_in_for: Names | None = None
+    """The names that a substitute which is being compiled stands in for."""
     uses: set[str] = field(default_factory=set)
     """Features that the passes need to know of: `year-suffix`, `disambiguate`."""
 
-    def element(self, node: etree._Element, inherited: Names | None = None) -> Element | None:
+    def element(self, node: etree._Element) -> Element | None:
         """Return a rendering element; None for what is none."""
         match _name(node):
             case "text":
@@ -147,7 +149,7 @@ class _Area:
             case "number":
                 return self.number(node)
             case "names":
-                return self.names(node, inherited)
+                return self.names(node, self.standing_in_for)
             case "label":
                 return self.label(node, node.get("variable", ""))
             case "group":
@@ -176,11 +178,12 @@ class _Area:
             short = node.get("form") == "short"
             return Variable(variable, short, look, self.page_format())
         if (macro := node.get("macro")) is not None:
-            return Macro(self.macro(macro, node), look)
+            # The reference processor passes over `text-case` here, and styles count on it.
+            return Macro(self.macro(macro, node), replace(look, text_case=""))
         if (term := node.get("term")) is not None:
             plural = node.get("plural") == "true"
             text = self.shared.locale.term(term, node.get("form", "long"), plural=plural)
-            return Term(term, text, look)
+            return Term(term, text.replace("'", richtext.APOSTROPHE), look)
         if (value := node.get("value")) is not None:
             return Value(richtext.output_of((Text(value),)), look)
         self.wrong(node, "<text> says not what to show", "give it a variable, macro, term or value")
@@ -200,7 +203,9 @@ class _Area:
             self.wrong(caller, f"the macro '{name}' calls itself", circle)
             return ()
         self.calling.append(name)
+        outer, self.standing_in_for = self.standing_in_for, None
         elements = self.macros[name] = self.children(node)
+        self.standing_in_for = outer
         self.calling.pop()
         return elements
 
@@ -231,8 +236,13 @@ class _Area:
         for kind in CONDITIONS:
             if kind == "disambiguate" and node.get(kind) == "true":
                 self.uses.add("disambiguate")
-            for value in node.get(kind, "").split():
-                yield Condition(kind, locales.OLDER_TERMS.get(value, value))
+            values = node.get(kind, "").split()
+            if kind in ("type", "locator") and values:
+                known = frozenset(locales.OLDER_TERMS.get(value, value) for value in values)
+                yield Condition(kind, "", known)
+                continue
+            for value in values:
+                yield Condition(kind, value)
 
     def date(self, node: etree._Element) -> Date:
         """Return `cs:date`; a localised one takes its parts from the locale."""
@@ -289,8 +299,10 @@ class _Area:
         substitute = parts.get("substitute")
         if substitute is None:
             return names
-        elements = [self.element(child, names) for child in substitute]
-        return _with_substitute(names, tuple(e for e in elements if e is not None))
+        outer, self.standing_in_for = self.standing_in_for, names
+        elements = self.children(substitute)
+        self.standing_in_for = outer
+        return _with_substitute(names, elements)
 
     def name_style(self, node: etree._Element | None, names: etree._Element) -> NameStyle:
         """Return the attributes of `cs:name` over those inherited."""

@@ -39,13 +39,13 @@ class Hints:
     Args:
         more_names: how many names are shown beyond et-al abbreviation.
         given: for names by variable and index: 1 for initials, 2 for the given names in full.
-        condition: whether the condition `disambiguate` holds.
+        conditions: how many of the conditions `disambiguate` hold, from the first one on.
         year_suffix: `a`, `b`, …; or empty.
     """
 
     more_names: int = 0
     given: tuple[tuple[tuple[str, int], int], ...] = ()
-    condition: bool = False
+    conditions: int = 0
     year_suffix: str = ""
 
 
@@ -105,17 +105,20 @@ class Context:
     names: Names = Names.ALL
     sorting: SortNames | None = None
     year_suffix_implied: bool = False
-    english: bool = True
+    language: str = "en"
     suppressed: set[str] = field(default_factory=set)
     """Variables that stood in for others and are not shown again."""
     substituting: list[str] | None = None
     """What a substitute has rendered so far."""
     names_seen: int = 0
+    conditions_seen: int = 0
+    """How many conditions `disambiguate` were asked for."""
     year_suffix_done: bool = False
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     shown_names: list[tuple[tuple[str, int], Name, NameStyle]] | None = None
     """While disambiguation looks: the names that are shown, by variable and index."""
-    no_dates: bool = False
+    locator_done: bool = False
+    """Whether the locator was shown; it is shown once."""
 
     def note(self, variable: str) -> None:
         """Remember that a variable was shown, for the sake of substitution."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.citations.csl.context import NO_HINTS, Context, Hints
+from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Position
 from presswork.citations.csl.elements.name import INITIALS, NameStyle, written
 from presswork.citations.csl.output import signature, text_of
-from presswork.citations.csl.rendering import FIRST_CITE, Renderer
+from presswork.citations.csl.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from presswork.citations.csl.item import Item
     from presswork.citations.csl.style import Disambiguation
@@ -35,19 +35,22 @@ class ShownName:
     style: NameStyle
 
 
-def disambiguated(renderer: Renderer, items: Sequence[Item]) -> None:
+def disambiguated(
+    renderer: Renderer, items: Sequence[Item], first_notes: Mapping[str, int]
+) -> None:
     """Fill in the renderer's hints, so that cites can be told apart.
 
     Args:
         renderer: renders cites; its hints are set.
         items: all that is in the bibliography, in its order.
+        first_notes: the number of the note that cites each item first.
     """
     rules = renderer.style.citation.disambiguation
     if not (
         rules.add_names or rules.add_given_name or rules.add_year_suffix or rules.has_condition
     ):
         return
-    work = _Work(renderer, rules, {item.key: item for item in items})
+    work = _Work(renderer, rules, {item.key: item for item in items}, first_notes)
     if rules.add_given_name and rules.rule != "by-cite":
         work.tell_names_apart(items)
     for ambiguous in work.sets(items):
@@ -56,7 +59,7 @@ def disambiguated(renderer: Renderer, items: Sequence[Item]) -> None:
         work.tell_names_apart(items)
     if rules.has_condition:
         for ambiguous in work.sets(items):
-            work.try_condition(ambiguous)
+            work.try_conditions(ambiguous)
     if rules.add_year_suffix:
         for ambiguous in work.sets(items):
             work.add_year_suffixes(ambiguous)
@@ -79,17 +82,22 @@ class _Work:
     renderer: Renderer
     rules: Disambiguation
     items: dict[str, Item]
+    first_notes: Mapping[str, int]
 
     def hints(self, item: Item) -> Hints:
         return self.renderer.hints.get(item.key, NO_HINTS)
 
     def text(self, item: Item) -> str:
         """Return what a cite of an item looks like."""
-        return signature(self.renderer.cite(item, FIRST_CITE))
+        return signature(self.renderer.cite(item, self.later_cite(item)))
+
+    def later_cite(self, item: Item) -> Cite:
+        """Return what cites are told apart by: later ones say less than the first."""
+        return Cite(position=Position.SUBSEQUENT, first_note=self.first_notes.get(item.key, 0))
 
     def names(self, item: Item) -> list[ShownName]:
         """Return the names that a cite of an item shows."""
-        context = self.renderer.cite_context(item, FIRST_CITE)
+        context = self.renderer.cite_context(item, self.later_cite(item))
         context.shown_names = []
         self.renderer.cite_in(context)
         return [ShownName(place, name, style) for place, name, style in context.shown_names]
@@ -139,7 +147,7 @@ class _Work:
 
     def plain_context(self, _one: ShownName) -> Context:
         item = next(iter(self.items.values()))
-        return self.renderer.context(item, FIRST_CITE)
+        return self.renderer.context(item, self.later_cite(item))
 
     def levels(self, people: list[ShownName]) -> dict[Name, int]:
         """Return how far each name must be expanded to differ from all others."""
@@ -230,12 +238,19 @@ class _Work:
     def expand_added(self, group: list[Item]) -> list[list[Item]]:
         return self.expand(group) if len(group) > 1 else [group]
 
-    def try_condition(self, ambiguous: list[Item]) -> None:
-        """Let the condition `disambiguate` hold, if that tells cites apart."""
+    def try_conditions(self, ambiguous: list[Item], count: int = 1) -> None:
+        """Let the conditions `disambiguate` hold, one after the other, while that helps."""
         saved = {item.key: self.hints(item) for item in ambiguous}
+        before = self.text(ambiguous[0])
         for item in ambiguous:
-            self.renderer.hints[item.key] = replace(self.hints(item), condition=True)
+            self.renderer.hints[item.key] = replace(self.hints(item), conditions=count)
         groups = self.partition(ambiguous)
+        if len(groups) == 1 and self.text(ambiguous[0]) == before:
+            self.renderer.hints.update(saved)
+            return
+        for group in groups:
+            if len(group) > 1:
+                self.try_conditions(group, count + 1)
         if len(groups) == 1 and self.rules.add_year_suffix:
             self.renderer.hints.update(saved)
 

@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from presswork.citations.csl.locale import Locale
 
 NORMAL: Final = Font("normal", "normal", "normal", "none", "baseline")
+ALWAYS_SAID: Final = frozenset({"none", "baseline"})
+"""Values that are told even where they change nothing, as the reference processor does."""
+
+RAISED_LETTERS: Final = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+"""Raised letters that Unicode does not take apart."""
+
 RAISED: Final = Formatted(Font(vertical="sup"))
 
 
@@ -114,6 +120,8 @@ def _raised(character: str) -> str:
     """Return what a superscript character is a raised form of; empty for all others."""
     if character.isascii():
         return ""
+    if character in RAISED_LETTERS:
+        return RAISED_LETTERS[character]
     mark, _, codes = unicodedata.decomposition(character).partition(" ")
     return "".join(chr(int(code, 16)) for code in codes.split()) if mark == "<super>" else ""
 
@@ -147,7 +155,7 @@ def _change(wanted: Font, current: Font, *, flips: bool) -> tuple[Font | None, F
         here = getattr(current, attribute)
         if value == here and flips:
             value = getattr(NORMAL, attribute)
-        elif value == here and value != getattr(NORMAL, attribute):
+        elif value == here and value not in ALWAYS_SAID:
             continue
         changed = replace(changed, **{attribute: value})
         result = replace(result, **{attribute: value})

@@ -42,17 +42,17 @@ PLAIN = Look()
 
 def dress(output: Output, look: Look, context: Context) -> Output:
     """Return the output as the attributes make it; affixes stay outside of the formatting."""
-    return affixed(formatted(output, look, english=context.english), look)
+    return affixed(formatted(output, look, language=context.language), look)
 
 
-def formatted(output: Output, look: Look, *, english: bool) -> Output:
+def formatted(output: Output, look: Look, *, language: str) -> Output:
     """Return the output without its affixes; title case is for English alone."""
     if look is PLAIN:
         return output
     if look.strip_periods:
         output = on_runs(output, _without_periods)
     if look.text_case:
-        output = textcase.apply(output, look.text_case, english=english)
+        output = textcase.apply(output, look.text_case, language=language)
     if look.font is not None:
         output = Styled(look.font, (output,))
     if look.quotes:

@@ -6,7 +6,7 @@ The passes over the whole document work on this tree; `pen` writes it down in th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ Output: TypeAlias = Run | Sequence | Spliced | Styled | Quoted | NoCase | Tagged
 Parent: TypeAlias = Sequence | Spliced | Styled | Quoted | NoCase | Tagged | Placed
 
 
-class Use(Enum):
+class Use(IntEnum):
     """Whether variables were called on the way (CSL 1.0.2, "Group"; ordered by weight)."""
 
     NONE = 0

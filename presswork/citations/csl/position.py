@@ -32,7 +32,8 @@ def placed(
         near_note_distance: how many notes away a note is near.
     """
     seen = _Seen()
-    before: Citation | None = None
+    before: tuple[CitationItem, ...] = ()
+    note = 0
     for citation in citations:
         cites = []
         for index, item in enumerate(citation.items):
@@ -43,14 +44,16 @@ def placed(
             seen.first_notes.setdefault(item.key, citation.note)
             seen.last_notes[item.key] = citation.note
         yield tuple(cites)
-        before = citation
+        same_note = citation.note and citation.note == note
+        before = (*before, *citation.items) if same_note else citation.items
+        note = citation.note
 
 
 def _cite(
     item: CitationItem,
     index: int,
     citation: Citation,
-    before: Citation | None,
+    before: tuple[CitationItem, ...],
     seen: _Seen,
     numbers: dict[str, int],
     near_note_distance: int,
@@ -72,13 +75,16 @@ def _cite(
 
 
 def _previous(
-    item: CitationItem, index: int, citation: Citation, before: Citation | None
+    item: CitationItem, index: int, citation: Citation, before: tuple[CitationItem, ...]
 ) -> CitationItem | None:
-    """Return the cite that "ibid" would refer to, if it is of the same item."""
+    """Return the cite that "ibid" would refer to, if it is of the same item.
+
+    `before` is what the preceding citation cites, with all else that its note does.
+    """
     if index:
         previous = citation.items[index - 1]
-    elif before is not None and before.items and len({one.key for one in before.items}) == 1:
-        previous = before.items[-1]
+    elif before and len({one.key for one in before}) == 1:
+        previous = before[-1]
     else:
         return None
     return previous if previous.key == item.key else None

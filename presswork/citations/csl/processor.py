@@ -49,7 +49,7 @@ def process(
     renderer = Renderer(style, {}, {key: number for number, key in enumerate(items, 1)})
     listed = _sorted_bibliography(renderer, items)
     renderer.numbers = {item.key: number for number, item in enumerate(listed, 1)}
-    disambiguated(renderer, listed)
+    disambiguated(renderer, listed, _first_notes(known))
     listed = _sorted_bibliography(renderer, {item.key: item for item in listed})
     document = [_sorted_citation(renderer, citation, items) for citation in known]
     texts, authors = _citations(renderer, document, items)
@@ -72,6 +72,15 @@ def _known(
                 unknown[item.key] = None
         known.append(replace(citation, items=items))
     return known, tuple(unknown)
+
+
+def _first_notes(citations: SequenceOf[Citation]) -> dict[str, int]:
+    """Return the number of the note in which each item is cited first."""
+    notes: dict[str, int] = {}
+    for citation in citations:
+        for item in citation.items:
+            notes.setdefault(item.key, citation.note)
+    return notes
 
 
 def _registered(
@@ -141,9 +150,9 @@ def _author(
 
 def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return output within the affixes and formatting of a layout."""
-    english = renderer.style.locale.language.startswith("en")
+    language = renderer.style.locale.language
     inner = affixed(output, Look(layout.look.prefix, layout.look.suffix))
-    return formatted(inner, layout.look, english=english)
+    return formatted(inner, layout.look, language=language)
 
 
 def _entries(
@@ -172,6 +181,9 @@ def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Out
 
 def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
     """Return an entry within the layout's affixes, which join the first and last block of it."""
+    output = _placed(output)
+    if isinstance(output, Placed):
+        output = Sequence((output,))
     if isinstance(output, Sequence | Spliced) and isinstance(output.children[-1], Placed):
         *heads, last = output.children
         suffix = Run(layout.look.suffix)
@@ -179,9 +191,23 @@ def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:
         first, *middle = (*heads, last)
         if isinstance(first, Placed):
             first = Placed(first.display, (Run(layout.look.prefix), *first.children))
-        english = renderer.style.locale.language.startswith("en")
-        return formatted(Sequence((first, *middle)), layout.look, english=english)
+        language = renderer.style.locale.language
+        return formatted(Sequence((first, *middle)), layout.look, language=language)
     return _laid(output, layout, renderer)
+
+
+def _placed(output: Output) -> Output:
+    """Return an entry in which only parts that stand by themselves have a place of their own."""
+    if isinstance(output, Run):
+        return output
+    amid_text = any(isinstance(child, Run) for child in output.children)
+    children = tuple(
+        Sequence(child.children)
+        if isinstance(child, Placed) and amid_text
+        else _placed(child)
+        for child in output.children
+    )
+    return replace(output, children=children)
 
 
 def _unwrapped(text: Inlines) -> Inlines:

@@ -33,6 +33,7 @@ REMAINS: Final[dict[str, str]] = {
 """Which of two marks remains; of pairs that are not listed, both do."""
 
 MARKS: Final = frozenset(".,;:!?")
+CLINGING: Final = frozenset(".")
 INTO_QUOTES: Final = frozenset(".,!?")
 SPACES: Final = frozenset(" \u00a0")
 
@@ -59,6 +60,8 @@ def settled(tokens: list[Token], *, in_quotes: bool) -> list[Token]:
 
 def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
     """Settle what a piece begins with against what stands before it; return what is left of it."""
+    if text[:1] in CLINGING:
+        _drop_space(done)
     while text and text[0] in MARKS:
         if not _absorb(text[0], done, in_quotes=in_quotes):
             return text
@@ -68,10 +71,20 @@ def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
     return text
 
 
+def _drop_space(done: list[Token]) -> None:
+    """Drop an affix that is nothing but a space before a mark that follows none."""
+    index = _last(done)
+    piece = done[index] if index >= 0 else None
+    if isinstance(piece, Piece) and piece.text == " ":
+        if _last_character(done[:index]) not in MARKS:
+            del done[index]
+
+
 def _last(done: list[Token]) -> int:
     """Return where the last piece is, or -1."""
     for index in range(len(done) - 1, -1, -1):
-        if isinstance(done[index], Piece):
+        piece = done[index]
+        if isinstance(piece, Piece) and piece.text:
             return index
     return -1
 

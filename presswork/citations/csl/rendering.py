@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from presswork.citations.csl.style import SortKey, Style
     from presswork.inlines import Inlines
 
-FIRST_CITE: Final = Cite()
-
 
 @dataclass(slots=True)
 class Renderer:
@@ -37,7 +35,7 @@ class Renderer:
         locale = self.style.locale
         hints = self.hints.get(item.key, NO_HINTS)
         context = Context(locale, item, cite, hints, in_bibliography)
-        context.english = (item.language or locale.language).lower().startswith("en")
+        context.language = item.language or locale.language
         context.given = dict(hints.given) if hints.given else {}
         return context
 

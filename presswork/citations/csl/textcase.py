@@ -29,6 +29,7 @@ STOP_WORDS: Final = frozenset(
 """Words that title case leaves in lower case: CSL 1.0.2, "Title Case Conversion", and the further
 prepositions that the reference processor knows."""
 
+DOTTED: Final = ("tr", "az")
 WORD_BREAKS: Final = frozenset(" \u00a0\u202f\t\n-–—/")
 SENTENCE_ENDS: Final = frozenset(":?!.")
 """After these the next word of a title begins a new sentence."""
@@ -43,24 +44,33 @@ class _Do(Enum):
     LOWER = 2
 
 
-def apply(output: Output, case: str, *, english: bool) -> Output:
+def apply(output: Output, case: str, *, language: str) -> Output:
     """Return the output in a text case.
 
     Args:
         output: what is rendered.
         case: a value of `text-case`; an unknown one changes nothing.
-        english: whether the words are English; title case is for those alone.
+        language: a BCP 47 tag; title case is for English alone, and Turkish has two letters I.
     """
     segments = list(_segments(output, protected=False))
     text = "".join(segment for segment, _ in segments)
     shielded = [protected for segment, protected in segments for _ in segment]
-    plan = _plan(text, shielded, case, english=english)
+    plan = _plan(text, shielded, case, language=language)
     if plan is None:
         return output
     for position, protected in enumerate(shielded):
         if protected:
             plan[position] = _Do.KEEP
+    if language.lower().startswith(DOTTED):
+        text = "".join(map(_dotted, text, plan))
     return _carry_out(output, text, plan, [0])
+
+
+def _dotted(character: str, do: _Do) -> str:
+    """Return the letter I of languages that tell it with a dot from the one without."""
+    if do is _Do.UPPER and character == "i":
+        return "İ"
+    return "ı" if do is _Do.LOWER and character == "I" else character
 
 
 def _keeps_case(output: Output) -> bool:
@@ -80,7 +90,7 @@ def _segments(output: Output, *, protected: bool) -> Iterator[tuple[str, bool]]:
         yield from _segments(child, protected=inner)
 
 
-def _plan(text: str, shielded: list[bool], case: str, *, english: bool) -> list[_Do] | None:
+def _plan(text: str, shielded: list[bool], case: str, *, language: str) -> list[_Do] | None:
     match case:
         case "lowercase":
             return [_Do.LOWER] * len(text)
@@ -93,7 +103,7 @@ def _plan(text: str, shielded: list[bool], case: str, *, english: bool) -> list[
         case "sentence":
             plan = _capitals(text, list(_words(text))[:1])
             return _calmed(text, shielded, plan)
-        case "title" if english:
+        case "title" if language.lower().startswith("en"):
             return _title(text)
         case _:
             return None

@@ -39,8 +39,10 @@ def _one(inline: Inline) -> str:
             return f"{WITHOUT[format_]}{as_html(children)}</span>"
         case nodes.Displayed("block", children):
             return f'\n\n    <div class="csl-block">{as_html(children)}</div>\n'
+        case nodes.Displayed("left-margin", children):
+            return f'\n    <div class="csl-left-margin">{as_html(children)}</div>'
         case nodes.Displayed(display, children):
-            return f'<div class="csl-{display}">{as_html(children)}</div>'
+            return f'<div class="csl-{display}">{as_html(children)}</div>\n  '
         case _ if type(inline) in TAGS:
             opening, closing = TAGS[type(inline)]
             return f"{opening}{as_html(inline.children)}{closing}"

@@ -26,7 +26,7 @@ def render_parts(elements: Sequence[Element], context: Context) -> tuple[list[Ou
     use = Use.NONE
     for element in elements:
         output, called = element.render(context)
-        if called.value > use.value:
+        if called > use:
             use = called
         if output is None:
             continue

@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One test for one value.
+    """One test.
 
     Args:
         kind: the attribute, for example `is-numeric`.
         value: one of its values.
+        values: all of them, for `type` and `locator`: an item has only one type, so that they are
+            alternatives whatever `match` says.
     """
 
     kind: str
     value: str
+    values: frozenset[str] = frozenset()
 
     def holds(self, context: Context) -> bool:
         """Tell whether the test is true."""
         match self.kind:
             case "type":
-                return context.item.type == self.value
+                return context.item.type in self.values
             case "variable":
                 return _has(self.value, context)
             case "is-numeric":
@@ -40,17 +43,19 @@ class Condition:
                 date = context.item.date(self.value)
                 return date is not None and date.circa
             case "locator":
-                return bool(context.cite.locator) and context.cite.label == self.value
+                return bool(context.cite.locator) and context.cite.label in self.values
             case "position":
                 return _is_at(self.value, context)
             case "disambiguate":
-                return context.hints.condition == (self.value == "true")
+                context.conditions_seen += 1
+                holds = context.conditions_seen <= context.hints.conditions
+                return holds == (self.value == "true")
             case _:
                 return False
 
 
 def _has(variable: str, context: Context) -> bool:
-    if variable in variables.OF_THE_CITE:
+    if variable in variables.OF_THE_CITE and variable != "citation-label":
         return bool(variables.plain(variable, context))
     return context.item.has(variable)
 

@@ -112,7 +112,7 @@ class Date:
     def render(self, context: Context) -> Rendered:
         """Return the date."""
         date = context.item.date(self.variable)
-        if date is None or self.variable in context.suppressed or context.no_dates:
+        if date is None or self.variable in context.suppressed:
             return EMPTY
         if context.sorting is not None and date.start is not None:
             return Rendered(Run(sort_text(date, {part.name for part in self.parts})), Use.FILLED)
@@ -140,7 +140,7 @@ class Date:
         outputs: list[Output] = []
         for index, (part, text) in enumerate(shown):
             look = part.look
-            output = formatted(Run(text), look, english=context.english)
+            output = formatted(Run(text), look, language=context.language)
             if part.name == "year" and not open_end:
                 output = self._with_suffix(output, context)
             if open_end and index == len(shown) - 1:

@@ -36,13 +36,12 @@ class Label:
     def render(self, context: Context) -> Rendered:
         """Return the term, if the variable is not empty."""
         value = variables.plain(self.variable, context)
-        if not value:
-            return EMPTY
+        use = Use.NONE if value else Use.EMPTY
         name = context.cite.label if self.variable == "locator" else self.variable
         text = self.term(name, context, plural=is_plural(self.variable, value, context))
         if not text:
-            return NOTHING
-        return Rendered(dress(Run(text), self.look, context), Use.NONE)
+            return Rendered(None, use)
+        return Rendered(dress(Run(text), self.look, context), use)
 
     def term(self, name: str, context: Context, *, plural: bool) -> str:
         """Return the term of a name, in the number that is asked for."""

@@ -97,11 +97,11 @@ def written(
         level: 0 as the style says, or how the given names are written to tell people apart.
     """
     if name.literal:
-        output = formatted(_rich(name.literal), style.family, english=context.english)
+        output = formatted(_rich(name.literal), style.family, language=context.language)
         output = affixed(output, style.family)
     else:
         output = _personal(name, style, context, inverted=inverted, level=level)
-    output = affixed(formatted(output, style.look, english=context.english), style.look)
+    output = affixed(formatted(output, style.look, language=context.language), style.look)
     return Tagged(Role.NAME, _identity(name), (output,))
 
 
@@ -208,11 +208,11 @@ def _suffix_of(name: Name) -> Output | None:
 
 def _plain(text: str, look: Look, context: Context) -> Output | None:
     """Return a part of a name in its formatting, without affixes."""
-    return formatted(_rich(text), look, english=context.english) if text else None
+    return formatted(_rich(text), look, language=context.language) if text else None
 
 
 def _part(text: str, look: Look, context: Context) -> Output:
-    return affixed(formatted(_rich(text), look, english=context.english), look)
+    return affixed(formatted(_rich(text), look, language=context.language), look)
 
 
 def _wrapped(output: Output | None, look: Look) -> Output | None:

@@ -159,9 +159,10 @@ class Names:
             return self._all(outputs, context)
         if cut.with_last:
             last = self._name(variable, len(names) - 1, names[-1], context)
-            return Sequence(
-                (joined(outputs, self.style.delimiter) or Run(""), Run(self.style.delimiter), Run("… "), last)
-            )
+            delimited = self._precedes(self.style.delimiter_precedes_et_al, len(outputs), 2)
+            between = self.style.delimiter if delimited else " "
+            head = joined(outputs, self.style.delimiter) or Run("")
+            return Sequence((head, Run(between), Run("… "), last))
         return self._et_al(outputs, context)
 
     def _name(self, variable: str, index: int, name: Name, context: Context) -> Output:

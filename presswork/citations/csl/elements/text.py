@@ -9,7 +9,7 @@ from presswork.citations.csl import numbers, pages
 from presswork.citations.csl.elements import variables
 from presswork.citations.csl.elements.base import Element, render_all
 from presswork.citations.csl.item import SHORT_FORMS
-from presswork.citations.csl.look import Look, dress
+from presswork.citations.csl.look import Look, affixed, dress, formatted
 from presswork.citations.csl.output import (
     EMPTY,
     NOTHING,
@@ -71,6 +71,8 @@ class Variable:
         context.note(self.name)
         if self.name == "year-suffix":
             context.year_suffix_done = True
+        elif self.name == "locator":
+            context.locator_done = True
         role = ROLES.get(self.name)
         if role is not None:
             value = context.item.key if role is Role.CITATION_NUMBER else self.name
@@ -150,7 +152,8 @@ class Term:
         term: Output = Run(self.text)
         if not self.look.text_case:
             term = Tagged(Role.TERM, self.name, (term,))
-        return Rendered(dress(term, self.look, context), Use.NONE)
+        dressed = affixed(formatted(term, self.look, language="en"), self.look)
+        return Rendered(dressed, Use.NONE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,7 +22,7 @@ def plain(variable: str, context: Context) -> str:
     cite = context.cite
     match variable:
         case "locator":
-            return cite.locator
+            return "" if context.locator_done else cite.locator
         case "citation-number":
             return str(cite.number) if cite.number else ""
         case "first-reference-note-number":
