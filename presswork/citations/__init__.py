@@ -13,7 +13,7 @@ from presswork.citations import csl
 from presswork.citations.marks import Marks, is_raised, without_inner_stops
 from presswork.citations.walking import Replacement, Walk, Where
 from presswork.document import Bibliography, BibliographyEntry
-from presswork.inlines import Cite, CiteForm, Strong, Text
+from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
 from presswork.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> 
 
     def visit(cite: Cite, where: Where, _note: int) -> Replacement:
         citation, author = next(rendered)
-        citation += _placeholders(cite, unknown)
+        citation = _with_placeholders(citation, cite, unknown)
         if style.is_note and where is Where.TEXT:
             return Replacement(author, citation)
         marked = replace(cite, rendered=citation)
@@ -128,11 +128,16 @@ def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> 
     return Walk(document, visit, settle, makes_notes=style.is_note).run()
 
 
-def _placeholders(cite: Cite, unknown: frozenset[str]) -> Inlines:
-    """Return what stands for the works that nobody knows."""
-    return tuple(
+def _with_placeholders(citation: Inlines, cite: Cite, unknown: frozenset[str]) -> Inlines:
+    """Return a citation with the keys of works that nobody knows, marked."""
+    missing: Inlines = tuple(
         Strong((Text(f"[?{item.key}]"),)) for item in cite.items if item.key in unknown
     )
+    match citation:
+        case (Superscript(children),) if missing:
+            return (Superscript(children + missing),)
+        case _:
+            return citation + missing
 
 
 def _with_bibliography(blocks: Blocks, processed: csl.Processed) -> Blocks:
@@ -144,7 +149,7 @@ def _with_bibliography(blocks: Blocks, processed: csl.Processed) -> Blocks:
     result = list(blocks)
     for at, block in enumerate(result):
         if isinstance(block, Bibliography):
-            hanging = processed.spacing.hanging_indent
+            hanging = bool(entries) and processed.spacing.hanging_indent
             result[at] = replace(block, entries=entries, hanging=hanging)
             break
     return tuple(result)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presswork import csl_files
 from presswork.citations.csl.citation import Citation, CitationItem, Entry, Processed
 from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Names
 from presswork.citations.csl.processor import process
-from presswork.citations.csl.source import parsed
 from presswork.citations.csl.style import Spacing, Style
 
 if TYPE_CHECKING:
@@ -41,4 +41,4 @@ def load_style(path: Path, language: str | None = None, fallback: str | None = N
     Raises:
         Problems: the file cannot be read or is no valid style; all that is wrong with it.
     """
-    return compiled(parsed(path), path, language, fallback)
+    return compiled(csl_files.parse(path), path, language, fallback)

@@ -69,7 +69,12 @@ CONDITIONS: Final = (
     "variable",
 )
 DEEPEST: Final = 100
-"""How deep elements may nest."""
+"""How deep elements may nest, macros counted in; no style of the library gets to half of it."""
+
+HEAVIEST: Final = 1_000_000
+"""How many elements one rendering may visit at the most; no style gets to a hundredth of it."""
+
+UNFOLD: Final = "no style needs so many; write what the inner ones show where it is shown"
 
 
 def compiled(
@@ -107,7 +112,7 @@ def compiled(
         root.get("class") == "note",
         rules,
         _bibliography(bibliography, shared) if bibliography is not None else None,
-        _area(citation, shared).names(NAMES_ALONE, None),
+        _Area(shared, {}, "").names(NAMES_ALONE, None),
         default,
     )
     ledger.settle()
@@ -138,9 +143,26 @@ class _Area:
     """The names that a substitute which is being compiled stands in for."""
     uses: set[str] = field(default_factory=set)
     """Features that the passes need to know of: `year-suffix`, `disambiguate`."""
+    depth: int = 0
+    weight: int = 0
+    """How many elements were compiled, each time that a macro is called counted anew."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """The weights of the macros."""
 
     def element(self, node: etree._Element) -> Element | None:
         """Return a rendering element; None for what is none."""
+        self.weight += 1
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.wrong(node, f"elements and macros nest more than {DEEPEST} deep", UNFOLD)
+            found = None
+        else:
+            found = self.deeper(node)
+        self.depth -= 1
+        return found
+
+    def deeper(self, node: etree._Element) -> Element | None:
+        """Return a rendering element that is not nested too deep."""
         match _name(node):
             case "text":
                 return self.text(node)
@@ -192,6 +214,7 @@ class _Area:
     def macro(self, name: str, caller: etree._Element) -> tuple[Element, ...]:
         """Return a macro's elements, compiled once for the area."""
         if name in self.macros:
+            self.weight += self.weights[name]
             return self.macros[name]
         node = self.shared.macros.get(name)
         if node is None:
@@ -202,11 +225,15 @@ class _Area:
             circle = " → ".join([*self.calling[self.calling.index(name) :], name])
             self.wrong(caller, f"the macro '{name}' calls itself", circle)
             return ()
+        before = self.weight
         self.calling.append(name)
         outer, self.standing_in_for = self.standing_in_for, None
         elements = self.macros[name] = self.children(node)
         self.standing_in_for = outer
         self.calling.pop()
+        self.weights[name] = self.weight - before
+        if before < HEAVIEST < self.weight:
+            self.wrong(node, f"macros call each other more than {HEAVIEST:,} times", UNFOLD)
         return elements
 
     def page_format(self) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES_ALONE: Final = etree.fromstring(
     f"""
     <names xmlns="{CSL.strip("{}")}" variable="author">
-      <name form="short" and="text" et-al-min="3" et-al-use-first="1"/>
+      <name form="short" and="text" delimiter=", " et-al-min="3" et-al-use-first="1"/>
       <substitute>
         <names variable="editor"/>
         <names variable="translator"/>

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from presswork.citations.csl import Citation, CitationItem, Names, process
 from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Position
-from presswork.citations.csl.source import parsed_bytes
+from presswork.csl_files import parse_text
 from presswork.problems import Ledger
 from presswork.readers import csl_json, csl_text
 from tests.citations.csl.html import as_html
@@ -70,7 +70,7 @@ def render(fixture: Fixture) -> str:
         reference.key: reference
         for reference in csl_json.parse(json.dumps(data), Path(fixture.name), Ledger())
     }
-    root = parsed_bytes(sections["CSL"].strip().encode(), Path(fixture.name))
+    root = parse_text(sections["CSL"].strip().encode(), Path(fixture.name))
     style = compiled(root, Path(fixture.name), None)
     citations = _citations(sections, references, style)
     nocite = references if "CITATIONS" not in sections else ()
