@@ -12,9 +12,7 @@ from presswork.inlines import (
     Code,
     CrossReference,
     Displayed,
-    Displayed,
     Emphasis,
-    Format,
     Format,
     Image,
     InLanguage,
@@ -32,7 +30,6 @@ from presswork.inlines import (
     TargetKind,
     Text,
     Underline,
-    Without,
     Without,
     walk,
 )
@@ -114,12 +111,6 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
         case NoCase(children):
             return inner(children, face)
         case Without(format_, children):
-            return inner(children, _without(face, format_))
-        case Displayed(display, children) if display in ("block", "indent"):
-            return [w("r", w("br")), *inner(children, face)]
-        case Displayed(_, children):
-            return inner(children, face)
-        case Without(format_, children):
             return inner(children, _freed(face, format_))
         case Displayed(display, children):
             return _displayed(display, inner(children, face))
@@ -169,20 +160,6 @@ def _displayed(display: str, content: list[Element]) -> list[Element]:
             return [*content, w("r", w("tab"))]
         case _:
             return content
-
-
-def _without(face: Face, format_: Format) -> Face:
-    match format_:
-        case Format.EMPHASIS:
-            return replace(face, italic=False)
-        case Format.STRONG:
-            return replace(face, bold=False)
-        case Format.UNDERLINE:
-            return replace(face, underline=False)
-        case Format.SMALL_CAPS:
-            return replace(face, small_caps=False)
-        case Format.SCRIPT:
-            return replace(face, position=None)
 
 
 def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:
