@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork.document import Alignment
+from presswork.numerals import written
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from presswork.document import Block, Blocks, Document
     from presswork.inlines import Inline, Inlines
     from presswork.looks import Words
+    from presswork.numerals import Numeral
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
@@ -68,6 +70,7 @@ class Setting:
         image: gives the address of a picture for `src`.
         note_place: where notes stand.
         schemes: the schemes that links may have; the empty one is that of relative addresses.
+        note_numeral: how the marks of notes are written.
         break_here: what lets a long address go on in the next line.
         mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
             may stand once only.
@@ -79,6 +82,7 @@ class Setting:
     image: Callable[[inl.Image], str]
     note_place: NotePlace = NotePlace.END
     schemes: frozenset[str] = WEB
+    note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
     mentioned: set[str] = field(default_factory=set)
 
@@ -98,6 +102,7 @@ def setting_of(
         image=image,
         note_place=note_place,
         schemes=schemes,
+        note_numeral=document.note_numeral,
         break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
     )
 
@@ -312,14 +317,15 @@ def _note_reference(id_: str, setting: Setting) -> Markup:
     number = list(setting.notes).index(id_) + 1
     own = "" if again else Markup(' id="{}"').format(mention_id(id_))
     return Markup('<sup><a class="note" role="doc-noteref"{} href="{}">{}</a></sup>').format(
-        own, _fragment(note_id(id_)), number
+        own, _fragment(note_id(id_)), written(number, setting.note_numeral)
     )
 
 
 def notes(setting: Setting) -> Markup:
     """Return the list of notes that stands at the end, each with a link back to its mention."""
-    return Markup('<ol class="notes">{}</ol>').format(
-        Markup().join(_end_note(note, setting) for note in setting.notes.values())
+    return Markup('<ol class="notes"{}>{}</ol>').format(
+        _numeral_attribute(setting.note_numeral),
+        Markup().join(_end_note(note, setting) for note in setting.notes.values()),
     )
 
 
@@ -349,9 +355,9 @@ def _block_within_line(block: Block, setting: Setting) -> Markup:
             return inlines(children, setting)
         case doc.CodeBlock(text=text):
             return Markup('<code class="lines">{}</code>').format(text)
-        case doc.OrderedList(items=items, start=start):
+        case doc.OrderedList(items=items, start=start, numeral=numeral):
             return Markup().join(
-                _labelled(f"{number}.", _within_line(item, setting))
+                _labelled(f"{written(number, numeral)}.", _within_line(item, setting))
                 for number, item in enumerate(items, start)
             )
         case doc.BulletList(items=items):
@@ -432,12 +438,17 @@ def _heading(heading: doc.Heading, setting: Setting) -> Markup:
 
 def _ordered_list(ordered: doc.OrderedList, setting: Setting) -> Markup:
     start = Markup(' start="{}"').format(ordered.start) if ordered.start != 1 else Markup()
-    numeral = Markup(' type="{}"').format(_NUMERALS[ordered.numeral])
-    attributes = start if ordered.numeral == "decimal" else start + numeral
-    return _list("ol", ordered.items, _tightness(ordered) + attributes, setting)
+    attributes = _tightness(ordered) + start + _numeral_attribute(ordered.numeral)
+    return _list("ol", ordered.items, attributes, setting)
 
 
-_NUMERALS: Final[Mapping[doc.Numeral, str]] = {
+def _numeral_attribute(numeral: Numeral) -> Markup:
+    if numeral == "decimal":
+        return Markup()
+    return Markup(' type="{}"').format(_NUMERALS[numeral])
+
+
+_NUMERALS: Final[Mapping[Numeral, str]] = {
     "decimal": "1",
     "lower-alpha": "a",
     "upper-alpha": "A",

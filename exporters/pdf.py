@@ -57,6 +57,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         "print.html",
         text=blocks(document.blocks, setting),
         front=front(document.metadata, setting),
+        note_numeral=document.note_numeral,
         **press.furniture("print.css"),
     )
     return press.print(page, destination)

@@ -109,17 +109,36 @@ def lacking(root: Path, lock: Lock) -> tuple[str, ...]:
     wanted: list[str] = list(settings["project"]["dependencies"])
     if lock is Lock.TEST:
         wanted += settings["dependency-groups"]["test"]
-    return tuple(requirement for requirement in wanted if not _is_met(requirement))
+    installed = _installed()
+    return tuple(requirement for requirement in wanted if not _is_met(requirement, installed))
 
 
-def _is_met(requirement: str) -> bool:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - as above
+def _installed() -> dict[str, str]:
+    """Return the versions of installed packages, by their names in lower case with underscores.
 
+    Names and versions are those of the folders of metadata ("Recording installed projects" of the
+    Python packaging specifications): `importlib.metadata` would read every file, which takes longer
+    than all the rest of `--help`.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(place or "."):  # noqa: PTH208 - quicker, for a thousand names
+                stem, _, kind = name.rpartition(".")
+                if kind in ("dist-info", "egg-info"):
+                    package, version, *_ = [*stem.split("-"), ""]
+                    found.setdefault(_folder_name(package), version)
+    return found
+
+
+def _folder_name(package: str) -> str:
+    return package.strip().lower().replace("-", "_").replace(".", "_")
+
+
+def _is_met(requirement: str, installed: dict[str, str]) -> bool:
     name, _, lowest = requirement.partition(">=")
-    try:
-        return release(version(name.partition("[")[0].strip())) >= release(lowest)
-    except PackageNotFoundError:
-        return False
+    version = installed.get(_folder_name(name.partition("[")[0]))
+    return version is not None and release(version) >= release(lowest)
 
 
 def release(version: str) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.inlines import Image, Inlines
+    from presswork.numerals import Numeral
     from presswork.problems import Location, Problem
     from presswork.references import Reference
 
@@ -60,9 +61,6 @@ class BulletList:
     items: tuple[Blocks, ...]
     tight: bool = True
     location: Location | None = None
-
-
-Numeral: TypeAlias = Literal["decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +372,7 @@ class Document:
         notes: in the order in which they are mentioned.
         references: all that may be cited, in the order of their files.
         warnings: what the stages so far had to say.
+        note_numeral: how notes are counted; letters where raised numbers are citations.
     """
 
     path: Path
@@ -384,6 +383,7 @@ class Document:
     references: tuple[Reference, ...] = ()
     handout: Handout | None = None
     warnings: tuple[Problem, ...] = ()
+    note_numeral: Numeral = "decimal"
 
 
 def inner_blocks(block: Block) -> tuple[Blocks, ...]:

@@ -8,6 +8,7 @@ the system then decides how a page looks.
 from __future__ import annotations
 
 import importlib.resources
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ import yaml
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 FontStyle: TypeAlias = Literal["normal", "italic"]
 
@@ -175,22 +176,24 @@ def cut(face: Face, characters: frozenset[int], features: frozenset[str] | None 
 
 def _renamed(font: bytes, face: Face) -> bytes:
     """Give the font its own names: Fontconfig would mix faces of one file up by the old ones."""
-    from fontTools.ttLib import TTFont, newTable  # noqa: PLC0415 - as above
-
-    loaded = TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
-    loaded["name"] = names = newTable("name")
-    names.names = []
     style = "Italic" if face.style == "italic" else "Regular"
-    for number, text in (
-        (1, face.family),
-        (2, style),
-        (4, f"{face.family} {face.weight} {style}"),
-        (6, face.postscript_name),
-    ):
-        names.setName(text, number, 3, 1, 0x409)
-    result = BytesIO()
-    loaded.save(result, reorderTables=None)
-    return result.getvalue()
+    names = {
+        1: face.family,
+        2: style,
+        4: f"{face.family} {face.weight} {style}",
+        6: face.postscript_name,
+    }
+    return _rewritten(font, {"name": _name_table(names)})
+
+
+def _name_table(names: Mapping[int, str]) -> bytes:
+    """Return a `name` table (OpenType, version 0) with names in English, by their numbers."""
+    records, texts = b"", b""
+    for number, text in names.items():
+        encoded = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, number, len(encoded), len(texts))
+        texts += encoded
+    return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + texts
 
 
 def to_woff(font: bytes) -> bytes:
@@ -198,10 +201,18 @@ def to_woff(font: bytes) -> bytes:
 
     WOFF2 would make the fonts of a page 13% smaller and take nine times as long.
     """
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only a web page needs it
+    return _rewritten(font, {}, flavor="woff")
 
-    loaded = TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
-    loaded.flavor = "woff"
+
+def _rewritten(font: bytes, tables: Mapping[str, bytes], flavor: str | None = None) -> bytes:
+    """Return a font with other tables in place of its own: as TrueType, or in another wrapping."""
+    from fontTools.ttLib import sfnt  # noqa: PLC0415 - as above
+
+    reader = sfnt.SFNTReader(BytesIO(font))
     result = BytesIO()
-    loaded.save(result, reorderTables=None)
+    tags = tuple(dict.fromkeys((*reader.keys(), *tables)))
+    writer = sfnt.SFNTWriter(result, len(tags), reader.sfntVersion, flavor)
+    for tag in tags:
+        writer[tag] = tables.get(tag) or reader[tag]
+    writer.close()
     return result.getvalue()

@@ -11,7 +11,13 @@ ROOT = Path(__file__).parent.parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("presswork.problems",),
-    ("presswork.inlines", "presswork.resources", "presswork.csl_files", "presswork.system"),
+    (
+        "presswork.inlines",
+        "presswork.resources",
+        "presswork.csl_files",
+        "presswork.numerals",
+        "presswork.system",
+    ),
     ("presswork.csl_text",),
     ("presswork.references",),
     ("presswork.document",),

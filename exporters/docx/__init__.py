@@ -20,7 +20,7 @@ from .fields import Sequences
 from .front import front_matter
 from .images import Pictures
 from .lists import Numbering
-from .notes import NoteNumbers, footnote, footnotes_part, note_bookmark
+from .notes import NoteNumbers, footnote, footnotes_part, note_bookmark, set_numeral
 from .properties import set_properties, set_theme_language, short_title
 from .story import Book, Place, Story
 from .styles import Role, Styles
@@ -54,13 +54,14 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
-        notes=NoteNumbers(document.notes),
+        notes=NoteNumbers(document.notes, document.note_numeral),
         numbers_headings=numbers_headings,
         ledger=ledger,
     )
     if numbers_headings:
         styles.number_headings(numbering.headings())
     styles.set_language(document.metadata.language)
+    set_numeral(word, document.note_numeral)
     area = set_paper(word, look.paper)
     _write_body(word, document, look, book, area)
     _write_notes(word, book, area)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from presswork.document import Numeral, OrderedList
+    from presswork.document import OrderedList
+    from presswork.numerals import Numeral
 
     from .styles import Styles
 

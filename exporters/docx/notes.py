@@ -14,20 +14,24 @@ from docx.oxml.parser import parse_xml
 
 from presswork.document import inline_runs
 from presswork.inlines import Text
+from presswork.numerals import written
 
 from .fields import field
+from .lists import FORMATS
 from .styles import Role
-from .xml import NAMESPACES, text, w
+from .xml import NAMESPACES, qualified, text, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.document import DocumentPart
     from lxml.etree import _Element as Element
 
     from presswork.document import Note
     from presswork.inlines import Inlines
+    from presswork.numerals import Numeral
 
     from .story import Story
 
@@ -37,12 +41,14 @@ PLACE: Final = PackURI("/word/footnotes.xml")
 class NoteNumbers:
     """The notes of a document, by the numbers that Word knows them by."""
 
-    def __init__(self, notes: Sequence[Note]) -> None:
+    def __init__(self, notes: Sequence[Note], numeral: Numeral = "decimal") -> None:
         """Number the notes.
 
         Args:
             notes: in the order in which they are mentioned.
+            numeral: how their marks are written.
         """
+        self.numeral: Final = numeral
         self._notes: Mapping[str, Note] = {note.id: note for note in notes}
         self._numbers = {note.id: number for number, note in enumerate(notes, start=1)}
         self._mentioned: set[str] = set()
@@ -84,9 +90,35 @@ def note_mark(id_: str, story: Story, show: Callable[[Inlines], list[Element]]) 
     if first:
         mark = w("r", properties, w("footnoteReference", id=number))
         return story.book.bookmarks.around(note_bookmark(id_), [mark])
-    shown = w("r", properties, text(str(number)))
+    shown = w("r", properties, text(written(number, notes.numeral)))
     name = story.book.bookmarks.name(note_bookmark(id_))
     return field(f"NOTEREF {name} \\f \\h", [shown])
+
+
+def set_numeral(document: WordDocument, numeral: Numeral) -> None:
+    """Say how the marks of footnotes are written: for each section, and for the whole file.
+
+    In both, `w:numFmt` comes second in `w:footnotePr` (17.11.11, 17.11.12), which in a section
+    follows the headers and footers (17.6.17).
+    """
+    if numeral == "decimal":
+        return
+    of_file = document.settings.element.find("w:footnotePr", NAMESPACES)
+    if of_file is not None:
+        _set_format(of_file, numeral)
+    for section in document.element.body.iter(qualified("w:sectPr")):
+        properties = section.find("w:footnotePr", NAMESPACES)
+        if properties is None:
+            properties = w("footnotePr")
+            section.insert(sum(part.tag.endswith("Reference") for part in section), properties)
+        _set_format(properties, numeral)
+
+
+def _set_format(properties: Element, numeral: Numeral) -> None:
+    for form in properties.findall("w:numFmt", NAMESPACES):
+        properties.remove(form)
+    after_place = 0 if properties.find("w:pos", NAMESPACES) is None else 1
+    properties.insert(after_place, w("numFmt", val=FORMATS[numeral]))
 
 
 def note_bookmark(id_: str) -> str:

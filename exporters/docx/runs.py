@@ -11,7 +11,9 @@ from presswork.inlines import (
     Cited,
     Code,
     CrossReference,
+    Displayed,
     Emphasis,
+    Format,
     Image,
     InLanguage,
     Inline,
@@ -28,6 +30,7 @@ from presswork.inlines import (
     TargetKind,
     Text,
     Underline,
+    Without,
     walk,
 )
 
@@ -107,6 +110,10 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             return inner(children, replace(face, position="subscript"))
         case NoCase(children):
             return inner(children, face)
+        case Without(format_, children):
+            return inner(children, _freed(face, format_))
+        case Displayed(display, children):
+            return _displayed(display, inner(children, face))
         case InLanguage(language, children):
             return inner(children, replace(face, language=language))
         case Code(characters):
@@ -126,6 +133,33 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             return _cross_reference(inline, story, place, face)
         case NoteReference(id_):
             return note_mark(id_, story, lambda shown: inner(shown, face))
+
+
+def _freed(face: Face, format_: Format) -> Face:
+    match format_:
+        case Format.EMPHASIS:
+            return replace(face, italic=False)
+        case Format.STRONG:
+            return replace(face, bold=False)
+        case Format.UNDERLINE:
+            return replace(face, underline=False)
+        case Format.SMALL_CAPS:
+            return replace(face, small_caps=False)
+        case Format.SCRIPT:
+            return replace(face, position=None)
+
+
+def _displayed(display: str, content: list[Element]) -> list[Element]:
+    """Give a part of an entry a place of its own: after a break of the line, or before a tab."""
+    match display:
+        case "block":
+            return [w("r", w("br")), *content]
+        case "indent":
+            return [w("r", w("br"), w("tab")), *content]
+        case "left-margin":
+            return [*content, w("r", w("tab"))]
+        case _:
+            return content
 
 
 def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:

@@ -82,6 +82,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             notes={note.id: note for note in sheet.notes},
             targets=markup.target_ids((*shown(sheet), sheet.bibliography)),
             image=press.picture,
+            note_numeral=document.note_numeral,
         )
         page = look.render(
             "handout.html",

@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presswork import csl_files
-from presswork.citations import compiling
-from presswork.citations.marks import Marks, without_inner_stops
-from presswork.citations.positions import Mention
-from presswork.citations.session import Session
+from presswork.citations import csl
+from presswork.citations.marks import Marks, is_raised, without_inner_stops
 from presswork.citations.walking import Replacement, Walk, Where
-from presswork.document import Bibliography
-from presswork.inlines import Cite, Text
+from presswork.document import Bibliography, BibliographyEntry
+from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
 from presswork.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from presswork.citations.style import CompiledStyle
     from presswork.document import Blocks, Document
     from presswork.inlines import Inlines
 
@@ -61,24 +57,19 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     Raises:
         Problems: the style is broken.
     """
-    try:
-        compiled = compiling.compile_style(style, language, document.metadata.language)
-        return _cited(document, compiled)
-    except RecursionError as error:
-        raise csl_files.broken(
-            style, None, "the style nests its elements too deep", "no style does; check the file"
-        ) from error
-
-
-def _cited(document: Document, compiled: CompiledStyle) -> Document:
-    found = _citations(document, makes_notes=compiled.note)
-    mentions = [Mention(mention.items, note) for mention, _, note in found]
-    session = Session(compiled, document.references, mentions)
-    cited = _replace(document, compiled, session)
-    bibliography = Bibliography(
-        session.bibliography(), hanging=compiled.bibliography_options.hanging_indent
+    compiled = csl.load_style(style, language, document.metadata.language)
+    found = _citations(document, makes_notes=compiled.is_note)
+    references = {reference.key: reference for reference in document.references}
+    asked = [_asked(mention, note) for mention, _, note in found]
+    processed = csl.process(compiled, references, asked)
+    cited = _replace(document, compiled, processed)
+    # The author's notes must not be taken for citations where those are raised numbers.
+    raised = not compiled.is_note and any(map(is_raised, processed.citations))
+    return replace(
+        cited,
+        blocks=_with_bibliography(cited.blocks, processed),
+        note_numeral="lower-alpha" if raised else "decimal",
     )
-    return replace(cited, blocks=_with_bibliography(cited.blocks, bibliography))
 
 
 def _citations(document: Document, *, makes_notes: bool) -> list[tuple[Cite, Where, int]]:
@@ -93,38 +84,72 @@ def _citations(document: Document, *, makes_notes: bool) -> list[tuple[Cite, Whe
     return found
 
 
-def _replace(document: Document, style: CompiledStyle, session: Session) -> Document:
+def _asked(cite: Cite, note: int) -> csl.Citation:
+    """Return a citation as the processor takes it."""
+    in_text = cite.form is CiteForm.IN_TEXT
+    items = tuple(
+        csl.CitationItem(
+            item.key,
+            item.prefix,
+            item.suffix,
+            item.locator.value if item.locator else "",
+            item.locator.label if item.locator else "page",
+            csl.Names.SUPPRESSED
+            if item.suppress_author or (in_text and not at)
+            else csl.Names.ALL,
+        )
+        for at, item in enumerate(cite.items)
+    )
+    return csl.Citation(items, note, named=cite.items[0].key if in_text else "")
+
+
+def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> Document:
     authors_notes = frozenset(note.id for note in document.notes)
     marks = Marks(authors_notes, style.locale.punctuation_in_quote)
-    index = -1
+    rendered = iter(zip(processed.citations, processed.authors, strict=True))
+    unknown = frozenset(processed.unknown)
 
     def visit(cite: Cite, where: Where, _note: int) -> Replacement:
-        nonlocal index
-        index += 1
-        rendered = session.render(index, cite.form)
-        if style.note and where is Where.TEXT:
-            return Replacement(rendered.author, rendered.citation)
-        marked = replace(cite, rendered=rendered.citation)
-        if not rendered.author:
+        citation, author = next(rendered)
+        citation = _with_placeholders(citation, cite, unknown)
+        if style.is_note and where is Where.TEXT:
+            return Replacement(author, citation)
+        marked = replace(cite, rendered=citation)
+        if not author:
             return Replacement((marked,))
-        space = () if rendered.is_raised or not rendered.citation else (Text(" "),)
-        return Replacement((*rendered.author, *space, marked))
+        space = () if is_raised(citation) or not citation else (Text(" "),)
+        return Replacement((*author, *space, marked))
 
     def settle(inlines: Inlines, where: Where) -> Inlines:
-        if style.note and where is Where.NOTE:
+        if style.is_note and where is Where.NOTE:
             inlines = without_inner_stops(inlines)
         return marks.settle(inlines)
 
-    return Walk(document, visit, settle, makes_notes=style.note).run()
+    return Walk(document, visit, settle, makes_notes=style.is_note).run()
 
 
-def _with_bibliography(blocks: Blocks, filled: Bibliography) -> Blocks:
-    """Return the blocks with the first place for the bibliography filled, if anything is cited."""
-    if not filled.entries:
-        return blocks
+def _with_placeholders(citation: Inlines, cite: Cite, unknown: frozenset[str]) -> Inlines:
+    """Return a citation with the keys of works that nobody knows, marked."""
+    missing: Inlines = tuple(
+        Strong((Text(f"[?{item.key}]"),)) for item in cite.items if item.key in unknown
+    )
+    match citation:
+        case (Superscript(children),) if missing:
+            return (Superscript(children + missing),)
+        case _:
+            return citation + missing
+
+
+def _with_bibliography(blocks: Blocks, processed: csl.Processed) -> Blocks:
+    """Return the blocks with the first place for the bibliography filled."""
+    entries = tuple(
+        BibliographyEntry(entry.key, entry.label, entry.content)
+        for entry in processed.bibliography
+    )
     result = list(blocks)
     for at, block in enumerate(result):
         if isinstance(block, Bibliography):
-            result[at] = replace(block, entries=filled.entries, hanging=filled.hanging)
+            hanging = bool(entries) and processed.spacing.hanging_indent
+            result[at] = replace(block, entries=entries, hanging=hanging)
             break
     return tuple(result)

@@ -62,7 +62,7 @@ class Marks:
         match inline:
             case NoteReference(id=id_) if id_ not in self.authors_notes:
                 return AFTER_NOTES
-            case Cite(rendered=(Superscript(),)):
+            case Cite(rendered=rendered) if is_raised(rendered):
                 return AFTER_RAISED
             case _:
                 return ""
@@ -83,6 +83,11 @@ class Marks:
             within = self.inside_quotes and sign in ".," and quotes
             text = body + sign + quotes if within else text + sign
         result[-1] = Text(text)
+
+
+def is_raised(citation: Inlines) -> bool:
+    """Tell whether a citation stands above the line, close to the word before it."""
+    return len(citation) == 1 and isinstance(citation[0], Superscript)
 
 
 def without_inner_stops(inlines: Inlines) -> Inlines:

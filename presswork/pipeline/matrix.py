@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import secrets
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.pipeline.orders import Watch
+    from presswork.pipeline.workers import Workers
     from presswork.styles import Style
 
 TICK: Final = 0.1
@@ -70,12 +71,12 @@ class Matrix:
     def run(self) -> Outcome:
         """Do all tasks; whatever happens, no file that is half written is left."""
         try:
-            with workers_for(self._order.workers, self._total) as executor:
+            with workers_for(self._order.workers, self._total, self._order.formats) as workers:
                 self._find_styles(self._order.styles, None)  # told even if nothing can be read
                 self._plan_reading()
-                self._work(executor)
+                self._work(workers)
                 self._plan_citing()
-                self._work(executor)
+                self._work(workers)
             return self._settle()
         except BrokenExecutor:
             return Outcome(_by_place(self._made), in_order(self._problems), ())
@@ -84,13 +85,15 @@ class Matrix:
                 with suppress(OSError):
                     aside.unlink()
 
-    def _work(self, executor: Executor) -> None:
+    def _work(self, workers: Workers) -> None:
         running: dict[Future[Result], tuple[_Place, Task]] = {}
         try:
             while self._waiting or running:
                 while self._waiting and len(running) < self._order.workers:
                     place, task = self._waiting.popleft()
                     self._tell([*(doing for _, doing in running.values()), task])
+                    exports = isinstance(task, Exporting)
+                    executor = workers.exporting if exports else workers.preparing
                     running[executor.submit(attempt, task)] = (place, task)
                 ended, _ = wait(running, timeout=TICK, return_when=FIRST_COMPLETED)
                 for future in ended:

@@ -1,13 +1,16 @@
-"""The tasks that a matrix is made of, and how one of them is done, in whatever process."""
+"""The tasks that a matrix is made of, and how one of them is done, in whatever process.
+
+What a task takes is imported when it is done: the process that exports need not know how to read.
+"""
 
 from __future__ import annotations
 
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from presswork import citations, looks, numbering, readers
 from presswork.pipeline.output import is_about_output, unwritable
 from presswork.problems import Problem, Problems, Severity
 
@@ -29,6 +32,8 @@ class Reading:
 
     def __str__(self) -> str:
         """Return what the progress bar says."""
+        from presswork import readers  # noqa: PLC0415 - as the module says
+
         return f"reading {readers.name_of(self.path)}"
 
 
@@ -94,8 +99,8 @@ def attempt(task: Task) -> Result:
         match task:
             case Reading():
                 value, problems = _read(task)
-            case Citing(document, style, _, language):
-                value = citations.cite(document, style, language)
+            case Citing():
+                value = _cite(task)
                 problems = value.warnings
             case Exporting():
                 value = _export(task)
@@ -112,7 +117,19 @@ def attempt(task: Task) -> Result:
     return Result(value, problems, time.perf_counter() - began, crash)
 
 
+def prepare(form: Format) -> None:
+    """Import what exporting in a format takes; what fails here will fail there, and be told."""
+    with suppress(Problems, ImportError):
+        form.load()
+        if form.needs_pango:
+            from exporters import pdf  # noqa: PLC0415 - as the module says
+
+            pdf.load_weasyprint()
+
+
 def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
+    from presswork import citations, numbering, readers  # noqa: PLC0415 - as the module says
+
     document = numbering.number(readers.read(task.path, task.resources))
     unknown = citations.check_keys(document)
     if task.draft:
@@ -120,7 +137,15 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
     return document, document.warnings + unknown
 
 
+def _cite(task: Citing) -> Document:
+    from presswork import citations  # noqa: PLC0415 - as the module says
+
+    return citations.cite(task.document, task.style, task.language)
+
+
 def _export(task: Exporting) -> Exported:
+    from presswork import looks  # noqa: PLC0415 - as the module says
+
     paper = looks.PAPERS[task.paper] if task.paper else looks.A4
     look = looks.load(task.look, paper, task.language)
     allowed = replace(task.resources, roots=task.resources.roots + tuple(look.folders))

@@ -6,10 +6,15 @@ import multiprocessing
 import signal
 import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from presswork.pipeline.tasks import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from exporters import Format
 
 T = TypeVar("T")
 
@@ -23,20 +28,54 @@ class _InTurn(Executor):
         return future
 
 
-def workers_for(workers: int, files: int) -> Executor:
-    """Return what does the tasks: processes where there is more than one file to make.
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """What does the tasks, as long as it is entered.
 
-    Forking is quick and shares what is already imported; where it is not safe, processes start
-    afresh. Some sandboxes have no shared memory, and so no processes for us.
+    Args:
+        preparing: does what comes before the exporting: reading and citing.
+        exporting: writes the files.
     """
-    if workers == 1 or files == 1:
-        return _InTurn()
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
+
+    preparing: Executor
+    exporting: Executor
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for what is being done; nothing else is begun."""
+        self.preparing.shutdown(cancel_futures=True)
+        self.exporting.shutdown(cancel_futures=True)
+
+
+def workers_for(workers: int, files: int, forms: Sequence[Format]) -> Workers:
+    """Return what does the tasks: processes, unless only one is wanted.
+
+    For one file it is this process and another, which loads the exporter while the document is
+    read and cited here. Forking is quick and shares what is already imported; where it is not safe,
+    processes start afresh, which one file is not worth. Some sandboxes have no shared memory, and
+    so no processes for us.
+
+    Args:
+        workers: how many processes work side by side.
+        files: how many are to be made; 1 where there is one to read and none to be made.
+        forms: the formats of the files.
+    """
+    here = _InTurn()
+    forks = sys.platform == "linux"
+    if workers == 1 or (files == 1 and not (forks and forms)):
+        return Workers(here, here)
+    context = multiprocessing.get_context("fork" if forks else "spawn")
     try:
-        return ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
+        pool = ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
+        if files > 1:
+            return Workers(pool, pool)
+        pool.submit(prepare, forms[0])
     except (OSError, NotImplementedError):
-        return _InTurn()
+        return Workers(here, here)
+    return Workers(here, pool)
 
 
 def _prepare_worker() -> None:

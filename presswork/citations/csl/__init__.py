@@ -30,14 +30,15 @@ __all__ = [
 ]
 
 
-def load_style(path: Path, language: str | None = None) -> Style:
+def load_style(path: Path, language: str | None = None, fallback: str | None = None) -> Style:
     """Return a style, compiled for a language.
 
     Args:
         path: an independent style's .csl file.
-        language: a BCP 47 tag; None for the style's own, or American English.
+        language: a BCP 47 tag; None for the style's own.
+        fallback: the language where the style has none; American English unless given.
 
     Raises:
         Problems: the file cannot be read or is no valid style; all that is wrong with it.
     """
-    return compiled(csl_files.parse(path), path, language)
+    return compiled(csl_files.parse(path), path, language, fallback)

@@ -43,11 +43,14 @@ class Citation:
         items: the works.
         note: the number of the note it stands in; 0 in the text.
         sorts: whether the style's order applies to the works.
+        named: the key of the item whose author is part of the sentence; empty for none. The
+            citation leaves those names out.
     """
 
     items: tuple[CitationItem, ...]
     note: int = 0
     sorts: bool = True
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,14 @@ class Processed:
 
     Args:
         citations: one text for each citation.
+        authors: for each citation, what its sentence calls the author; empty where it names none.
         bibliography: the entries, in order; none where the style has no bibliography.
         spacing: how the bibliography is set.
         unknown: keys that no reference has.
     """
 
     citations: tuple[Inlines, ...]
+    authors: tuple[Inlines, ...] = ()
     bibliography: tuple[Entry, ...] = ()
     spacing: Spacing = field(default_factory=Spacing)
     unknown: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from presswork.citations.csl.elements.number import Number
 from presswork.citations.csl.elements.text import Macro, Term, Value, Variable
 from presswork.citations.csl.locale import Locale, attributes
 from presswork.citations.csl.look import PLAIN, Look
+from presswork.citations.csl.narrative import NAMES_ALONE
 from presswork.citations.csl.output import Display, Font
 from presswork.citations.csl.style import (
     BibliographyRules,
@@ -68,27 +69,32 @@ CONDITIONS: Final = (
     "type",
     "variable",
 )
-DEEPEST: Final = 80
-"""How deep elements may nest, macros taken for what they hold."""
+DEEPEST: Final = 100
+"""How deep elements may nest, macros counted in; no style of the library gets to half of it."""
 
-LARGEST: Final = 100_000
-"""How many elements a layout may have, macros counted wherever they are called."""
+HEAVIEST: Final = 1_000_000
+"""How many elements one rendering may visit at the most; no style gets to a hundredth of it."""
+
+UNFOLD: Final = "no style needs so many; write what the inner ones show where it is shown"
 
 
-def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
+def compiled(
+    root: etree._Element, path: Path, language: str | None, fallback: str | None = None
+) -> Style:
     """Return the style that a `cs:style` element describes.
 
     Args:
         root: the element.
         path: its file, for messages.
-        language: None for the style's own, or American English.
+        language: None for the style's own.
+        fallback: the language where the style has none; American English unless given.
 
     Raises:
         Problems: a macro is missing or calls itself, or an element lacks what it needs.
     """
     ledger = Ledger(ProblemKind.STYLE)
     default = root.get("default-locale", "")
-    wanted = language or default or locales.DEFAULT_LANGUAGE
+    wanted = language or default or fallback or locales.DEFAULT_LANGUAGE
     overrides = [child for child in root if child.tag == f"{CSL}locale"]
     locale = locales.resolve(wanted, overrides)
     macros = {child.get("name", ""): child for child in root if child.tag == f"{CSL}macro"}
@@ -101,7 +107,8 @@ def compiled(root: etree._Element, path: Path, language: str | None) -> Style:
     rules = _citation(citation, shared)
     listed = _bibliography(bibliography, shared) if bibliography is not None else None
     ledger.settle()
-    return Style(locale, root.get("class") == "note", rules, listed)
+    alone = _Area(shared, {}, "").names(NAMES_ALONE, None)
+    return Style(locale, root.get("class") == "note", rules, listed, alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +133,28 @@ class _Area:
     calling: list[str] = field(default_factory=list)
     standing_in_for: Names | None = None
     """The names that a substitute which is being compiled stands in for."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """How many elements each macro comes to."""
-    size: int = 0
-    depth: int = 0
     uses: set[str] = field(default_factory=set)
     """Features that the passes need to know of: `year-suffix`, `disambiguate`."""
+    depth: int = 0
+    weight: int = 0
+    """How many elements were compiled, each time that a macro is called counted anew."""
+    weights: dict[str, int] = field(default_factory=dict)
+    """The weights of the macros."""
 
     def element(self, node: etree._Element) -> Element | None:
         """Return a rendering element; None for what is none."""
+        self.weight += 1
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.wrong(node, f"elements and macros nest more than {DEEPEST} deep", UNFOLD)
+            found = None
+        else:
+            found = self.deeper(node)
+        self.depth -= 1
+        return found
+
+    def deeper(self, node: etree._Element) -> Element | None:
+        """Return a rendering element that is not nested too deep."""
         match _name(node):
             case "text":
                 return self.text(node)
@@ -156,14 +176,7 @@ class _Area:
 
     def children(self, node: etree._Element) -> tuple[Element, ...]:
         """Return the elements in a node."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.wrong(node, f"elements nest deeper than {DEEPEST} levels")
-            self.depth -= 1
-            return ()
         found = [self.element(child) for child in node if isinstance(child.tag, str)]
-        self.size += len(found)
-        self.depth -= 1
         return tuple(element for element in found if element is not None)
 
     def wrong(self, node: etree._Element, what: str, hint: str | None = None) -> None:
@@ -193,7 +206,7 @@ class _Area:
     def macro(self, name: str, caller: etree._Element) -> tuple[Element, ...]:
         """Return a macro's elements, compiled once for the area."""
         if name in self.macros:
-            self.size += self.sizes[name]
+            self.weight += self.weights[name]
             return self.macros[name]
         node = self.shared.macros.get(name)
         if node is None:
@@ -204,15 +217,15 @@ class _Area:
             circle = " → ".join([*self.calling[self.calling.index(name) :], name])
             self.wrong(caller, f"the macro '{name}' calls itself", circle)
             return ()
+        before = self.weight
         self.calling.append(name)
         outer, self.standing_in_for = self.standing_in_for, None
-        before = self.size
         elements = self.macros[name] = self.children(node)
-        self.sizes[name] = self.size - before
-        if self.sizes[name] > LARGEST:
-            self.wrong(node, f"the macro '{name}' comes to more than {LARGEST} elements")
         self.standing_in_for = outer
         self.calling.pop()
+        self.weights[name] = self.weight - before
+        if before < HEAVIEST < self.weight:
+            self.wrong(node, f"macros call each other more than {HEAVIEST:,} times", UNFOLD)
         return elements
 
     def page_format(self) -> str:
@@ -232,14 +245,14 @@ class _Area:
         return Label(variable, node.get("form", "long"), plural, _look(node))
 
     def branches(self, node: etree._Element) -> Iterator[Branch]:
-        """Yield the branches of `cs:choose`; the largest one counts for its size."""
-        before = largest = self.size
+        """Yield the branches of `cs:choose`; the heaviest one counts for its weight."""
+        before = heaviest = self.weight
         for child in node:
-            self.size = before
+            self.weight = before
             conditions = tuple(self.conditions(child))
             yield Branch(conditions, child.get("match", "all"), self.children(child))
-            largest = max(largest, self.size)
-        self.size = largest
+            heaviest = max(heaviest, self.weight)
+        self.weight = heaviest
 
     def conditions(self, node: etree._Element) -> Iterator[Condition]:
         """Yield the tests of a branch."""

@@ -10,6 +10,7 @@ from presswork.citations.csl.collapse import capitalised, joined_cites, shown
 from presswork.citations.csl.disambiguation import disambiguated
 from presswork.citations.csl.item import Item
 from presswork.citations.csl.look import Look, affixed, formatted
+from presswork.citations.csl.narrative import author_of
 from presswork.citations.csl.output import Output, Placed, Run, Sequence, Spliced
 from presswork.citations.csl.position import Reading
 from presswork.citations.csl.rendering import Renderer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Sequence as SequenceOf
 
+    from presswork.citations.csl.context import Cite
     from presswork.citations.csl.style import BibliographyRules, Layout, Style
     from presswork.inlines import Inlines
     from presswork.references import Reference
@@ -50,11 +52,11 @@ def process(
     disambiguated(renderer, listed, _first_notes(known))
     listed = _sorted_bibliography(renderer, {item.key: item for item in listed})
     document = [_sorted_citation(renderer, citation, items) for citation in known]
-    texts = _citations(renderer, document, items)
+    texts, authors = _citations(renderer, document, items)
     rules = style.bibliography
     entries = _entries(renderer, rules, listed) if rules is not None else ()
     spacing = rules.spacing if rules is not None else Spacing()
-    return Processed(texts, entries, spacing, unknown)
+    return Processed(texts, authors, entries, spacing, unknown)
 
 
 def _known(
@@ -114,14 +116,17 @@ def _sorted_citation(renderer: Renderer, citation: Citation, items: Mapping[str,
 
 def _citations(
     renderer: Renderer, citations: SequenceOf[Citation], items: Mapping[str, Item]
-) -> tuple[Inlines, ...]:
+) -> tuple[tuple[Inlines, ...], tuple[Inlines, ...]]:
+    """Return the citations, and what the sentence calls the author of each."""
     rules = renderer.style.citation
     texts: list[Inlines] = []
+    authors: list[Inlines] = []
     reading = Reading(renderer.numbers, rules.near_note_distance)
     for citation in citations:
+        cites = reading.read(citation)
         rendered = [
             shown(renderer, wanted, items[wanted.key], cite)
-            for wanted, cite in zip(citation.items, reading.read(citation), strict=True)
+            for wanted, cite in zip(citation.items, cites, strict=True)
         ]
         if renderer.style.is_note:
             rendered = [capitalised(cite, first=not index) for index, cite in enumerate(rendered)]
@@ -129,7 +134,17 @@ def _citations(
         if output is not None:
             output = _laid(output, rules.layout, renderer)
         texts.append(written(output, renderer.style.locale))
-    return tuple(texts)
+        authors.append(_author(renderer, citation, cites, items))
+    return tuple(texts), tuple(authors)
+
+
+def _author(
+    renderer: Renderer, citation: Citation, cites: SequenceOf[Cite], items: Mapping[str, Item]
+) -> Inlines:
+    for item, cite in zip(citation.items, cites, strict=True):
+        if item.key == citation.named:
+            return written(author_of(renderer, items[item.key], cite), renderer.style.locale)
+    return ()
 
 
 def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:

@@ -109,9 +109,14 @@ class BibliographyRules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """A citation style in a language."""
+    """A citation style in a language.
+
+    Args:
+        names_alone: shows the names of an item as a sentence does.
+    """
 
     locale: Locale
     is_note: bool
     citation: CitationRules
     bibliography: BibliographyRules | None
+    names_alone: Element

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-    from presswork.document import Numeral
+    from presswork.numerals import Numeral
 
 META: Final = "numeral"
 

@@ -173,38 +173,39 @@ AffiliationNames = Annotated[
 
 
 class _Fields(BaseModel):
+    # What a field is stands in its `description`: docstrings below fields pydantic would have to
+    # find in the source, at every start.
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         strict=True,
         alias_generator=lambda name: name.replace("_", "-"),
-        use_attribute_docstrings=True,
     )
 
 
 class AuthorFields(_Fields):
     """An author."""
 
-    name: Words = ""
-    """The name as it is to be shown."""
-    given_names: Words = ""
-    """Given names, where the name is given in parts."""
-    dropping_particle: Words = ""
-    """A particle such as the "van" of Ludwig van Beethoven."""
-    non_dropping_particle: Words = ""
-    """A particle such as the "de" of Louis de Broglie."""
-    surname: Words = ""
-    """The surname, where the name is given in parts."""
-    suffix: Words = ""
-    """Such as Jr."""
-    affiliations: AffiliationNames = Field(default_factory=list)
-    """Ids of affiliations, or names of institutions."""
-    orcid: Words = ""
-    """The ORCID iD, for example 0000-0002-1825-0097."""
-    email: Words = ""
-    """Where the author can be written to."""
-    corresponding: StrictBool = False
-    """Whether readers write to this author."""
+    name: Words = Field(default="", description="The name as it is to be shown.")
+    given_names: Words = Field(
+        default="", description="Given names, where the name is given in parts."
+    )
+    dropping_particle: Words = Field(
+        default="", description='A particle such as the "van" of Ludwig van Beethoven.'
+    )
+    non_dropping_particle: Words = Field(
+        default="", description='A particle such as the "de" of Louis de Broglie.'
+    )
+    surname: Words = Field(default="", description="The surname, where the name is given in parts.")
+    suffix: Words = Field(default="", description="Such as Jr.")
+    affiliations: AffiliationNames = Field(
+        default_factory=list, description="Ids of affiliations, or names of institutions."
+    )
+    orcid: Words = Field(default="", description="The ORCID iD, for example 0000-0002-1825-0097.")
+    email: Words = Field(default="", description="Where the author can be written to.")
+    corresponding: StrictBool = Field(
+        default=False, description="Whether readers write to this author."
+    )
 
     @property
     def shown_name(self) -> str:
@@ -222,18 +223,15 @@ class AuthorFields(_Fields):
 class AffiliationFields(_Fields):
     """An institution that authors belong to."""
 
-    id: Words = ""
-    """What authors name it by; its position, counted from 1, where it has none."""
-    name: Words = ""
-    """The institution."""
-    department: Words = ""
-    """A part of it."""
-    city: Words = ""
-    """Where it is."""
-    region: Words = ""
-    """Where it is."""
-    country: Words = ""
-    """Where it is."""
+    id: Words = Field(
+        default="",
+        description="What authors name it by; its position, counted from 1, where it has none.",
+    )
+    name: Words = Field(default="", description="The institution.")
+    department: Words = Field(default="", description="A part of it.")
+    city: Words = Field(default="", description="Where it is.")
+    region: Words = Field(default="", description="Where it is.")
+    country: Words = Field(default="", description="Where it is.")
 
     @property
     def shown_name(self) -> str:
@@ -245,40 +243,37 @@ class AffiliationFields(_Fields):
 class ContactFields(_Fields):
     """Whom a reader turns to."""
 
-    name: Words = ""
-    """A person or an office."""
-    email: Words = ""
-    """An e-mail address."""
-    phone: Words = ""
-    """A telephone number."""
-    url: Words = ""
-    """An address on the web."""
+    name: Words = Field(default="", description="A person or an office.")
+    email: Words = Field(default="", description="An e-mail address.")
+    phone: Words = Field(default="", description="A telephone number.")
+    url: Words = Field(default="", description="An address on the web.")
 
 
 class HandoutFields(_Fields):
     """What a handout says."""
 
-    key_points: WordsList = Field(default_factory=list)
-    """What the reader should remember; Markdown, and each may cite."""
-    call_to_action: Words = ""
-    """What the reader is asked to do; Markdown."""
-    contact: ContactFields = ContactFields()
-    """Whom the reader turns to."""
-    address: Words | None = None
-    """The article's address on the web, for the QR code."""
-    figures: WordsList = Field(default_factory=list)
-    """Ids of the figures to show; all where none is named."""
-    table: Words | None = None
-    """The id of the table to show."""
+    key_points: WordsList = Field(
+        default_factory=list,
+        description="What the reader should remember; Markdown, and each may cite.",
+    )
+    call_to_action: Words = Field(
+        default="", description="What the reader is asked to do; Markdown."
+    )
+    contact: ContactFields = Field(default=ContactFields(), description="Whom the reader turns to.")
+    address: Words | None = Field(
+        default=None, description="The article's address on the web, for the QR code."
+    )
+    figures: WordsList = Field(
+        default_factory=list, description="Ids of the figures to show; all where none is named."
+    )
+    table: Words | None = Field(default=None, description="The id of the table to show.")
 
 
 class FrontMatter(_Fields):
     """The front matter of a Presswork document."""
 
-    title: Words = ""
-    """The title; Markdown."""
-    subtitle: Words = ""
-    """The subtitle; Markdown."""
+    title: Words = Field(default="", description="The title; Markdown.")
+    subtitle: Words = Field(default="", description="The subtitle; Markdown.")
     authors: Annotated[
         list[
             Annotated[
@@ -289,8 +284,7 @@ class FrontMatter(_Fields):
         BeforeValidator(
             _as_list, json_schema_input_type=str | AuthorFields | list[str | AuthorFields]
         ),
-    ] = Field(default_factory=list)
-    """Who wrote it: names, or fields of each author."""
+    ] = Field(default_factory=list, description="Who wrote it: names, or fields of each author.")
     affiliations: Annotated[
         list[
             Annotated[
@@ -299,28 +293,30 @@ class FrontMatter(_Fields):
             ]
         ],
         BeforeValidator(_as_list, json_schema_input_type=str | list[str | AffiliationFields]),
-    ] = Field(default_factory=list)
-    """The institutions of the authors."""
-    date: Words = ""
-    """The date, for example 2022-06-29 or 29 June 2022."""
-    language: Words = "en-US"
-    """The language of the text, as a BCP 47 tag such as en-GB or de."""
-    abstract: Words = ""
-    """The abstract; Markdown."""
-    keywords: Keywords = Field(default_factory=list)
-    """What the document is about."""
-    style: Words | None = None
-    """The citation style, for example apa or american-medical-association."""
-    bibliography: WordsList = Field(default_factory=list)
-    """Files of references (CSL-JSON or BibTeX), relative to the document."""
-    license: Words | None = None
-    """The license, for example CC-BY-4.0."""
-    number_sections: StrictBool = False
-    """Whether headings are numbered."""
-    look: Words | None = None
-    """The look (a template folder) that the document asks for."""
-    handout: HandoutFields | None = None
-    """What the handout of the document says."""
+    ] = Field(default_factory=list, description="The institutions of the authors.")
+    date: Words = Field(default="", description="The date, for example 2022-06-29 or 29 June 2022.")
+    language: Words = Field(
+        default="en-US",
+        description="The language of the text, as a BCP 47 tag such as en-GB or de.",
+    )
+    abstract: Words = Field(default="", description="The abstract; Markdown.")
+    keywords: Keywords = Field(default_factory=list, description="What the document is about.")
+    style: Words | None = Field(
+        default=None,
+        description="The citation style, for example apa or american-medical-association.",
+    )
+    bibliography: WordsList = Field(
+        default_factory=list,
+        description="Files of references (CSL-JSON or BibTeX), relative to the document.",
+    )
+    license: Words | None = Field(default=None, description="The license, for example CC-BY-4.0.")
+    number_sections: StrictBool = Field(default=False, description="Whether headings are numbered.")
+    look: Words | None = Field(
+        default=None, description="The look (a template folder) that the document asks for."
+    )
+    handout: HandoutFields | None = Field(
+        default=None, description="What the handout of the document says."
+    )
 
 
 def json_schema() -> dict[str, object]:

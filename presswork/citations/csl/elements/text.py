@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.citations.csl import numbers, pages
@@ -86,13 +86,14 @@ class Variable:
             context.year_suffix_done = True
         elif self.name == "locator":
             context.locator_done = True
+        look = self.look
         role = ROLES.get(self.name)
         if role is not None:
             value = context.item.key if role is Role.CITATION_NUMBER else self.name
             output = Tagged(role, value, (output,))
         elif self.name in LINKS and context.sorting is None:
-            output = _linked(self.name, output, context)
-        return Rendered(dress(output, self.look, context), Use.FILLED)
+            output, look = _linked(self.name, output, look, context)
+        return Rendered(dress(output, look, context), Use.FILLED)
 
     def _found(self, context: Context) -> Output | None:
         if self.short and self.name in SHORT_FORMS:
@@ -125,12 +126,17 @@ class Variable:
         return Sequence((label, Tagged(Role.YEAR_SUFFIX, "year-suffix", (Run(suffix),))))
 
 
-def _linked(name: str, output: Output, context: Context) -> Output:
+def _linked(name: str, output: Output, look: Look, context: Context) -> tuple[Output, Look]:
+    """Return a link, and the look without the part of its prefix that begins the address."""
     text = context.item.plain(name).strip()
     if not text:
-        return output
+        return output, look
     address = text if text.startswith(("http://", "https://")) else LINKS[name] + text
-    return Tagged(Role.LINK, address, (output,))
+    before, scheme, host = look.prefix.partition("http")
+    if not scheme or look.font is not None:
+        return Tagged(Role.LINK, address, (output,)), look
+    whole = (Run(scheme + host), output)
+    return Tagged(Role.LINK, address, whole), replace(look, prefix=before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
