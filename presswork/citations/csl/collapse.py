@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from presswork.citations.csl import textcase
 from presswork.citations.csl.context import Cite, Names
 from presswork.citations.csl.output import (
     Output,
@@ -19,10 +18,9 @@ from presswork.citations.csl.output import (
     find,
     first,
     mapped,
-    runs,
     text_of,
 )
-from presswork.citations.csl.rendering import of_item, with_affixes
+from presswork.citations.csl.rendering import of_item, with_affixes, with_capital_term
 from presswork.inlines import plain_text
 
 if TYPE_CHECKING:
@@ -81,11 +79,7 @@ def capitalised(cite: Shown, *, first: bool) -> Shown:
     starts = before[-1:] in ".!?" if before else first
     if not starts or cite.output is None:
         return cite
-    term = next(find(cite.output, Role.TERM), None)
-    if term is None or next(runs(cite.output), None) is not next(runs(term), None):
-        return cite
-    raised = textcase.apply(term, "capitalize-first", language="en")
-    return replace(cite, output=mapped(cite.output, lambda part: raised if part is term else None))
+    return replace(cite, output=with_capital_term(cite.output))
 
 
 def joined_cites(renderer: Renderer, cites: list[Shown]) -> Output | None:

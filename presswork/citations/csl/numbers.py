@@ -30,7 +30,6 @@ ROMAN: Final = (
 )
 LARGEST_ROMAN: Final = 5999
 LAST_LONG_ORDINAL: Final = 10
-_ROMAN_NUMERAL: Final = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,6 @@ def roman(number: int) -> str:
         count, number = divmod(number, value)
         pieces.append(numeral * count)
     return "".join(pieces)
-
-
-def is_roman(text: str) -> bool:
-    """Tell whether a text looks like a Roman numeral."""
-    return _ROMAN_NUMERAL.fullmatch(text) is not None
 
 
 _LIST: Final = re.compile(r"\d[^\W\d_]*\s*(?:,\s+|&\s*)+[^\W\d_]*\d")

@@ -130,7 +130,6 @@ class Placed:
 
 
 Output: TypeAlias = Run | Sequence | Spliced | Styled | Quoted | NoCase | Tagged | Placed
-Parent: TypeAlias = Sequence | Spliced | Styled | Quoted | NoCase | Tagged | Placed
 
 
 class Use(IntEnum):

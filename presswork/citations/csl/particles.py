@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from presswork.references import Name
 
 APOSTROPHES: Final = "'’ʻʼ‘"
-JOINED: Final = ("al-", "el-", "as-", "ad-", "ar-", "at-", "an-", "ash-", "az-", "ben-")
-ELIDED: Final = tuple(
-    stem + mark
-    for stem in ("d", "l", "dell", "dall", "de l", "del", "da l")
-    for mark in APOSTROPHES
-)
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presswork.citations.csl import richtext
+from presswork.citations.csl import richtext, textcase
 from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Names
 from presswork.citations.csl.elements.base import render_all, render_parts
 from presswork.citations.csl.output import (
@@ -17,6 +17,8 @@ from presswork.citations.csl.output import (
     Tagged,
     first,
     joined,
+    mapped,
+    runs,
     text_of,
 )
 
@@ -81,7 +83,8 @@ class Renderer:
             self.style.citation.has_year_suffix
         )
         if not rules.spacing.second_field_align:
-            return render_all(rules.layout.children, context).output
+            output = render_all(rules.layout.children, context).output
+            return output and with_capital_term(output)
         return _aligned(render_parts(rules.layout.children, context)[0])
 
     def sort_text(self, key: SortKey, item: Item, *, in_bibliography: bool) -> str:
@@ -90,6 +93,15 @@ class Renderer:
         context = self.context(item, cite, in_bibliography=in_bibliography)
         context.sorting = key.names
         return text_of(key.element.render(context).output)
+
+
+def with_capital_term(output: Output) -> Output:
+    """Return output that, if it begins with a term, begins with a capital."""
+    term = first(output, Role.TERM)
+    if term is None or next(runs(output), None) is not next(runs(term), None):
+        return output
+    raised = textcase.apply(term, "capitalize-first", language="en")
+    return mapped(output, lambda part: raised if part is term else None)
 
 
 def _aligned(parts: list[Output]) -> Output | None:
