@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from presswork.numerals import Numeral
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+WORD_JOINER: Final = "\N{WORD JOINER}"
+"""Keeps what is raised in the line of the word before it."""
+
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
 """The schemes of links that lead somewhere from any file."""
 
@@ -39,8 +43,11 @@ BREAK_ON_SCREEN: Final = Markup("<wbr>")
 BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
 """The same in print, where an element within a link would become a link of its own."""
 
-SHORT_LINES: Final = 20
+SHORT_LINES: Final = 13
 """Computer text of fewer lines is kept on one page."""
+
+SHORT_ROWS: Final = 8
+"""A table of fewer rows is kept on one page."""
 
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
@@ -150,7 +157,27 @@ def _fragment(id_: str) -> str:
 
 def inlines(text: Inlines, setting: Setting) -> Markup:
     """Return a text as HTML."""
-    return Markup().join(_inline(inline, setting) for inline in text)
+    made = Markup()
+    for inline in text:
+        part = _inline(inline, setting)
+        if part and _is_raised(inline) and _line_may_end(made):
+            made += WORD_JOINER
+        made += part
+    return made
+
+
+def _is_raised(inline: Inline) -> bool:
+    match inline:
+        case inl.Superscript() | inl.NoteReference() | inl.Cite(rendered=(inl.Superscript(),)):
+            return True
+        case _:
+            return False
+
+
+def _line_may_end(before: Markup) -> bool:
+    """Tell whether a line may end here, as it may after a question mark (UAX 14, LB31)."""
+    last = before[-1:]
+    return bool(last) and not last.isspace() and not (last.isascii() and last.isalnum())
 
 
 def _inline(inline: Inline, setting: Setting) -> Markup:
@@ -186,6 +213,8 @@ Frame: TypeAlias = (
     | inl.Superscript
     | inl.Subscript
     | inl.NoCase
+    | inl.Without
+    | inl.Displayed
     | inl.InLanguage
 )
 
@@ -208,6 +237,10 @@ def _framed(frame: Frame, content: Markup) -> Markup:
             return Markup("<sub>{}</sub>").format(content)
         case inl.NoCase():
             return content
+        case inl.Without(format):
+            return Markup('<span class="without-{}">{}</span>').format(format.value, content)
+        case inl.Displayed(display):
+            return Markup('<span class="display-{}">{}</span>').format(display, content)
         case inl.InLanguage(language):
             return Markup('<span lang="{}">{}</span>').format(language, content)
 
@@ -398,7 +431,8 @@ def _block(block: Block, setting: Setting) -> Markup:
         case doc.Heading():
             return _heading(block, setting)
         case doc.Paragraph(children):
-            return Markup("<p>{}</p>").format(inlines(children, setting))
+            kind = Markup(' class="lead-in"') if doc.leads_in(block) else ""
+            return Markup("<p{}>{}</p>").format(kind, inlines(children, setting))
         case doc.BulletList(items=items):
             return _list("ul", items, _tightness(block), setting)
         case doc.OrderedList():
@@ -502,10 +536,13 @@ def _code(text: str, language: str) -> Markup:
 
 
 def _callout(callout: doc.Callout, setting: Setting) -> Markup:
-    title = callout.title or (inl.Text(setting.words[callout.kind]),)
+    """The word of its kind stands in it, for who does not see its colour."""
+    stop = "." if callout.title else ""
+    kind = Markup('<span class="label">{}{}</span>').format(setting.words[callout.kind], stop)
+    title = kind + Markup(" ") + inlines(callout.title, setting) if callout.title else kind
     return Markup(
         '<div class="callout callout-{}" role="note">\n<p class="callout-title">{}</p>\n{}\n</div>'
-    ).format(callout.kind, inlines(title, setting), blocks(callout.blocks, setting))
+    ).format(callout.kind, title, blocks(callout.blocks, setting))
 
 
 def _id_attribute(id_: str | None) -> Markup:
@@ -548,11 +585,13 @@ def table(block: doc.Table, setting: Setting) -> Markup:
         )
     head = _rows("thead", block.head, block.columns, setting)
     body = _rows("tbody", block.body, block.columns, setting)
+    short = " short" if len(block.head) + len(block.body) < SHORT_ROWS else ""
     # A table that is wider than its page is scrolled, with the keyboard too.
     return Markup(
-        '<div class="table" role="group" tabindex="0" aria-label="{}">'
+        '<div class="table{}" role="group" tabindex="0" aria-label="{}">'
         "<table{}>{}{}{}{}\n</table></div>"
     ).format(
+        short,
         _label("table", block.number, setting),
         _id_attribute(block.id),
         caption,

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exporters import Exported
+from exporters import Exported, pagination
 from exporters.assets import Assets, assets_of, media_type
 from exporters.markup import NotePlace, blocks, front, setting_of
 from exporters.tagging import mend
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from presswork.document import Document
+    from presswork.document import Blocks, Document
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.resources import Resources
@@ -52,15 +52,21 @@ FONT: Final = "presswork-font:"
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as PDF; see `exporters.Exporter`."""
     press = Press(assets_of(look, resources))
-    setting = setting_of(document, look.words, press.picture, NotePlace.FOOT)
-    page = look.render(
-        "print.html",
-        text=blocks(document.blocks, setting),
-        front=front(document.metadata, setting),
-        note_numeral=document.note_numeral,
-        **press.furniture("print.css"),
-    )
-    return press.print(page, destination)
+    furniture = press.furniture("print.css")
+
+    def lay_out(text: Blocks, tightness: float) -> LaidOut:
+        setting = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+        page = look.render(
+            "print.html",
+            text=blocks(text, setting),
+            front=front(document.metadata, setting),
+            note_numeral=document.note_numeral,
+            tightness=tightness,
+            **furniture,
+        )
+        return press.lay_out(page)
+
+    return press.write(pagination.fill(document.blocks, lay_out), destination)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +105,6 @@ class Press:
             "fonts": Markup(rules),  # noqa: S704 - made above
             "embed": self.assets.embed,
         }
-
-    def print(self, page: str, destination: Path) -> Exported:
-        """Print an HTML page as a tagged PDF.
-
-        Args:
-            page: the whole of it.
-            destination: the file to write.
-
-        Raises:
-            Problems: what the page needs is missing, or WeasyPrint or Pango is.
-        """
-        return self.write(self.lay_out(page), destination)
 
     def lay_out(self, page: str) -> LaidOut:
         """Lay an HTML page out on paper, to be looked at before it is written.
@@ -172,8 +166,6 @@ class LaidOut:
 WHITE_SPACE: Final = " \t\n\r\f"
 """What HTML collapses; a no-break space is not among it."""
 
-WORD_JOINER: Final = "\N{WORD JOINER}"
-
 INLINE: Final = frozenset(
     {
         "a",
@@ -200,22 +192,17 @@ def _guard_line_ends(root: Element) -> None:
 
     It breaks a line after its first word where a text that ends in a space is followed by an
     inline element and only that space does not fit: `split_first_line` counts the space that Pango
-    lets hang. An element of its own for the space prevents that. And it parts a raised number from
-    the full stop before it, which a word joiner prevents.
+    lets hang. An element of its own for the space prevents that.
     """
     for element in tuple(root.iter()):
         for before, following in pairwise((None, *element)):
             if following is None or following.tag not in INLINE:
                 continue
             text = element.text if before is None else before.tail
-            if not text or not text.strip(WHITE_SPACE):
+            if not text or not text.strip(WHITE_SPACE) or text[-1] not in WHITE_SPACE:
                 continue
-            raised = following.tag == "sup" or following.get("class") == "footnote"
-            if text[-1] in WHITE_SPACE:
-                element.insert(list(element).index(following), _space())
-                text = text.rstrip(WHITE_SPACE)
-            elif raised:
-                text += WORD_JOINER
+            element.insert(list(element).index(following), _space())
+            text = text.rstrip(WHITE_SPACE)
             if before is None:
                 element.text = text
             else:

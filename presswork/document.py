@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from presswork.inlines import plain_text
 
 if TYPE_CHECKING:
     import datetime
@@ -384,6 +386,21 @@ class Document:
     handout: Handout | None = None
     warnings: tuple[Problem, ...] = ()
     note_numeral: Numeral = "decimal"
+
+
+LEAD_IN: Final = 180
+"""How many characters a line that introduces a block has at most: two lines of a page."""
+
+
+def leads_in(block: Block) -> bool:
+    """Tell whether a short paragraph ends in a colon, for it then belongs to the next block.
+
+    A long one does not: its last lines can stay with the block only where the whole of it does.
+    """
+    if not isinstance(block, Paragraph):
+        return False
+    words = plain_text(block.children).rstrip()
+    return len(words) <= LEAD_IN and words.endswith((":", "\N{FULLWIDTH COLON}"))
 
 
 def inner_blocks(block: Block) -> tuple[Blocks, ...]:

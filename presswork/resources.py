@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -110,8 +108,10 @@ class Resources:
         target = self.downloads / (hashlib.sha256(url.encode()).hexdigest() + suffix)
         if target.is_file():
             return target
+        from urllib.request import urlopen  # noqa: PLC0415 - slow to import, and rarely needed
+
         try:
-            with urllib.request.urlopen(url, timeout=DOWNLOAD_SECONDS) as answer:  # noqa: S310 - the scheme is http(s) here
+            with urlopen(url, timeout=DOWNLOAD_SECONDS) as answer:  # noqa: S310 - the scheme is http(s) here
                 content: bytes = answer.read(DOWNLOAD_LIMIT + 1)
         except (OSError, ValueError) as error:
             raise RefusedError(

@@ -24,8 +24,9 @@ from presswork.document import (
     Quote,
     Table,
     ThematicBreak,
+    leads_in,
 )
-from presswork.inlines import Image, Inlines, Length, TargetKind, Text, plain_text
+from presswork.inlines import Image, Inlines, Length, TargetKind, Text
 
 from .bibliography import bibliography, heading_words
 from .captions import caption
@@ -72,9 +73,6 @@ AFTER_BLOCKS: Final = (
 INTRODUCED: Final = (BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
 """The blocks that stay on one page with the line that introduces them."""
 
-INTRODUCTION: Final = 180
-"""How many characters a line that introduces a block has at most: two lines of the page."""
-
 TABLE: Final = f"{{{NAMESPACES['w']}}}tbl"
 PARAGRAPH: Final = f"{{{NAMESPACES['w']}}}p"
 
@@ -118,7 +116,7 @@ class Writer:
             if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
                 made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
             new = self._block(block, before, place)
-            if _introduces(block, after):
+            if leads_in(block) and isinstance(after, INTRODUCED):
                 keep_with_next(new[-1])
             self._break_page(new)
             made += new
@@ -230,7 +228,8 @@ class Writer:
 
     def _callout(self, block: Callout, place: Place) -> list[Element]:
         inside = place.filled_with(Role.CALLOUT, indent=CALLOUT_INDENT)
-        words = block.title or (Text(self._story.book.words[block.kind]),)
+        kind = self._story.book.words[block.kind]
+        words = (Text(f"{kind}. "), *block.title) if block.title else (Text(kind),)
         title = self._paragraph(words, Role.CALLOUT_TITLE, inside)
         return [title, *self.write(block.blocks, inside)]
 
@@ -279,17 +278,6 @@ class Writer:
             heading = Heading(1, heading_words(self._story), HEADING_ID)
             made.append(self._heading(heading, place))
         return made + bibliography(block, self._story, place)
-
-
-def _introduces(block: Block, after: Block | None) -> bool:
-    """Tell whether a short paragraph ends in a colon, for it then belongs to the next block.
-
-    A long one is left alone: its last lines stay with the block only where the whole of it does.
-    """
-    if not isinstance(block, Paragraph) or not isinstance(after, INTRODUCED):
-        return False
-    words = plain_text(block.children).rstrip()
-    return len(words) <= INTRODUCTION and words.endswith((":", "\N{FULLWIDTH COLON}"))
 
 
 def _role_after(before: Block | None, place: Place) -> Role:

@@ -6,6 +6,7 @@ beyond them it imports when it runs.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -73,6 +74,7 @@ def main() -> NoReturn:
     """Run the command and exit with its code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     gc.set_threshold(GARBAGE)
+    atexit.register(gc.freeze)  # what is left then needs no search, which takes 0.07 s
     try:
         application()
     except Problems as problems:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from exporters import Exported
-from presswork import looks, styles
+from presswork import styles
 from presswork.document import Document
 from presswork.pipeline.orders import (
     DEFAULT_STYLE,
@@ -211,8 +211,12 @@ class Matrix:
         Empty where it asks for none, or is not asked; None where there is no such look.
         """
         name = document.metadata.look
-        if not name or self._order.look or name in looks.names():
+        if not name or self._order.look:
             return name or ""
+        from presswork import looks  # noqa: PLC0415 - slow to import, and few documents ask for one
+
+        if name in looks.names():
+            return name
         own = document.path.resolve().parent
         folder = (own / name).resolve()
         if folder.is_relative_to(own) and folder.is_dir():

@@ -119,6 +119,8 @@ def attempt(task: Task) -> Result:
 
 def prepare(form: Format) -> None:
     """Import what exporting in a format takes; what fails here will fail there, and be told."""
+    from presswork import looks  # noqa: F401, PLC0415 - for `_export`
+
     with suppress(Problems, ImportError):
         form.load()
         if form.needs_pango:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def cell(*parts: str | inl.Inline, columns: int = 1, rows: int = 1) -> Cell:
         (inl.Strikeout(text("x")), "<s>x</s>"),
         (inl.SmallCaps(text("x")), '<span class="small-caps">x</span>'),
         (inl.Superscript(text("x")), "<sup>x</sup>"),
+        (
+            inl.Without(inl.Format.EMPHASIS, text("x")),
+            '<span class="without-emphasis">x</span>',
+        ),
+        (inl.Displayed("block", text("x")), '<span class="display-block">x</span>'),
         (inl.Subscript(text("x")), "<sub>x</sub>"),
         (inl.NoCase(text("x")), "x"),
         (inl.InLanguage("de", text("x")), '<span lang="de">x</span>'),
@@ -133,6 +139,23 @@ def test_note_at_the_end_links_there_and_back() -> None:
     assert 'href="#noteref-n1"' in listed
 
 
+def test_note_is_counted_as_the_document_says() -> None:
+    lettered = replace(setting(), note_numeral="lower-alpha")
+    assert ">a</a>" in markup.inlines((inl.NoteReference("n1"),), lettered)
+    assert markup.notes(lettered).startswith('<ol class="notes" type="a">')
+
+
+@pytest.mark.parametrize("before", ["so?", "so)", "sé", "\N{CJK UNIFIED IDEOGRAPH-6587}"])
+def test_what_is_raised_stays_in_the_line_of_its_word(before: str) -> None:
+    raised = inl.Superscript(text("1"))
+    assert html(before, raised) == f"{before}\N{WORD JOINER}<sup>1</sup>"
+
+
+@pytest.mark.parametrize("before", ["so", "so "])
+def test_what_cannot_be_parted_is_not_joined(before: str) -> None:
+    assert html(before, inl.Superscript(text("1"))) == f"{before}<sup>1</sup>"
+
+
 def test_note_that_is_mentioned_again_has_no_second_id() -> None:
     marks = html(inl.NoteReference("n1"), inl.NoteReference("n1"))
     assert marks.count("id=") == 1
@@ -178,7 +201,18 @@ def test_code_is_escaped() -> None:
 
 def test_callout_is_named_by_its_kind() -> None:
     callout = doc.Callout("warning", (paragraph("Mind."),))
-    assert '<p class="callout-title">Warning</p>\n<p>Mind.</p>' in block_html(callout)
+    title = '<p class="callout-title"><span class="label">Warning</span></p>\n<p>Mind.</p>'
+    assert title in block_html(callout)
+
+
+def test_callout_with_a_title_of_its_own_tells_its_kind_before() -> None:
+    callout = doc.Callout("warning", (), text("Before you pay"))
+    title = '<p class="callout-title"><span class="label">Warning.</span> Before you pay</p>'
+    assert title in block_html(callout)
+
+
+def test_short_line_that_ends_in_a_colon_leads_in() -> None:
+    assert block_html(paragraph("As:")) == '<p class="lead-in">As:</p>'
 
 
 def test_figure_has_its_caption_below() -> None:
@@ -200,7 +234,8 @@ def test_table_has_its_caption_above_and_scopes() -> None:
         "1",
     )
     assert block_html(table) == (
-        '<div class="table" role="group" tabindex="0" aria-label="Table\N{NO-BREAK SPACE}1">'
+        '<div class="table short" role="group" tabindex="0" '
+        'aria-label="Table\N{NO-BREAK SPACE}1">'
         '<table id="tbl:x">\n'
         '<caption><span class="label">Table\N{NO-BREAK SPACE}1.</span> Cap</caption>\n'
         '<colgroup><col style="width:40.0%"><col style="width:60.0%"></colgroup>\n'

@@ -125,8 +125,8 @@ def test_long_article_has_running_heads_but_not_on_its_first_page(tmp_path: Path
     first, second, third = poppler("pdftotext", tmp_path, "-layout").split("\f")[:3]
     assert first.split()[:3] == ["Head", "line", "A"]
     assert first.count("Head line") == 1
-    assert second.split()[:3] == ["Head", "line", "2"]
-    assert third.split()[:3] == ["Head", "line", "3"]
+    assert second.split()[:2] == third.split()[:2] == ["Head", "line"]
+    assert [page.split()[-1] for page in (first, second, third)] == ["1", "2", "3"]
 
 
 def test_lines_are_not_broken_after_their_first_word(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.document import Block, Note
+    from presswork.numerals import Numeral
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +31,19 @@ def write(tmp_path: Path, look: looks.Look) -> Callable[..., Path]:
     """Write blocks as a Word file and return its path."""
 
     def write(
-        *blocks: Block, notes: tuple[Note, ...] = (), metadata: Metadata | None = None
+        *blocks: Block,
+        notes: tuple[Note, ...] = (),
+        metadata: Metadata | None = None,
+        note_numeral: Numeral = "decimal",
     ) -> Path:
         usual = Metadata((Text("Tides"),), date=datetime.date(2024, 5, 6))
         document = Document(
-            tmp_path / "article.md", "tides", metadata or usual, blocks, notes=notes
+            tmp_path / "article.md",
+            "tides",
+            metadata or usual,
+            blocks,
+            notes=notes,
+            note_numeral=note_numeral,
         )
         destination = tmp_path / "tides.docx"
         export(document, look, destination, Resources((tmp_path,)))

@@ -133,6 +133,17 @@ def test_a_note_mentioned_again_is_a_field(write: Callable[..., Path]) -> None:
     )
 
 
+def test_notes_are_counted_as_the_document_says(write: Callable[..., Path]) -> None:
+    mark = inl.NoteReference("n")
+    notes = (doc.Note("n", (paragraph("So."),)),)
+    path = write(paragraph(mark, " ", mark), notes=notes, note_numeral="lower-alpha")
+    assert "{FootnoteReference: a}" in last_line(path)
+    for name in ("document", "settings"):
+        form = part(path, f"word/{name}.xml").find(".//w:footnotePr/w:numFmt", NAMESPACES)
+        assert form is not None
+        assert list(form.attrib.values()) == ["lowerLetter"]
+
+
 def test_a_note_within_a_note_stands_in_brackets(write: Callable[..., Path]) -> None:
     notes = (
         doc.Note("a", (paragraph("So", inl.NoteReference("b"), "."),)),

@@ -49,6 +49,8 @@ def test_paragraphs_after_the_first_have_the_style_of_body_text(write: Callable[
         (inl.Superscript(words("x")), "{superscript: x}"),
         (inl.Subscript(words("x")), "{subscript: x}"),
         (inl.NoCase(words("x")), "x"),
+        (inl.Emphasis((inl.Without(inl.Format.EMPHASIS, words("x")),)), "x"),
+        (inl.Displayed("block", words("x")), "↵x"),
         (inl.InLanguage("de", words("x")), "{de: x}"),
         (inl.Code("x"), "{Code: x}"),
         (inl.LineBreak(), "↵"),
@@ -159,6 +161,13 @@ def test_a_callout_has_a_title_and_its_lists_stay_in_the_box(write: Callable[...
         "Callout [list 1:0, ind 620 400]: one\n"
         "Callout [list 1:0, ind 620 400]: two"
     )
+
+
+def test_a_callout_with_a_title_of_its_own_tells_its_kind_before(
+    write: Callable[..., Path],
+) -> None:
+    path = write(doc.Callout("warning", (), words("Before you pay")))
+    assert body_tree(path) == f"{TITLE}CalloutTitle: Warning. Before you pay"
 
 
 def test_definitions_have_a_style_for_term_and_meaning(write: Callable[..., Path]) -> None:
