@@ -42,9 +42,9 @@ def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
             case doc.Heading(level=(1 | 2) as level, children=children):
                 text = inlines(without_links(children), unmarked)
                 entries.append(ContentsEntry(level, as_id(block.id), block.number or "", text))
-            case doc.Bibliography(entries=(_, *_), headed=False):
+            case doc.Bibliography(entries=(_, *_), headed=False, heading_level=1, id=id_):
                 text = escape(setting.words["references"])
-                entries.append(ContentsEntry(1, REFERENCES_ID, "", text))
+                entries.append(ContentsEntry(1, id_ or REFERENCES_ID, "", text))
             case _:
                 pass
     return tuple(entries)

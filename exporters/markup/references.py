@@ -28,7 +28,9 @@ def bibliography(block: doc.Bibliography, setting: Setting) -> Markup:
     heading = (
         Markup()
         if block.headed
-        else Markup('<h2 id="{}">{}</h2>\n').format(REFERENCES_ID, setting.words["references"])
+        else Markup('<h{0} id="{1}">{2}</h{0}>\n').format(
+            block.heading_level + 1, block.id or REFERENCES_ID, setting.words["references"]
+        )
     )
     return heading + reference_list(block, setting)
 
@@ -52,6 +54,5 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
         if entry.label
         else Markup()
     )
-    return Markup('<li id="{}">{}{}</li>').format(
-        reference_id(entry.key), label, inlines(entry.content, setting)
-    )
+    id_ = Markup() if entry.again else Markup(' id="{}"').format(reference_id(entry.key))
+    return Markup("<li{}>{}{}</li>").format(id_, label, inlines(entry.content, setting))
