@@ -228,26 +228,57 @@ class BibliographyEntry:
         key: the id of the reference.
         label: what stands in the margin, for example `1.`; empty in styles without numbers.
         content: the entry itself.
+        again: whether an earlier list holds the work; links lead to its entry there.
     """
 
     key: str
     label: Inlines
     content: Inlines
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which works a list of references shows; all that is given has to hold.
+
+    Args:
+        types: the CSL item types that it shows; empty for all.
+        not_types: the CSL item types that it leaves out.
+        keywords: it shows works that have one of them; empty for all. Case does not matter.
+        not_keywords: it leaves out works that have one of them.
+        of_section: whether it shows only what the section of the first level cites in which it
+            stands, in its text and notes.
+    """
+
+    types: frozenset[str] = frozenset()
+    not_types: frozenset[str] = frozenset()
+    keywords: frozenset[str] = frozenset()
+    not_keywords: frozenset[str] = frozenset()
+    of_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """Where the list of references stands, and the list once the document was cited.
+    """Where a list of references stands, and the list once the document was cited.
 
     Args:
         headed: whether the document gives it a heading; otherwise the look's word is set over it.
         hanging: whether lines after the first of an entry are indented (CSL `hanging-indent`).
+        selection: which works it shows; None for all.
+        id: unique in the document; None where it is the only one without.
     """
 
     entries: tuple[BibliographyEntry, ...] = ()
     headed: bool = False
     hanging: bool = False
     location: Location | None = None
+    selection: Selection | None = None
+    id: str | None = None
+
+    @property
+    def heading_level(self) -> int:
+        """The level of the heading that the look sets over it: 2 where it ends a section."""
+        return 2 if self.selection and self.selection.of_section else 1
 
 
 Block: TypeAlias = (
@@ -365,6 +396,14 @@ class Handout:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncited:
+    """A work that is listed without being cited (`nocite`), and where the document asks for it."""
+
+    key: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
@@ -375,6 +414,7 @@ class Document:
         references: all that may be cited, in the order of their files.
         warnings: what the stages so far had to say.
         note_numeral: how notes are counted; letters where raised numbers are citations.
+        uncited: works that the lists of references show without their being cited.
     """
 
     path: Path
@@ -386,6 +426,7 @@ class Document:
     handout: Handout | None = None
     warnings: tuple[Problem, ...] = ()
     note_numeral: Numeral = "decimal"
+    uncited: tuple[Uncited, ...] = ()
 
 
 LEAD_IN: Final = 180

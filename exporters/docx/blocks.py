@@ -275,7 +275,9 @@ class Writer:
     def _bibliography(self, block: Bibliography, place: Place) -> list[Element]:
         made = []
         if block.entries and not block.headed:
-            heading = Heading(1, heading_words(self._story), HEADING_ID)
+            heading = Heading(
+                block.heading_level, heading_words(self._story), block.id or HEADING_ID
+            )
             made.append(self._heading(heading, place))
         return made + bibliography(block, self._story, place)
 

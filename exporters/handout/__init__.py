@@ -10,6 +10,7 @@ from exporters.assets import assets_of
 from exporters.markup import Setting
 from presswork.problems import Location, Problem, Severity
 
+from .columns import Lists, Seconds, lists_of, seconds
 from .page import content
 from .sheet import choose, shown
 
@@ -76,7 +77,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.Press(assets_of(look, resources))
     furniture = press.furniture("handout.css")
 
-    def lay_out(fit: Fit) -> pdf.LaidOut:
+    def lay_out(fit: Fit, columns: Seconds) -> pdf.LaidOut:
         setting = Setting(
             words=look.words,
             notes={note.id: note for note in sheet.notes},
@@ -89,32 +90,39 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             front=markup.front(document.metadata, setting),
             sheet=content(sheet, setting),
             fit=fit,
+            columns=columns,
             ids={"back": BACK, "end": END},
             **furniture,
         )
         return press.lay_out(page)
 
-    laid_out = _fitting(lay_out)
+    laid_out = _fitting(lay_out, lists_of(sheet))
     exported = press.write(laid_out, destination)
     overflow = _overflow(laid_out, look.paper, Location(document.path))
     return replace(exported, warnings=(*exported.warnings, *overflow))
 
 
-def _fitting(lay_out: Callable[[Fit], pdf.LaidOut]) -> pdf.LaidOut:
+def _fitting(lay_out: Callable[[Fit, Seconds], pdf.LaidOut], lists: Lists) -> pdf.LaidOut:
     """Return the first layout that keeps to the two pages, or else the last that was tried.
 
     A side that is too long becomes smaller, and the other one need not.
     """
     front = back = 0
+    columns: Seconds = {}
     while max(front, back) < len(SIZES):
-        laid_out = lay_out(Fit(SIZES[front], SIZES[back]))
+        fit = Fit(SIZES[front], SIZES[back])
+        laid_out = lay_out(fit, columns)
+        even = seconds(lists, laid_out.printed.pages)
+        if columns and columns != even:  # in another size lines break elsewhere
+            laid_out = lay_out(fit, even)
         if len(laid_out.printed.pages) <= PAGES:
             return laid_out
+        columns = even
         before = _pages_before_back(laid_out)
         front += before > 1
         back += len(laid_out.printed.pages) - before > 1
     for fit in FLOWING:
-        laid_out = lay_out(fit)
+        laid_out = lay_out(fit, {})
         if len(laid_out.printed.pages) <= PAGES:
             break
     return laid_out

@@ -168,7 +168,7 @@ def _with_sources(sheet: Sheet, document: Document) -> Sheet:
 
 def _bibliography(document: Document, cited: set[str]) -> doc.Bibliography:
     listed = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Bibliography)]
-    entries = tuple(entry for block in listed for entry in block.entries)
+    entries = tuple(entry for block in listed for entry in block.entries if not entry.again)
     chosen = tuple(entry for entry in entries if entry.key in cited)
     if document.handout is None and not chosen:
         chosen = entries[:REFERENCES_WITHOUT_CITATIONS]

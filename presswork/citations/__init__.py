@@ -9,38 +9,40 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presswork.citations import csl
+from presswork.citations import csl, lists
 from presswork.citations.marks import Marks, is_raised, without_inner_stops
 from presswork.citations.walking import Replacement, Walk, Where
-from presswork.document import Bibliography, BibliographyEntry
+from presswork.document import BibliographyEntry
 from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
 from presswork.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from presswork.document import Blocks, Document
+    from presswork.document import Document
     from presswork.inlines import Inlines
 
 __all__ = ["check_keys", "cite"]
 
 
 def check_keys(document: Document) -> tuple[Problem, ...]:
-    """Return an error for each citation of a work that the references do not hold.
+    """Return an error for each work, cited or only listed, that the references do not hold.
 
     Args:
         document: read, and not yet cited.
     """
     known = {reference.key for reference in document.references}
-    problems = []
+    asked = [(work.key, work.location) for work in document.uncited]
     for found, _, _ in _citations(document, makes_notes=False):
-        for item in found.items:
-            if item.key not in known:
-                hint = did_you_mean(item.key, known)
-                if not known:
-                    hint = "the document names no references: write `references: references.json`"
-                problems.append(Problem(f"unknown citation key '{item.key}'", found.location, hint))
-    return tuple(problems)
+        asked.extend((item.key, found.location) for item in found.items)
+    none = (
+        None if known else "the document names no references: write `references: references.json`"
+    )
+    return tuple(
+        Problem(f"unknown citation key '{key}'", location, none or did_you_mean(key, known))
+        for key, location in asked
+        if key not in known
+    )
 
 
 def cite(document: Document, style: Path, language: str | None = None) -> Document:
@@ -61,13 +63,21 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     found = _citations(document, makes_notes=compiled.is_note)
     references = {reference.key: reference for reference in document.references}
     asked = [_asked(mention, note) for mention, _, note in found]
-    processed = csl.process(compiled, references, asked)
+    uncited = [work.key for work in document.uncited]
+    processed = csl.process(compiled, references, asked, uncited)
     cited = _replace(document, compiled, processed)
     # The author's notes must not be taken for citations where those are raised numbers.
     raised = not compiled.is_note and any(map(is_raised, processed.citations))
+    filled = lists.fill(
+        document,
+        cited.blocks,
+        [BibliographyEntry(one.key, one.label, one.content) for one in processed.bibliography],
+        hanging=processed.spacing.hanging_indent,
+    )
     return replace(
         cited,
-        blocks=_with_bibliography(cited.blocks, processed),
+        blocks=filled.blocks,
+        warnings=(*cited.warnings, *filled.unlisted),
         note_numeral="lower-alpha" if raised else "decimal",
     )
 
@@ -94,9 +104,7 @@ def _asked(cite: Cite, note: int) -> csl.Citation:
             item.suffix,
             item.locator.value if item.locator else "",
             item.locator.label if item.locator else "page",
-            csl.Names.SUPPRESSED
-            if item.suppress_author or (in_text and not at)
-            else csl.Names.ALL,
+            csl.Names.SUPPRESSED if item.suppress_author or (in_text and not at) else csl.Names.ALL,
         )
         for at, item in enumerate(cite.items)
     )
@@ -138,18 +146,3 @@ def _with_placeholders(citation: Inlines, cite: Cite, unknown: frozenset[str]) -
             return (Superscript(children + missing),)
         case _:
             return citation + missing
-
-
-def _with_bibliography(blocks: Blocks, processed: csl.Processed) -> Blocks:
-    """Return the blocks with the first place for the bibliography filled."""
-    entries = tuple(
-        BibliographyEntry(entry.key, entry.label, entry.content)
-        for entry in processed.bibliography
-    )
-    result = list(blocks)
-    for at, block in enumerate(result):
-        if isinstance(block, Bibliography):
-            hanging = bool(entries) and processed.spacing.hanging_indent
-            result[at] = replace(block, entries=entries, hanging=hanging)
-            break
-    return tuple(result)

@@ -28,34 +28,24 @@ if TYPE_CHECKING:
     from exporters import Format
     from presswork.pipeline import Order, Outcome
 
-from presswork.cli import screen
+from presswork.cli import options, screen
+from presswork.cli.bibliography import bibliography
+from presswork.cli.cite import cite
 from presswork.cli.default_command import DefaultCommandGroup
-
-CONTENT: Final = Path("content")
-"""Where documents lie unless others are named."""
+from presswork.cli.styles import styles_application
 
 BUG: Final = 70
 """The exit code of our own mistakes (`EX_SOFTWARE` of sysexits.h)."""
 
-ALL: Final = "all"
 DEFAULT_FORMATS: Final = ("pdf",)
-
-COMMANDS: Final = ("check", "styles", "new", "doctor", "test")
 
 GARBAGE: Final = 100_000
 """How many new objects start a search for garbage. Python's own 700 make a PDF take 10% longer:
 nearly all of our objects are in use until the end."""
 
-FLAG: Final = " "
-"""What help shows for the value of an option that takes none."""
-
 
 class _Press(DefaultCommandGroup):
     default = "build"
-
-
-class _Styles(DefaultCommandGroup):
-    default = "list"
 
 
 application = typer.Typer(
@@ -64,10 +54,13 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-styles_application = typer.Typer(cls=_Styles, subcommand_metavar="[QUERY]... | show NAME")
 application.add_typer(
-    styles_application, name="styles", help="Search the citation styles, or describe one."
+    styles_application,
+    name="styles",
+    help="Search the citation styles, show one, or compare several.",
 )
+application.command("bibliography")(bibliography)
+application.command("cite")(cite)
 
 
 def main() -> NoReturn:
@@ -86,7 +79,7 @@ def main() -> NoReturn:
     except Exception:  # noqa: BLE001 - the last place where our own mistakes can be told
         from presswork.pipeline import Crash  # noqa: PLC0415 - only now is it needed
 
-        crash = Crash(" ".join([program(), *sys.argv[1:]]), traceback.format_exc())
+        crash = Crash(" ".join([screen.program(), *sys.argv[1:]]), traceback.format_exc())
         screen.tell_crashes([crash], verbose="--verbose" in sys.argv)
         sys.exit(BUG)
     sys.exit(0)
@@ -98,126 +91,6 @@ def _exit_code(problems: Iterable[Problem]) -> int:
         if problem.severity is Severity.ERROR:
             return problem.kind.value
     return 0
-
-
-def program() -> str:
-    """Return how the command was called, for messages that say what to run."""
-    name = Path(sys.argv[0]).name
-    return f"python {name}" if name.endswith(".py") else name
-
-
-def _complete_format(incomplete: str) -> list[str]:
-    from exporters import formats  # noqa: PLC0415 - not needed for help
-
-    before, comma, last = incomplete.rpartition(",")
-    return [before + comma + name for name in (*formats(), ALL) if name.startswith(last)]
-
-
-def _complete_style(incomplete: str) -> list[str]:
-    from presswork import styles  # noqa: PLC0415 - not needed for help
-
-    found = styles.search(incomplete.replace("-", " "))
-    names = [*styles.ALIASES, *(style.id for style in found)]
-    return [name for name in names if name.startswith(incomplete)]
-
-
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="PATHS",
-        help="Documents, or folders of documents; [dim]content/[/dim] unless given.",
-        show_default=False,
-    ),
-]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="[bold]pdf[/bold], [bold]docx[/bold], [bold]handout[/bold], [bold]html[/bold] or "
-        "[bold]all[/bold]; several with commas, or again. \\[default: pdf]",
-        autocompletion=_complete_format,
-        show_default=False,
-    ),
-]
-Styles = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--style",
-        "-s",
-        metavar="STYLE",
-        help="A citation style, for example [bold]apa[/bold] or a .csl file; several with commas, "
-        "or again. \\[default: the document's, else american-medical-association]",
-        autocompletion=_complete_style,
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")
-]
-Language = Annotated[
-    str | None,
-    typer.Option(
-        metavar="TAG",
-        help="The language of citations and fixed words, for example [bold]de-CH[/bold]. "
-        "\\[default: the document's]",
-        show_default=False,
-    ),
-]
-PaperSize = Annotated[
-    str | None,
-    typer.Option(
-        "--paper",
-        metavar="a4|letter",
-        help="The size of the pages. \\[default: a4]",
-        autocompletion=lambda: ["a4", "letter"],
-        show_default=False,
-    ),
-]
-LookName = Annotated[
-    str | None,
-    typer.Option(
-        "--look",
-        metavar="LOOK",
-        help="A folder of templates. \\[default: the document's, else the format's own]",
-        show_default=False,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        min=1,
-        metavar="N",
-        help="How many processes work side by side. \\[default: one a processor]",
-        show_default=False,
-    ),
-]
-Draft = Annotated[
-    bool,
-    typer.Option(
-        "--draft", metavar=FLAG, help="Unknown citation keys become placeholders, and warnings."
-    ),
-]
-Strict = Annotated[
-    bool,
-    typer.Option(
-        "--strict", metavar=FLAG, help="Warnings are errors, and then nothing is written."
-    ),
-]
-OpenFiles = Annotated[
-    bool, typer.Option("--open", metavar=FLAG, help="Open the files that were made.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=FLAG, help="Print errors only.")]
-Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", metavar=FLAG, help="Print each step as it begins.")
-]
-AllowNetwork = Annotated[
-    bool,
-    typer.Option("--allow-network", metavar=FLAG, help="Fetch images that documents name by URL."),
-]
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's way to call it
@@ -244,43 +117,43 @@ def press(
 @application.command(hidden=True)
 def build(  # noqa: PLR0913 - the options of the command
     *,
-    paths: Paths = None,
-    formats: Formats = None,
-    style: Styles = None,
-    output: Output = Path("dist"),
-    language: Language = None,
-    paper: PaperSize = None,
-    look: LookName = None,
-    jobs: Jobs = None,
-    draft: Draft = False,
-    strict: Strict = False,
-    open_files: OpenFiles = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-    allow_network: AllowNetwork = False,
+    paths: options.Paths = None,
+    formats: options.Formats = None,
+    style: options.Styles = None,
+    output: options.Output = Path("dist"),
+    language: options.Language = None,
+    paper: options.PaperSize = None,
+    look: options.LookName = None,
+    jobs: options.Jobs = None,
+    draft: options.Draft = False,
+    strict: options.Strict = False,
+    open_files: options.OpenFiles = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    allow_network: options.AllowNetwork = False,
 ) -> None:
     """Build documents."""
     began = time.perf_counter()
     chosen = _chosen_formats(formats)
     if paper not in (None, "a4", "letter"):
         raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
-    sources = _existing(paths)
+    sources = options.existing(paths)
     warnings = _provide_libraries(chosen, strict=strict)
 
     from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
-        documents=_documents(sources),
+        documents=options.documents(sources),
         formats=chosen,
         output=output,
-        styles=_separated(style),
+        styles=options.separated(style),
         language=language,
         paper=paper,
         look=look,
         draft=draft,
         strict=strict,
         allow_network=allow_network,
-        workers=jobs or processors(),
+        workers=jobs or options.processors(),
     )
     outcome = _carry_out(order, quiet=quiet, verbose=verbose)
     _tell_outcome(outcome, warnings, quiet=quiet, verbose=verbose)
@@ -295,31 +168,31 @@ def build(  # noqa: PLR0913 - the options of the command
 @application.command("check")
 def check(  # noqa: PLR0913 - the options of the command
     *,
-    paths: Paths = None,
-    style: Styles = None,
-    language: Language = None,
-    jobs: Jobs = None,
-    draft: Draft = False,
-    strict: Strict = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-    allow_network: AllowNetwork = False,
+    paths: options.Paths = None,
+    style: options.Styles = None,
+    language: options.Language = None,
+    jobs: options.Jobs = None,
+    draft: options.Draft = False,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    allow_network: options.AllowNetwork = False,
 ) -> None:
     """Read, number and cite everything; write nothing; tell every problem."""
-    sources = _existing(paths)
+    sources = options.existing(paths)
 
     from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
-        documents=_documents(sources),
+        documents=options.documents(sources),
         formats=(),
         output=Path(),
-        styles=_separated(style),
+        styles=options.separated(style),
         language=language,
         draft=draft,
         strict=strict,
         allow_network=allow_network,
-        workers=jobs or processors(),
+        workers=jobs or options.processors(),
     )
     outcome = _carry_out(order, quiet=quiet, verbose=verbose)
     _tell_outcome(outcome, (), quiet=quiet, verbose=verbose)
@@ -327,55 +200,6 @@ def check(  # noqa: PLR0913 - the options of the command
         count = len(order.documents)
         screen.line(f"{count} document{'s' if count != 1 else ''}: no problems")
     raise typer.Exit(BUG if outcome.crashes else _exit_code(outcome.problems))
-
-
-@styles_application.command("list", hidden=True)
-def list_styles(
-    query: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="QUERY",
-            help="Words of the name, the field or the kind of style; all styles unless given.",
-            show_default=False,
-        ),
-    ] = None,
-) -> None:
-    """List citation styles."""
-    from presswork import styles  # noqa: PLC0415 - not needed for help
-
-    words = " ".join(query or ())
-    found = styles.search(words)
-    if not found:
-        raise Problems(
-            [
-                Problem(
-                    f"no citation style has '{words}' in its name",
-                    hint=f"try fewer words, or a journal's full name: {program()} styles medicine",
-                    kind=ProblemKind.STYLE,
-                )
-            ]
-        )
-    width = min(max(len(style.short_name) for style in found), 50)
-    for style in found:
-        typer.echo(f"{style.short_name:<{width}}  {style.title}")
-
-
-@styles_application.command("show")
-def show_style(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="An id, a short name, a title or a .csl file.",
-            show_default=False,
-            autocompletion=_complete_style,
-        ),
-    ],
-) -> None:
-    """Describe a citation style."""
-    from presswork import styles  # noqa: PLC0415 - not needed for help
-
-    typer.echo(styles.describe(styles.find(name)))
 
 
 @application.command("new")
@@ -391,11 +215,11 @@ def new(
     from presswork.cli.starter_document import begin  # noqa: PLC0415 - not needed for help
 
     folder = Path(name)
-    if folder == Path(folder.name) and CONTENT.is_dir():
-        folder = CONTENT / folder
+    if folder == Path(folder.name) and options.CONTENT.is_dir():
+        folder = options.CONTENT / folder
     begin(folder)
     screen.line(f"{folder}/article.md is yours to change; build it with:")
-    screen.line(f"  {program()} {folder} --format pdf")
+    screen.line(f"  {screen.program()} {folder} --format pdf")
 
 
 @application.command("doctor")
@@ -443,63 +267,23 @@ def test(context: typer.Context) -> None:
     bootstrap.restart(python or Path(sys.executable), ["-m", "pytest", *context.args])
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _separated(values: list[str] | None) -> tuple[str, ...]:
-    """Return the words of a repeatable option, each of which may hold several with commas."""
-    words = (word.strip() for value in values or () for word in value.split(","))
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
 def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
     from exporters import formats  # noqa: PLC0415 - not needed for help
 
     known = formats()
     chosen: dict[str, Format] = {}
-    for name in _separated(values) or DEFAULT_FORMATS:
-        if name == ALL:
+    for name in options.separated(values) or DEFAULT_FORMATS:
+        if name == options.ALL:
             chosen.update(known)
         elif name in known:
             chosen[name] = known[name]
         else:
-            hint = did_you_mean(name, [*known, ALL]) or f"known are {', '.join(known)} and {ALL}"
+            hint = (
+                did_you_mean(name, [*known, options.ALL])
+                or f"known are {', '.join(known)} and {options.ALL}"
+            )
             raise typer.BadParameter(f"unknown format '{name}'; {hint}", param_hint="--format")
     return tuple(chosen.values())
-
-
-def _existing(paths: list[Path] | None) -> tuple[Path, ...]:
-    """Return the paths to look for documents in, which are all there."""
-    if not paths:
-        if CONTENT.is_dir():
-            return (CONTENT,)
-        raise typer.BadParameter(
-            f"there is no folder {CONTENT}/ here: name a document, or begin one with: "
-            f"{program()} new my-article",
-            param_hint="PATHS",
-        )
-    for path in paths:
-        if not path.exists():
-            near = did_you_mean(str(path), COMMANDS)
-            hint = f"; {near}" if near else ""
-            raise typer.BadParameter(f"there is no '{path}' here{hint}", param_hint="PATHS")
-    return tuple(paths)
-
-
-def _documents(sources: tuple[Path, ...]) -> tuple[Path, ...]:
-    from presswork.readers import find_documents  # noqa: PLC0415 - not needed for help
-
-    found = tuple(dict.fromkeys(path for source in sources for path in find_documents(source)))
-    if not found:
-        names = ", ".join(str(source) for source in sources)
-        raise Problems(
-            [Problem(f"no document in {names}", hint=f"begin one with: {program()} new my-article")]
-        )
-    return found
 
 
 def _provide_libraries(formats: tuple[Format, ...], *, strict: bool) -> tuple[Problem, ...]:

@@ -25,6 +25,12 @@ WIDE = 200
 KILO = 1000
 
 
+def program() -> str:
+    """Return how the command was called, for messages that say what to run."""
+    name = Path(sys.argv[0]).name
+    return f"python {name}" if name.endswith(".py") else name
+
+
 def output() -> Console:
     """Return where results go."""
     return _console(stderr=False)

@@ -14,7 +14,6 @@ from exporters import Exported
 from presswork import styles
 from presswork.document import Document
 from presswork.pipeline.orders import (
-    DEFAULT_STYLE,
     Crash,
     Made,
     Order,
@@ -159,7 +158,7 @@ class Matrix:
         """Return the styles to cite a document in; one that is unknown leaves the others."""
         if self._order.styles:
             return self._find_styles(self._order.styles, None)
-        own = document.metadata.style or DEFAULT_STYLE
+        own = document.metadata.style or styles.DEFAULT
         where = Location(document.path)
         folder = document.path.resolve().parent
         if own.endswith(".csl") and ("/" in own or (folder / own).is_file()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from presswork.problems import Problem, Severity
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters import Format
-
-DEFAULT_STYLE: Final = "american-medical-association"
-"""The citation style where neither the command nor the document names one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,3 +297,14 @@ def test_contents_list_sections_and_references() -> None:
     )
     lines = [(line.number, str(line.text)) for line in markup.contents(blocks, setting())]
     assert lines == [("1", "A"), ("", "References")]
+
+
+def test_the_list_of_a_section_stands_one_level_below_it() -> None:
+    selection = doc.Selection(of_section=True)
+    found = block_html(doc.Bibliography(BIBLIOGRAPHY.entries, selection=selection, id="refs-1"))
+    assert found.startswith('<h3 id="refs-1">References</h3>')
+
+
+def test_an_entry_that_stands_in_an_earlier_list_has_no_id() -> None:
+    entry = doc.BibliographyEntry("k", (), text("E."), again=True)
+    assert "<li>E.</li>" in block_html(doc.Bibliography((entry,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -365,3 +366,23 @@ def test_schema_knows_other_names_of_fields() -> None:
     properties = schema.json_schema()["properties"]
     assert isinstance(properties, dict)
     assert set(properties) >= {"author", "lang", "tags", "csl", "number-sections"}
+
+
+@pytest.mark.parametrize(
+    ("nocite", "expected"),
+    [
+        ("nocite: |\n  @a, @b;\n  [@{odd!}] -@c", [("a", 4), ("b", 4), ("odd!", 5), ("c", 5)]),
+        ("nocite: [a, '@b']", [("a", 3), ("b", 3)]),
+        ("nocite:\n  - a\n  - b", [("a", 4), ("b", 5)]),
+        ("nocite: '@*'", [("x1", 3), ("x2", 3)]),
+        ("nocite: '@x2 @*'", [("x2", 3), ("x1", 3)]),
+    ],
+)
+def test_works_that_are_only_listed(
+    nocite: str, expected: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    items = [{"id": key, "type": "book"} for key in ("x1", "x2")]
+    (tmp_path / "references.json").write_text(json.dumps(items), encoding="utf-8")
+    listed = document(f"title: T\n{nocite}", tmp_path).uncited
+    lines = [(work.key, work.location.line if work.location else None) for work in listed]
+    assert lines == expected

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-HYPHENS: Final = ("-", "\N{HYPHEN}")
+HYPHENS: Final = ("-", "\N{HYPHEN}", "\N{EN DASH}")
 """How a line ends within a word; other lines may stand between where a page ends with it."""
 
 

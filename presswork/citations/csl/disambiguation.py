@@ -6,10 +6,11 @@ The steps are tried on sets of cites that look the same: given names, more names
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.citations.csl.context import NO_HINTS, Cite, Context, Hints, Position
+from presswork.citations.csl.context import NO_HINTS, Cite, Hints, Position
 from presswork.citations.csl.elements.name import INITIALS, NameStyle, written
 from presswork.citations.csl.output import signature, text_of
 
@@ -33,6 +34,14 @@ class ShownName:
     place: tuple[str, int]
     name: Name
     style: NameStyle
+
+
+@dataclass(frozen=True, slots=True)
+class _CiteLook:
+    """What a cite looks like: its text, and the names that it shows."""
+
+    text: str
+    names: tuple[ShownName, ...]
 
 
 def disambiguated(
@@ -83,24 +92,36 @@ class _Work:
     rules: Disambiguation
     items: dict[str, Item]
     first_notes: Mapping[str, int]
+    looks: dict[tuple[str, Hints], _CiteLook] = field(default_factory=dict)
+    """What cites were found to look like, by item and hints."""
+    texts: dict[tuple[Name, NameStyle, int], str] = field(default_factory=dict)
+    """Names as they are written at a level of expansion."""
 
     def hints(self, item: Item) -> Hints:
         return self.renderer.hints.get(item.key, NO_HINTS)
 
     def text(self, item: Item) -> str:
         """Return what a cite of an item looks like."""
-        return signature(self.renderer.cite(item, self.later_cite(item)))
+        return self.look(item).text
+
+    def names(self, item: Item) -> tuple[ShownName, ...]:
+        """Return the names that a cite of an item shows."""
+        return self.look(item).names
+
+    def look(self, item: Item) -> _CiteLook:
+        """Return what a cite of an item looks like with the hints that it has by now."""
+        known = (item.key, self.hints(item))
+        if known not in self.looks:
+            context = self.renderer.cite_context(item, self.later_cite(item))
+            context.shown_names = []
+            text = signature(self.renderer.cite_in(context))
+            names = tuple(ShownName(*shown) for shown in context.shown_names)
+            self.looks[known] = _CiteLook(text, names)
+        return self.looks[known]
 
     def later_cite(self, item: Item) -> Cite:
         """Return what cites are told apart by: later ones say less than the first."""
         return Cite(position=Position.SUBSEQUENT, first_note=self.first_notes.get(item.key, 0))
-
-    def names(self, item: Item) -> list[ShownName]:
-        """Return the names that a cite of an item shows."""
-        context = self.renderer.cite_context(item, self.later_cite(item))
-        context.shown_names = []
-        self.renderer.cite_in(context)
-        return [ShownName(place, name, style) for place, name, style in context.shown_names]
 
     def sets(self, items: Iterable[Item]) -> list[list[Item]]:
         """Return the sets of items whose cites look the same."""
@@ -142,23 +163,26 @@ class _Work:
 
     def written(self, one: ShownName, level: int) -> str:
         """Return a name as it is shown at a level of expansion."""
-        context = self.plain_context(one)
-        return text_of(written(one.name, one.style, context, inverted=False, level=level))
-
-    def plain_context(self, _one: ShownName) -> Context:
-        item = next(iter(self.items.values()))
-        return self.renderer.context(item, self.later_cite(item))
+        known = (one.name, one.style, level)
+        if known not in self.texts:
+            item = next(iter(self.items.values()))
+            context = self.renderer.context(item, self.later_cite(item))
+            output = written(one.name, one.style, context, inverted=False, level=level)
+            self.texts[known] = text_of(output)
+        return self.texts[known]
 
     def levels(self, people: list[ShownName]) -> dict[Name, int]:
         """Return how far each name must be expanded to differ from all others."""
+        found = dict.fromkeys((one.name for one in people), 0)
         if len(people) == 1:
-            return {people[0].name: 0}
-        found: dict[Name, int] = {}
+            return found
+        counts = {
+            level: Counter(self.written(one, level) for one in people)
+            for level in {level for one in people for level in self.allowed(one)}
+        }
         for one in people:
-            found[one.name] = 0
             for level in self.allowed(one):
-                own = self.written(one, level)
-                if all(other is one or self.written(other, level) != own for other in people):
+                if counts[level][self.written(one, level)] == 1:
                     found[one.name] = level
                     break
         return found
@@ -196,7 +220,7 @@ class _Work:
         return groups
 
     def expand_at(
-        self, group: list[Item], shown: dict[str, list[ShownName]], index: int
+        self, group: list[Item], shown: Mapping[str, Sequence[ShownName]], index: int
     ) -> list[list[Item]]:
         """Expand the names at one place as far as tells cites apart."""
         here = {item.key: shown[item.key][index] for item in group if index < len(shown[item.key])}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from presswork.citations.csl import collation
@@ -33,15 +35,29 @@ def ordered(
         renderer: renders them.
         in_bibliography: which layout they belong to.
     """
-    result = list(things)
     language = renderer.style.locale.language
 
-    for key in reversed(keys):
+    def value(thing: T, key: SortKey) -> tuple[bool, str]:
+        text = renderer.sort_text(key, item_of(thing), in_bibliography=in_bibliography)
+        folded = collation.key(text, language)
+        return (bool(folded) if key.descending else not folded, folded)
 
-        def value(thing: T, key: SortKey = key) -> tuple[bool, str]:
-            text = renderer.sort_text(key, item_of(thing), in_bibliography=in_bibliography)
-            folded = collation.key(text, language)
-            return (bool(folded) if key.descending else not folded, folded)
+    return _by_keys(list(things), keys, value)
 
-        result.sort(key=value, reverse=key.descending)
-    return result
+
+def _by_keys(
+    things: list[T],
+    keys: tuple[SortKey, ...],
+    value: Callable[[T, SortKey], tuple[bool, str]],
+) -> list[T]:
+    """Return things in order; a key is worked out only where those before it are equal."""
+    if not keys or len(things) < 2:  # noqa: PLR2004 - one is in order
+        return things
+    key, *others = keys
+    valued = [(value(thing, key), thing) for thing in things]
+    valued.sort(key=itemgetter(0), reverse=key.descending)
+    return [
+        thing
+        for _, equal in groupby(valued, key=itemgetter(0))
+        for thing in _by_keys([thing for _, thing in equal], tuple(others), value)
+    ]

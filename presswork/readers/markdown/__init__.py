@@ -52,7 +52,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     nodes = reading.parse_blocks(parts.body)
     notes.collect(nodes, reading)
     metadata = front_matter.read_metadata(fields, reading)
-    blocks = bibliography.place(read_blocks(nodes, reading), reading)
+    blocks = bibliography.place(read_blocks(nodes, reading), fields, reading)
     handout = front_matter.read_handout(fields, reading)
     notes.tell_unused(reading)
     if not fields.titled:
@@ -68,6 +68,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         references=references,
         handout=handout,
         warnings=ledger.settle(),
+        uncited=bibliography.uncited(fields, references, reading),
     )
 
 

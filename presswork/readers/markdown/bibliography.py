@@ -1,25 +1,29 @@
-"""The files of references, and where their list stands in the document."""
+"""The files of references, what is listed uncited, and where the lists of references stand."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Bibliography, Heading, walk
+from presswork.document import Bibliography, Heading, Selection, Uncited, walk
 from presswork.inlines import plain_text
 from presswork.problems import Location, Problems
 from presswork.resources import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from presswork.document import Blocks
+    from presswork.document import Block, Blocks
     from presswork.readers.markdown.front_matter import Fields
     from presswork.readers.markdown.reading import Reading
     from presswork.references import Reference
 
 _USUAL_NAMES: Final = ("references.json", "references.bib")
 """What is read where the front matter names no file."""
+
+_ALL: Final = "*"
+_BETWEEN_KEYS: Final = str.maketrans(",;[]", "    ")
 
 _HEADINGS: Final = frozenset(
     {
@@ -116,26 +120,75 @@ def _is_heading_of_list(block: Heading) -> bool:
     return words in _HEADINGS
 
 
-def place(blocks: Blocks, reading: Reading) -> Blocks:
-    """Put the list of references where it belongs.
+def uncited(
+    fields: Fields, references: tuple[Reference, ...], reading: Reading
+) -> tuple[Uncited, ...]:
+    """Return the works that are to be listed without being cited; `@*` stands for all.
 
-    That is where `::: {#refs}` says, else below a heading like "References" that is the last block,
-    else at the end of a document that cites.
+    Pandoc's `nocite: "@a, @b"` and a list of keys mean the same.
     """
+    found: dict[str, Uncited] = {}
+    for key, line in _uncited_keys(fields):
+        keys = [reference.key for reference in references] if key == _ALL else [key]
+        for each in keys:
+            found.setdefault(each, Uncited(each, reading.at(line)))
+    return tuple(found.values())
+
+
+def _uncited_keys(fields: Fields) -> Iterator[tuple[str, int]]:
+    for text, first_line in fields.nocite:
+        for line, words in enumerate(text.splitlines(), first_line):
+            for word in words.translate(_BETWEEN_KEYS).split():
+                if key := word.lstrip("-").removeprefix("@").strip("{}"):
+                    yield key, line
+
+
+def place(blocks: Blocks, fields: Fields, reading: Reading) -> Blocks:
+    """Put the lists of references where they belong.
+
+    That is where a div like `::: {#refs}` says, else below a heading like "References" that is the
+    last block, else at the end of the sections if each is to have a list, else at the end of a
+    document that cites or lists.
+    """
+    by_section = fields.model.section_bibliographies
     if any(isinstance(block, Bibliography) for block in walk(blocks)):
-        return _headed(blocks)
-    last = blocks[-1] if blocks else None
-    if isinstance(last, Heading) and _is_heading_of_list(last):
-        return (*blocks, Bibliography(headed=True, location=last.location))
-    return (*blocks, Bibliography()) if reading.cited else blocks
+        blocks = _headed(blocks)
+    elif blocks and isinstance(last := blocks[-1], Heading) and _is_heading_of_list(last):
+        blocks = (*blocks, Bibliography(headed=True, location=last.location))
+    elif not by_section and (reading.cited or fields.model.nocite):
+        blocks = (*blocks, Bibliography())
+    return _with_lists_of_sections(blocks, reading) if by_section else blocks
+
+
+def _with_lists_of_sections(blocks: Blocks, reading: Reading) -> Blocks:
+    """End each section of the first level, and what stands before the first, with a list."""
+    result: list[Block] = []
+    count = 0
+    for at, block in enumerate(blocks):
+        result.append(block)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        ends = following is None or (isinstance(following, Heading) and following.level == 1)
+        if ends and not isinstance(block, Bibliography):
+            count += 1
+            result.append(
+                Bibliography(selection=Selection(of_section=True), id=_free_id(count, reading))
+            )
+    return tuple(result)
+
+
+def _free_id(count: int, reading: Reading) -> str:
+    id_ = f"refs-{count}"
+    while id_ in reading.ids:
+        id_ += "-"
+    return id_
 
 
 def _headed(blocks: Blocks) -> Blocks:
-    """Mark a list of references that a heading stands directly before."""
-    result: list[object] = []
+    """Mark each list of references that a heading stands directly before."""
+    result: list[Block] = []
     for block in blocks:
         if isinstance(block, Bibliography) and result and isinstance(result[-1], Heading):
             result.append(replace(block, headed=True))
         else:
             result.append(block)
-    return tuple(result)  # type: ignore[arg-type]
+    return tuple(result)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.document import Bibliography, Callout, Heading, PageBreak, Paragraph, Table
 from presswork.inlines import Text
 from presswork.problems import did_you_mean
-from presswork.readers.markdown import attributes, divs, figures
+from presswork.readers.markdown import attributes, divs, figures, selections
 from presswork.readers.markdown.inlines import read_inlines
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ def read_div(
         return (_callout(node, kind, reading, read_blocks),)
     if _PAGE_BREAKS.intersection(names):
         return (PageBreak(location), *read_blocks(node.children, reading))
-    if found.id in _BIBLIOGRAPHY:
-        return (*read_blocks(node.children, reading), Bibliography(location=location))
+    if found.id in _BIBLIOGRAPHY or "refs" in names or found.id.startswith("refs-"):
+        chosen = selections.read_selection(found, location, reading.ledger)
+        listed = Bibliography(location=location, selection=chosen, id=found.id or None)
+        return (*read_blocks(node.children, reading), listed)
     if found.id.startswith(("fig:", "fig-")):
         figure = figures.read_figure_of_many(node, reading)
         if figure is not None:

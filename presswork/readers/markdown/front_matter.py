@@ -74,6 +74,15 @@ class Fields:
             for position, name in enumerate(self.model.bibliography)
         ]
 
+    @property
+    def nocite(self) -> list[tuple[str, int]]:
+        """What is to be listed without being cited, each text with the line of its beginning."""
+        lines = self.lines.at(("nocite",))
+        return [
+            (text, lines.at((position,)).text_line)
+            for position, text in enumerate(self.model.nocite)
+        ]
+
 
 def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
     """Read the front matter against its schema, and note all that is wrong with it."""

@@ -18,6 +18,7 @@ SYNONYMS: Final = {
     "citation-style": "style",
     "references": "bibliography",
     "numbersections": "number-sections",
+    "section-bibs": "section-bibliographies",
 }
 """Other names of fields, as Pandoc, Quarto and the Journal of Open Source Software have them."""
 
@@ -82,7 +83,6 @@ WITHOUT_USE: Final = {
     "header-includes": _LATEX_HINT,
     "include-before": _LATEX_HINT,
     "include-after": _LATEX_HINT,
-    "nocite": "the list of references holds what is cited; cite the work in the text",
 }
 """Fields that other programs make text of, with the hint that stands with their warning."""
 
@@ -308,6 +308,14 @@ class FrontMatter(_Fields):
     bibliography: WordsList = Field(
         default_factory=list,
         description="Files of references (CSL-JSON or BibTeX), relative to the document.",
+    )
+    nocite: WordsList = Field(
+        default_factory=list,
+        description="Keys of works to list without citing them; @* for all of the files.",
+    )
+    section_bibliographies: StrictBool = Field(
+        default=False,
+        description="Whether each section of the first level ends with a list of what it cites.",
     )
     license: Words | None = Field(default=None, description="The license, for example CC-BY-4.0.")
     number_sections: StrictBool = Field(default=False, description="Whether headings are numbered.")

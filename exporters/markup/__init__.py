@@ -1,0 +1,40 @@
+"""Blocks and inlines as HTML, for every exporter that goes through a page: web, PDF, handout.
+
+Everything that came from a document is escaped here, once. What a page is made for (where notes
+stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
+"""
+
+from .block import blocks
+from .endnotes import notes
+from .front_matter import Byline, ContentsEntry, Front, MarkedAffiliation, contents, front
+from .inline import inlines
+from .references import reference_list
+from .setting import (
+    WEB,
+    NotePlace,
+    Setting,
+    note_id,
+    reference_id,
+    setting_of,
+    target_ids,
+)
+
+__all__ = [
+    "WEB",
+    "Byline",
+    "ContentsEntry",
+    "Front",
+    "MarkedAffiliation",
+    "NotePlace",
+    "Setting",
+    "blocks",
+    "contents",
+    "front",
+    "inlines",
+    "note_id",
+    "notes",
+    "reference_id",
+    "reference_list",
+    "setting_of",
+    "target_ids",
+]

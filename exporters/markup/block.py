@@ -1,0 +1,154 @@
+"""Blocks as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from presswork import document as doc
+
+from .figures import figure
+from .inline import inlines
+from .references import bibliography
+from .setting import as_id
+from .tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from presswork.document import Block, Blocks
+    from presswork.numerals import Numeral
+
+    from .setting import Setting
+
+
+SHORT_LINES: Final = 13
+"""Computer text of fewer lines is kept on one page."""
+
+
+def blocks(run: Blocks, setting: Setting) -> Markup:
+    """Return blocks as HTML, one after the other."""
+    return Markup("\n").join(_block(block, setting) for block in run)
+
+
+def _block(block: Block, setting: Setting) -> Markup:
+    match block:
+        case doc.Heading():
+            return _heading(block, setting)
+        case doc.Paragraph(children):
+            kind = Markup(' class="lead-in"') if doc.leads_in(block) else ""
+            return Markup("<p{}>{}</p>").format(kind, inlines(children, setting))
+        case doc.BulletList(items=items):
+            return _list("ul", items, _tightness(block), setting)
+        case doc.OrderedList():
+            return _ordered_list(block, setting)
+        case doc.DefinitionList():
+            return _definition_list(block, setting)
+        case doc.Quote(inner):
+            return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
+        case doc.CodeBlock(text, language):
+            return _code(text, language)
+        case doc.Callout():
+            return _callout(block, setting)
+        case doc.Figure():
+            return figure(block, setting)
+        case doc.Table():
+            return table(block, setting, lambda cell: content_of(cell, setting))
+        case doc.PageBreak():
+            return Markup('<div class="page-break"></div>')
+        case doc.ThematicBreak():
+            return Markup("<hr>")
+        case doc.Bibliography():
+            return bibliography(block, setting)
+
+
+def _heading(heading: doc.Heading, setting: Setting) -> Markup:
+    """The title of the document is the first-level heading of the page, so each goes one down."""
+    number = (
+        Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else ""
+    )
+    return Markup('<h{level} id="{id}">{number}{text}</h{level}>').format(
+        level=min(heading.level + 1, 6),
+        id=as_id(heading.id),
+        number=number,
+        text=inlines(heading.children, setting),
+    )
+
+
+def _ordered_list(ordered: doc.OrderedList, setting: Setting) -> Markup:
+    start = Markup(' start="{}"').format(ordered.start) if ordered.start != 1 else Markup()
+    attributes = _tightness(ordered) + start + numeral_attribute(ordered.numeral)
+    return _list("ol", ordered.items, attributes, setting)
+
+
+def numeral_attribute(numeral: Numeral) -> Markup:
+    """Return what tells a list how its numbers are written."""
+    if numeral == "decimal":
+        return Markup()
+    return Markup(' type="{}"').format(_NUMERALS[numeral])
+
+
+_NUMERALS: Final[Mapping[Numeral, str]] = {
+    "decimal": "1",
+    "lower-alpha": "a",
+    "upper-alpha": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
+
+
+def _tightness(block: doc.BulletList | doc.OrderedList) -> Markup:
+    return Markup(' class="{}"').format("tight" if block.tight else "loose")
+
+
+def _list(element: str, items: tuple[Blocks, ...], attributes: Markup, setting: Setting) -> Markup:
+    lines = Markup("\n").join(
+        Markup("<li>{}</li>").format(content_of(item, setting)) for item in items
+    )
+    return Markup("<{0}{1}>\n{2}\n</{0}>").format(element, attributes, lines)
+
+
+def content_of(run: Blocks, setting: Setting) -> Markup:
+    """Return what stands in an item or a cell: a paragraph alone in it needs no element."""
+    match run:
+        case (doc.Paragraph(children),):
+            return inlines(children, setting)
+        case (doc.Paragraph(children), *rest) if all(map(_is_list, rest)):
+            return inlines(children, setting) + Markup("\n") + blocks(tuple(rest), setting)
+    return blocks(run, setting)
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, doc.BulletList | doc.OrderedList)
+
+
+def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Markup:
+    lines = [
+        line
+        for definition in definitions.items
+        for line in (
+            Markup("<dt>{}</dt>").format(inlines(definition.term, setting)),
+            *(
+                Markup("<dd>{}</dd>").format(content_of(meaning, setting))
+                for meaning in definition.meanings
+            ),
+        )
+    ]
+    return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(lines))
+
+
+def _code(text: str, language: str) -> Markup:
+    short = Markup(' class="short"') if text.count("\n") < SHORT_LINES else Markup()
+    name = Markup(' class="language-{}"').format(language) if language else Markup()
+    return Markup("<pre{}><code{}>{}</code></pre>").format(short, name, text)
+
+
+def _callout(callout: doc.Callout, setting: Setting) -> Markup:
+    """The word of its kind stands in it, for who does not see its colour."""
+    stop = "." if callout.title else ""
+    kind = Markup('<span class="label">{}{}</span>').format(setting.words[callout.kind], stop)
+    title = kind + Markup(" ") + inlines(callout.title, setting) if callout.title else kind
+    return Markup(
+        '<div class="callout callout-{}" role="note">\n<p class="callout-title">{}</p>\n{}\n</div>'
+    ).format(callout.kind, title, blocks(callout.blocks, setting))

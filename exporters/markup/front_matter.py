@@ -1,0 +1,136 @@
+"""What stands over the text: the title block and the table of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from presswork import document as doc
+from presswork import inlines as inl
+
+from .block import blocks
+from .inline import inlines, without_links
+from .references import REFERENCES_ID
+from .setting import as_id
+
+if TYPE_CHECKING:
+    import datetime
+
+    from presswork.document import Blocks
+
+    from .setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents: a section of the first or second level."""
+
+    level: int
+    id: str
+    number: str
+    text: Markup
+
+
+def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
+    """Return the table of contents, with the list of references that has no heading of its own."""
+    unmarked = replace(setting, notes={})
+    entries: list[ContentsEntry] = []
+    for block in run:
+        match block:
+            case doc.Heading(level=(1 | 2) as level, children=children):
+                text = inlines(without_links(children), unmarked)
+                entries.append(ContentsEntry(level, as_id(block.id), block.number or "", text))
+            case doc.Bibliography(entries=(_, *_), headed=False, heading_level=1, id=id_):
+                text = escape(setting.words["references"])
+                entries.append(ContentsEntry(1, id_ or REFERENCES_ID, "", text))
+            case _:
+                pass
+    return tuple(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """An author as the title block shows one.
+
+    Args:
+        marks: the numbers of the affiliations, where there are several.
+        orcid: the address of the ORCID record; empty where none is known.
+    """
+
+    name: str
+    marks: tuple[str, ...]
+    orcid: str
+    email: str
+    corresponding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAffiliation:
+    """An affiliation, and its mark where there are several."""
+
+    mark: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands over the text: the title block, ready for a template.
+
+    Args:
+        plain_title: the title without markup, for the page's head and running heads.
+        language: the language of the text, as BCP 47 writes it.
+        description: the abstract without markup.
+    """
+
+    title: Markup
+    plain_title: str
+    subtitle: Markup
+    authors: tuple[Byline, ...]
+    affiliations: tuple[MarkedAffiliation, ...]
+    date: datetime.date | None
+    abstract: Markup
+    keywords: tuple[str, ...]
+    license: str
+    language: str
+    description: str
+
+
+def front(metadata: doc.Metadata, setting: Setting) -> Front:
+    """Return what stands over the text."""
+    several = len(metadata.affiliations) > 1
+    marks = {
+        affiliation.id: str(number)
+        for number, affiliation in enumerate(metadata.affiliations, 1)
+        if several
+    }
+    return Front(
+        title=inlines(metadata.title, setting),
+        plain_title=inl.plain_text(metadata.title),
+        subtitle=inlines(metadata.subtitle, setting),
+        authors=tuple(
+            Byline(
+                author.name,
+                tuple(marks[id_] for id_ in author.affiliations if id_ in marks),
+                f"https://orcid.org/{author.orcid}" if author.orcid else "",
+                author.email or "",
+                author.corresponding,
+            )
+            for author in metadata.authors
+        ),
+        affiliations=tuple(
+            MarkedAffiliation(marks.get(affiliation.id, ""), affiliation.name)
+            for affiliation in metadata.affiliations
+        ),
+        date=metadata.date,
+        abstract=blocks(metadata.abstract, setting),
+        keywords=metadata.keywords,
+        license=metadata.license or "",
+        language=metadata.language,
+        description=_first_words(metadata.abstract),
+    )
+
+
+def _first_words(abstract: Blocks) -> str:
+    return " ".join(" ".join(inl.plain_text(run).split()) for run in doc.inline_runs(abstract))

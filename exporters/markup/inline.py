@@ -1,0 +1,213 @@
+"""Inlines as HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, TypeAlias, get_args
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from presswork import inlines as inl
+
+from .note import note_mark
+from .setting import fragment, reference_id
+
+if TYPE_CHECKING:
+    from presswork.inlines import Inline, Inlines
+
+    from .setting import Setting
+
+
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+WORD_JOINER: Final = "\N{WORD JOINER}"
+"""Keeps what is raised in the line of the word before it."""
+
+
+_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
+"""Where a long address may go on in the next line: after the marks between its parts,
+and anywhere in a part that is long."""
+
+
+def inlines(text: Inlines, setting: Setting) -> Markup:
+    """Return a text as HTML."""
+    made = Markup()
+    for inline in text:
+        part = _inline(inline, setting)
+        if part and _is_raised(inline) and _line_may_end(made):
+            made += WORD_JOINER
+        made += part
+    return made
+
+
+def _is_raised(inline: Inline) -> bool:
+    match inline:
+        case inl.Superscript() | inl.NoteReference() | inl.Cite(rendered=(inl.Superscript(),)):
+            return True
+        case _:
+            return False
+
+
+def _line_may_end(before: Markup) -> bool:
+    """Tell whether a line may end here, as it may after a question mark (UAX 14, LB31)."""
+    last = before[-1:]
+    return bool(last) and not last.isspace() and not (last.isascii() and last.isalnum())
+
+
+def _inline(inline: Inline, setting: Setting) -> Markup:
+    match inline:
+        case inl.Text(text):
+            return escape(text)
+        case inl.Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case inl.LineBreak():
+            return Markup("<br>")
+        case inl.Image():
+            return image(inline, setting)
+        case inl.Link(target, children):
+            return _link(target, children, setting)
+        case inl.CrossReference():
+            return _cross_reference(inline, setting)
+        case inl.NoteReference(id_):
+            return note_mark(id_, setting, inlines)
+        case inl.Cite(rendered=rendered):
+            return inlines(rendered, setting)
+        case inl.Cited(key, children):
+            return _cited(key, children, setting)
+        case _:
+            return _framed(inline, inlines(inline.children, setting))
+
+
+Frame: TypeAlias = (
+    inl.Emphasis
+    | inl.Strong
+    | inl.Underline
+    | inl.Strikeout
+    | inl.SmallCaps
+    | inl.Superscript
+    | inl.Subscript
+    | inl.NoCase
+    | inl.Without
+    | inl.Displayed
+    | inl.InLanguage
+)
+
+
+def _framed(frame: Frame, content: Markup) -> Markup:
+    match frame:
+        case inl.Emphasis():
+            return Markup("<em>{}</em>").format(content)
+        case inl.Strong():
+            return Markup("<strong>{}</strong>").format(content)
+        case inl.Underline():
+            return Markup('<span class="underline">{}</span>').format(content)
+        case inl.Strikeout():
+            return Markup("<s>{}</s>").format(content)
+        case inl.SmallCaps():
+            return Markup('<span class="small-caps">{}</span>').format(content)
+        case inl.Superscript():
+            return Markup("<sup>{}</sup>").format(content)
+        case inl.Subscript():
+            return Markup("<sub>{}</sub>").format(content)
+        case inl.NoCase():
+            return content
+        case inl.Without(format):
+            return Markup('<span class="without-{}">{}</span>').format(format.value, content)
+        case inl.Displayed(display):
+            return Markup('<span class="display-{}">{}</span>').format(display, content)
+        case inl.InLanguage(language):
+            return Markup('<span lang="{}">{}</span>').format(language, content)
+
+
+def image(picture: inl.Image, setting: Setting) -> Markup:
+    """Return a picture in the width that the content gives it."""
+    sizes = (("width", picture.width), ("height", picture.height))
+    style = ";".join(f"{name}:{size.value:g}{size.unit}" for name, size in sizes if size)
+    return Markup('<img src="{}" alt="{}"{}>').format(
+        setting.image(picture), picture.alt, Markup(' style="{}"').format(style) if style else ""
+    )
+
+
+def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
+    if reference.number is None or reference.kind is None:
+        text = reference.title or (inl.Text(reference.target),)
+    else:
+        word = setting.words[reference.kind.value]
+        text = (inl.Text(f"{word}{NO_BREAK_SPACE}{reference.number}"),)
+    return _inner_link(reference.target, text, setting, "inner")
+
+
+def _link(target: str, children: Inlines, setting: Setting) -> Markup:
+    if target.startswith("#"):
+        return _inner_link(target[1:], children, setting, "inner")
+    try:
+        scheme = urlsplit(target).scheme.lower()
+    except ValueError:
+        return inlines(children, setting)
+    if scheme not in setting.schemes:
+        return inlines(children, setting)
+    if scheme == "doi":
+        target = "https://doi.org/" + target.partition(":")[2].lstrip("/")
+    return _anchored(target, children, setting, "outer")
+
+
+def _cited(key: str, children: Inlines, setting: Setting) -> Markup:
+    """Link a work to its entry; an address in a note that cites it whole keeps its own link."""
+    return Markup().join(
+        inlines(tuple(run), setting)
+        if is_link
+        else _inner_link(reference_id(key), tuple(run), setting, "cited")
+        for is_link, run in groupby(children, lambda child: isinstance(child, inl.Link))
+    )
+
+
+def _inner_link(id_: str, children: Inlines, setting: Setting, name: str) -> Markup:
+    if id_ not in setting.targets:
+        return inlines(children, setting)
+    return _anchored(fragment(id_), children, setting, name)
+
+
+def _anchored(target: str, children: Inlines, setting: Setting, name: str) -> Markup:
+    """Set a link around a text.
+
+    Text is to be the link's own child: a frame around the whole text is set around the link, or a
+    tagged PDF would have a link without content (ISO 14289-1, 7.18.5). Notes and links within
+    the text are taken out of it, since a link cannot hold one.
+    """
+    match children:
+        case (inl.Link() | inl.Cited() as inner,):
+            return _anchored(target, inner.children, setting, name)
+        case (inl.Text(text),) if _is_address(text):
+            name = "address"
+            content = setting.break_here.join(_BREAKS.split(text))
+        case (frame,) if isinstance(frame, get_args(Frame)):
+            return _framed(frame, _anchored(target, frame.children, setting, name))
+        case _:
+            content = inlines(without_links(children), setting)
+    link = Markup('<a class="{}" href="{}">{}</a>').format(name, target, content)
+    notes = tuple(inner for inner in inl.walk(children) if isinstance(inner, inl.NoteReference))
+    return link + inlines(notes, setting)
+
+
+def without_links(text: Inlines) -> Inlines:
+    """Return a text with neither links nor notes, as it may stand in a link."""
+
+    def change(inline: Inline) -> Inlines | None:
+        match inline:
+            case inl.Link(children=children) | inl.Cited(children=children):
+                return without_links(children)
+            case inl.Cite(rendered=rendered):
+                return without_links(rendered)
+            case inl.CrossReference() | inl.NoteReference():
+                return ()
+            case _:
+                return None
+
+    return inl.rewrite(text, change)
+
+
+def _is_address(text: str) -> bool:
+    return "/" in text and " " not in text

@@ -1,0 +1,128 @@
+"""What a page is made for, and the ids that stand on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from presswork import document as doc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from presswork import inlines as inl
+    from presswork.document import Blocks, Document
+    from presswork.looks import Words
+    from presswork.numerals import Numeral
+
+
+WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
+"""The schemes of links that lead somewhere from any file."""
+
+
+BREAK_ON_SCREEN: Final = Markup("<wbr>")
+"""Lets a line end, and is no character that would be copied with the text."""
+
+
+BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
+"""The same in print, where an element within a link would become a link of its own."""
+
+
+class NotePlace(Enum):
+    """Where notes stand."""
+
+    FOOT = "foot"
+    """At the foot of the page: the note is written where it is mentioned and floats down."""
+    END = "end"
+    """In a section of their own, which `notes` writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page is made for.
+
+    Args:
+        words: the fixed words of the language.
+        notes: the notes by their ids, in the order in which they are mentioned.
+        targets: the ids on the page; only these are linked to.
+        image: gives the address of a picture for `src`.
+        note_place: where notes stand.
+        schemes: the schemes that links may have; the empty one is that of relative addresses.
+        note_numeral: how the marks of notes are written.
+        break_here: what lets a long address go on in the next line.
+        mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
+            may stand once only.
+    """
+
+    words: Words
+    notes: Mapping[str, doc.Note]
+    targets: frozenset[str]
+    image: Callable[[inl.Image], str]
+    note_place: NotePlace = NotePlace.END
+    schemes: frozenset[str] = WEB
+    note_numeral: Numeral = "decimal"
+    break_here: Markup = BREAK_ON_SCREEN
+    mentioned: set[str] = field(default_factory=set)
+
+
+def setting_of(
+    document: Document,
+    words: Words,
+    image: Callable[[inl.Image], str],
+    note_place: NotePlace = NotePlace.END,
+    schemes: frozenset[str] = WEB,
+) -> Setting:
+    """Return the setting of a page that shows all blocks and notes of a document."""
+    return Setting(
+        words=words,
+        notes={note.id: note for note in document.notes},
+        targets=target_ids(document.blocks),
+        image=image,
+        note_place=note_place,
+        schemes=schemes,
+        note_numeral=document.note_numeral,
+        break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
+    )
+
+
+def target_ids(blocks: Blocks) -> frozenset[str]:
+    """Return the ids that a page with these blocks has."""
+    found: set[str] = set()
+    for block in doc.walk(blocks):
+        match block:
+            case doc.Heading(id=str(id_)) | doc.Figure(id=str(id_)) | doc.Table(id=str(id_)):
+                found.add(id_)
+            case doc.Bibliography(entries=entries):
+                found.update(reference_id(entry.key) for entry in entries)
+            case _:
+                pass
+    return frozenset(found)
+
+
+def reference_id(key: str) -> str:
+    """Return the id of the entry of a reference."""
+    return as_id(f"ref-{key}")
+
+
+def note_id(id_: str) -> str:
+    """Return the id of a note."""
+    return as_id(f"note-{id_}")
+
+
+def mention_id(id_: str) -> str:
+    """Return the id of the place where a note is mentioned first."""
+    return as_id(f"noteref-{id_}")
+
+
+def as_id(name: str) -> str:
+    """Return a name as an id, which holds no white space (HTML, 3.2.6 "The id attribute")."""
+    return "-".join(name.split())
+
+
+def fragment(id_: str) -> str:
+    """Return the address of an id on its own page."""
+    return "#" + quote(id_, safe="-._~:@!$&'()*+,;=/?")

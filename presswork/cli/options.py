@@ -1,0 +1,186 @@
+"""What several commands take: their arguments and options, and what these stand for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from presswork.cli.screen import program
+from presswork.problems import Problem, Problems, did_you_mean
+
+CONTENT: Final = Path("content")
+"""Where documents lie unless others are named."""
+
+ALL: Final = "all"
+
+COMMANDS: Final = ("bibliography", "check", "cite", "doctor", "new", "styles", "test")
+
+FLAG: Final = " "
+"""What help shows for the value of an option that takes none."""
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    from exporters import formats  # noqa: PLC0415 - not needed for help
+
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + name for name in (*formats(), ALL) if name.startswith(last)]
+
+
+def complete_style(incomplete: str) -> list[str]:
+    """Return the names of styles that begin so, for the shell."""
+    from presswork import styles  # noqa: PLC0415 - not needed for help
+
+    found = styles.search(incomplete.replace("-", " "))
+    names = [*styles.ALIASES, *(style.id for style in found)]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATHS",
+        help="Documents, or folders of documents; [dim]content/[/dim] unless given.",
+        show_default=False,
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="[bold]pdf[/bold], [bold]docx[/bold], [bold]handout[/bold], [bold]html[/bold] or "
+        "[bold]all[/bold]; several with commas, or again. \\[default: pdf]",
+        autocompletion=_complete_format,
+        show_default=False,
+    ),
+]
+Styles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--style",
+        "-s",
+        metavar="STYLE",
+        help="A citation style, for example [bold]apa[/bold] or a .csl file; several with commas, "
+        "or again. \\[default: the document's, else american-medical-association]",
+        autocompletion=complete_style,
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TAG",
+        help="The language of citations and fixed words, for example [bold]de-CH[/bold]. "
+        "\\[default: the document's]",
+        show_default=False,
+    ),
+]
+PaperSize = Annotated[
+    str | None,
+    typer.Option(
+        "--paper",
+        metavar="a4|letter",
+        help="The size of the pages. \\[default: a4]",
+        autocompletion=lambda: ["a4", "letter"],
+        show_default=False,
+    ),
+]
+LookName = Annotated[
+    str | None,
+    typer.Option(
+        "--look",
+        metavar="LOOK",
+        help="A folder of templates. \\[default: the document's, else the format's own]",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="How many processes work side by side. \\[default: one a processor]",
+        show_default=False,
+    ),
+]
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft", metavar=FLAG, help="Unknown citation keys become placeholders, and warnings."
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", metavar=FLAG, help="Warnings are errors, and then nothing is written."
+    ),
+]
+OpenFiles = Annotated[
+    bool, typer.Option("--open", metavar=FLAG, help="Open the files that were made.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar=FLAG, help="Print errors only.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", metavar=FLAG, help="Print each step as it begins.")
+]
+AllowNetwork = Annotated[
+    bool,
+    typer.Option("--allow-network", metavar=FLAG, help="Fetch images that documents name by URL."),
+]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def separated(values: list[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option, each of which may hold several with commas."""
+    words = (word.strip() for value in values or () for word in value.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def existing(paths: list[Path] | None) -> tuple[Path, ...]:
+    """Return the paths to look for documents in, which are all there."""
+    if not paths:
+        if CONTENT.is_dir():
+            return (CONTENT,)
+        raise typer.BadParameter(
+            f"there is no folder {CONTENT}/ here: name a document, or begin one with: "
+            f"{program()} new my-article",
+            param_hint="PATHS",
+        )
+    for path in paths:
+        if not path.exists():
+            near = did_you_mean(str(path), COMMANDS)
+            hint = f"; {near}" if near else ""
+            raise typer.BadParameter(f"there is no '{path}' here{hint}", param_hint="PATHS")
+    return tuple(paths)
+
+
+def documents(sources: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the documents in some places.
+
+    Raises:
+        Problems: there is none.
+    """
+    from presswork.readers import find_documents  # noqa: PLC0415 - not needed for help
+
+    found = tuple(dict.fromkeys(path for source in sources for path in find_documents(source)))
+    if not found:
+        names = ", ".join(str(source) for source in sources)
+        raise Problems(
+            [Problem(f"no document in {names}", hint=f"begin one with: {program()} new my-article")]
+        )
+    return found

@@ -1,0 +1,45 @@
+"""Where the lists of a handout begin their second column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from exporters.handout.columns import seconds
+
+
+@dataclass
+class Page:
+    """As much of a page as is looked at: where ids are, as left, top, right and bottom."""
+
+    anchors: dict[str, tuple[float, float, float, float]]
+
+
+def page_of(heights: tuple[int, ...], gap: int = 2) -> Page:
+    anchors = {}
+    top = 0.0
+    for number, height in enumerate(heights):
+        anchors[str(number)] = (0.0, top, 300.0, top + height)
+        top += height + gap
+    return Page(anchors)
+
+
+@pytest.mark.parametrize(
+    ("heights", "second"),
+    [((10, 10, 10, 10), 3), ((40, 10, 10, 10), 2), ((10, 10, 10, 40), 4), ((10, 10, 10), 3)],
+)
+def test_the_columns_are_as_even_as_can_be(heights: tuple[int, ...], second: int) -> None:
+    ids = tuple(map(str, range(len(heights))))
+    assert seconds({"notes": ids}, [page_of(heights)]) == {"notes": second}
+
+
+def test_entries_on_two_pages_are_measured_together() -> None:
+    whole = page_of((10, 10, 10, 10)).anchors
+    pages = [Page({"0": whole["0"]}), Page({id_: whole[id_] for id_ in "123"})]
+    assert seconds({"notes": ("0", "1", "2", "3")}, pages) == {"notes": 3}
+
+
+@pytest.mark.parametrize("ids", [(), ("0",), ("0", "not on the page")])
+def test_a_list_that_cannot_be_measured_is_left_to_the_layout(ids: tuple[str, ...]) -> None:
+    assert seconds({"notes": ids}, [page_of((10, 10))]) == {}
