@@ -163,6 +163,21 @@ def test_the_abstract_is_cited_first_and_key_points_last() -> None:
     assert [line(point) for point in result.handout.key_points] == ["z^<elder: 3>^", "z^<ash: 1>^"]
 
 
+@pytest.mark.parametrize(
+    ("style", "numeral"),
+    [("ama", "lower-alpha"), ("nature", "lower-alpha"), ("apa", "decimal"), ("ieee", "decimal")],
+)
+def test_notes_are_counted_with_letters_where_raised_numbers_are_citations(
+    style: str, numeral: str
+) -> None:
+    assert cite(document(text("x", c("ash"))), find(style).path).note_numeral == numeral
+
+
+def test_a_note_style_counts_its_notes_with_numbers() -> None:
+    paper = document(text("x", c("ash")))
+    assert cite(paper, find("chicago-notes").path).note_numeral == "decimal"
+
+
 def test_notes_of_key_points_are_kept_apart() -> None:
     paper = document(text("x", c("ash")), handout=Handout(key_points=(text("z ", c("ash"), "."),)))
     result = cite(paper, find("chicago-notes").path)
