@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.citations import csl, lists
-from presswork.citations.marks import Marks, is_raised, without_inner_stops
+from presswork.citations.in_notes import InNotes, with_capital
+from presswork.citations.marks import Marks, is_raised
 from presswork.citations.walking import Replacement, Walk, Where
 from presswork.document import BibliographyEntry
 from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
@@ -62,7 +63,10 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     compiled = csl.load_style(style, language, document.metadata.language)
     found = _citations(document, makes_notes=compiled.is_note)
     references = {reference.key: reference for reference in document.references}
-    asked = [_asked(mention, note) for mention, _, note in found]
+    asked = [
+        _asked(mention, note, in_full=compiled.is_note and where is Where.NOTE)
+        for mention, where, note in found
+    ]
     uncited = [work.key for work in document.uncited]
     processed = csl.process(compiled, references, asked, uncited)
     cited = _replace(document, compiled, processed)
@@ -94,9 +98,16 @@ def _citations(document: Document, *, makes_notes: bool) -> list[tuple[Cite, Whe
     return found
 
 
-def _asked(cite: Cite, note: int) -> csl.Citation:
-    """Return a citation as the processor takes it."""
-    in_text = cite.form is CiteForm.IN_TEXT
+def _asked(cite: Cite, note: int, *, in_full: bool) -> csl.Citation:
+    """Return a citation as the processor takes it.
+
+    Args:
+        cite: the citation.
+        note: the number of its note; 0 in the text.
+        in_full: whether it names its author itself wherever it stands, as in the notes of a note
+            style.
+    """
+    in_text = cite.form is CiteForm.IN_TEXT and not in_full
     items = tuple(
         csl.CitationItem(
             item.key,
@@ -113,7 +124,9 @@ def _asked(cite: Cite, note: int) -> csl.Citation:
 
 def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> Document:
     authors_notes = frozenset(note.id for note in document.notes)
-    marks = Marks(authors_notes, style.locale.punctuation_in_quote)
+    inside_quotes = style.locale.punctuation_in_quote
+    marks = Marks(authors_notes, inside_quotes)
+    in_notes = InNotes(inside_quotes, style.locale.term("ibid").rstrip("."))
     rendered = iter(zip(processed.citations, processed.authors, strict=True))
     unknown = frozenset(processed.unknown)
 
@@ -121,7 +134,7 @@ def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> 
         citation, author = next(rendered)
         citation = _with_placeholders(citation, cite, unknown)
         if style.is_note and where is Where.TEXT:
-            return Replacement(author, citation)
+            return Replacement(author, with_capital(citation))
         marked = replace(cite, rendered=citation)
         if not author:
             return Replacement((marked,))
@@ -130,7 +143,7 @@ def _replace(document: Document, style: csl.Style, processed: csl.Processed) -> 
 
     def settle(inlines: Inlines, where: Where) -> Inlines:
         if style.is_note and where is Where.NOTE:
-            inlines = without_inner_stops(inlines)
+            inlines = in_notes.fitted(inlines)
         return marks.settle(inlines)
 
     return Walk(document, visit, settle, makes_notes=style.is_note).run()

@@ -19,6 +19,8 @@ from tests.citations.build import c, cited, document, entries, line, shown, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from presswork.inlines import Inline
+
 
 @pytest.mark.parametrize(
     ("style", "expected"),
@@ -75,6 +77,8 @@ def test_more_than_two_authors_are_shortened_in_the_text() -> None:
         ("word ", " and", "word^<ash: 1>^ and"),
         ("word. ", " And", "word.^<ash: 1>^ And"),
         ("“word” ", ".", "“word.”^<ash: 1>^"),
+        ("“word ", ".”", "“word.”^<ash: 1>^"),
+        ("(word ", ").", "(word^<ash: 1>^)."),
         ("Inc. ", ".", "Inc.^<ash: 1>^"),
     ],
 )
@@ -82,6 +86,35 @@ def test_a_raised_number_goes_after_full_stops_and_commas(
     before: str, after: str, expected: str
 ) -> None:
     assert cited("ama", text(before, c("ash"), after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("(word ", ".)", "(word.)[^1]"),
+        ("(word ", ") and", "(word)[^1] and"),
+        ("“word ", ".”", "“word.”[^1]"),
+        ("“word ", "?” And", "“word?”[^1] And"),
+        ("“word ", "”; and", "“word”;[^1] and"),
+        ("“word” ", ".", "“word.”[^1]"),
+        ("‘word” ", "’.", "‘word”’.[^1]"),
+        ("word ", "?!", "word?![^1]"),
+        ("word ", "’s end", "word[^1]’s end"),
+        ("word ", " “and”", "word[^1] “and”"),
+        ("word (", ").", "word ([^1])."),
+        ("U.S. ", ".", "U.S.[^1]"),
+    ],
+)
+def test_a_note_mark_goes_after_what_closes_around_it(
+    before: str, after: str, expected: str
+) -> None:
+    found = cited("chicago-notes", text(before, c("ash"), after)).splitlines()[0]
+    assert found == expected.replace("[^1]", "[^cite-1]")
+
+
+def test_marks_side_by_side_are_divided_and_move_together() -> None:
+    found = cited("chicago-notes", text("word ", c("ash"), " ", c("cedar"), "."))
+    assert found.splitlines()[0] == "word.[^cite-1]^,^[^cite-2]"
 
 
 @pytest.mark.parametrize("sign", [".", ",", ";", ":", "!", "?"])
@@ -151,6 +184,52 @@ def test_notes_of_the_author_and_of_citations_come_in_their_order() -> None:
     )
 
 
+CEDAR = "Cy Cedar, “Bark in Winter,” *Journal of Trees*, 2020"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((c("cedar"),), f"<cedar: {CEDAR}>."),
+        ((c("cedar"), "."), f"<cedar: {CEDAR}>."),
+        ((c("cedar", prefix="see "), "."), f"See <cedar: {CEDAR}>."),
+        (("It is so. ", c("cedar"), " More."), f"It is so. <cedar: {CEDAR}>. More."),
+        (("It is so ", c("cedar"), "; more."), f"It is so (<cedar: {CEDAR}>); more."),
+        (("See also ", c("cedar"), "; more."), f"See also <cedar: {CEDAR}>; more."),
+        (("Vgl. ", c("cedar"), "."), f"Vgl. <cedar: {CEDAR}>."),
+        (("It is so (but see ", c("cedar"), ")."), f"It is so (but see <cedar: {CEDAR}>)."),
+        (("As ", c("cedar", in_text=True), " has it."), f"As <cedar: {CEDAR}> has it."),
+    ],
+)
+def test_in_notes_of_a_note_style_citations_fit_their_sentence(
+    parts: tuple[str | Inline, ...], expected: str
+) -> None:
+    notes = (("n", text(*parts)),)
+    found = cited("chicago-notes", text("x", NoteReference("n")), notes=notes)
+    assert found == f"x[^n]\n[^n]: {expected}"
+
+
+def test_in_a_note_the_stop_of_a_sentence_goes_before_a_quotation_mark() -> None:
+    notes = (("n", text("As in ", c("cedar", in_text=True), ".")),)
+    found = cited("chicago-notes", text("x", c("cedar"), NoteReference("n")), notes=notes)
+    assert found.splitlines()[-1] == "[^n]: As in <cedar: Cedar, “Bark in Winter.”>"
+
+
+def test_ibid_has_a_capital_only_where_a_sentence_begins() -> None:
+    notes = (
+        ("n", text("See ", c("cedar", locator="3"), ".")),
+        ("m", text(c("cedar", locator="3"))),
+    )
+    body = text("x", c("cedar"), NoteReference("n"), NoteReference("m"))
+    found = cited("chicago-notes-bibliography-16th-edition", body, notes=notes)
+    assert found.splitlines()[2:] == ["[^n]: See <cedar: ibid., 3>.", "[^m]: <cedar: Ibid.>"]
+
+
+def test_a_note_made_of_a_citation_begins_with_a_capital() -> None:
+    found = cited("chicago-notes", text("x ", c("cedar", prefix="see ")))
+    assert found.splitlines()[-1] == f"[^cite-1]: See <cedar: {CEDAR}>."
+
+
 def test_the_abstract_is_cited_first_and_key_points_last() -> None:
     paper = document(
         text("x", c("cedar")),
@@ -161,6 +240,21 @@ def test_the_abstract_is_cited_first_and_key_points_last() -> None:
     assert [entry[:9] for entry in entries(result)] == ["1. Ash A,", "2. Cedar ", "3. Elder "]
     assert result.handout is not None
     assert [line(point) for point in result.handout.key_points] == ["z^<elder: 3>^", "z^<ash: 1>^"]
+
+
+@pytest.mark.parametrize(
+    ("style", "numeral"),
+    [("ama", "lower-alpha"), ("nature", "lower-alpha"), ("apa", "decimal"), ("ieee", "decimal")],
+)
+def test_notes_are_counted_with_letters_where_raised_numbers_are_citations(
+    style: str, numeral: str
+) -> None:
+    assert cite(document(text("x", c("ash"))), find(style).path).note_numeral == numeral
+
+
+def test_a_note_style_counts_its_notes_with_numbers() -> None:
+    paper = document(text("x", c("ash")))
+    assert cite(paper, find("chicago-notes").path).note_numeral == "decimal"
 
 
 def test_notes_of_key_points_are_kept_apart() -> None:
