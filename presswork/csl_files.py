@@ -65,7 +65,7 @@ def parse_text(data: bytes, path: Path) -> etree._Element:
         raise broken(
             path,
             line_number if isinstance(line_number, int) and line_number else None,
-            f"broken XML: {error.msg}",
+            f"broken XML: {_without_place(str(error.msg))}",
             "correct it, or load the style anew",
         ) from error
     if root.tag not in (f"{CSL}style", f"{CSL}locale"):
@@ -76,6 +76,12 @@ def parse_text(data: bytes, path: Path) -> etree._Element:
             'a style begins with <style xmlns="http://purl.org/net/xbiblio/csl" …>',
         )
     return root
+
+
+def _without_place(message: str) -> str:
+    """Return a message of libxml2 without the line and column at its end."""
+    what = message.rpartition(", line ")[0] or message
+    return what[:1].lower() + what[1:]
 
 
 def _read(path: Path) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from presswork import csl_files, styles
 from presswork.problems import ProblemKind, Problems
-from presswork.styles import describe, find, search
+from presswork.styles import checking, describe, find, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MINIMAL = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
-    "<info><title>My Style</title></info><citation><layout/></citation></style>"
+    '<info><title>My Style</title></info><citation><layout><text variable="title"/></layout></citation></style>'
 )
 
 
@@ -40,6 +41,10 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         ("harvard", "harvard-cite-them-right", "harvard-cite-them-right.csl"),
         ("chicago", "chicago-author-date", "chicago-author-date.csl"),
         ("chicago-notes", "chicago-notes-bibliography", "chicago-notes-bibliography.csl"),
+        ("chicago notes", "chicago-notes-bibliography", "chicago-notes-bibliography.csl"),
+        ("din", "din-1505-2", "din-1505-2.csl"),
+        ("nejm", "the-new-england-journal-of-medicine", None),
+        ("turabian", "turabian-notes-bibliography", None),
         ("chicago-notes.csl", "chicago-notes", "chicago-notes.csl"),
         ("mla", "modern-language-association", "modern-language-association.csl"),
         ("Nature Medicine", "nature-medicine", "nature.csl"),
@@ -88,12 +93,119 @@ def fail(name: str) -> str:
     return str(problem)
 
 
-def test_an_unknown_style_names_the_nearest_three() -> None:
-    assert fail("american-medical-asociation") == (
-        "error: unknown citation style 'american-medical-asociation'\n"
-        "  hint: did you mean 'american-medical-association', "
-        "'american-medical-association-no-url', 'american-medical-association-no-et-al'?"
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("american-medical-asociation", "american-medical-association"),
+        ("natur", "nature"),
+        ("Natur Medicine", "nature-medicine"),
+        ("aplied physics letters", "applied-physics-letters"),
+        ("harvad", "harvard"),
+        ("MLA 9", "mla"),
+        ("Lancet Neurolgy", "the-lancet-neurology"),
+        ("plos on", "plos-one"),
+    ],
+)
+def test_an_unknown_style_names_the_nearest_first(name: str, wanted: str) -> None:
+    told = fail(name)
+    assert told.startswith(
+        f"error: unknown citation style '{name}'\n  hint: did you mean '{wanted}', "
     )
+    assert told.count("'") == 2 + 3 * 2
+
+
+def test_a_name_like_no_other_is_told_how_to_list_them() -> None:
+    assert fail("zzzz").endswith("hint: list them with: python build.py styles")
+
+
+WHOLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>My Style</title></info>
+<macro name="a"><text variable="title"/></macro>
+<citation><layout><text macro="a"/></layout></citation>
+</style>"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            'variable="title"',
+            'variabel="title"',
+            "3: error: <text> has no attribute 'variabel'\n  hint: did you mean 'variable'?",
+        ),
+        (
+            'variable="title"',
+            'variable="titel"',
+            "3: error: 'variable' of <text> cannot be 'titel'\n  hint: did you mean 'title'",
+        ),
+        (
+            '<text macro="a"/>',
+            '<txt macro="a"/>',
+            "4: error: <txt> has no place in <layout>\n  hint: did you mean 'text'?",
+        ),
+        ('class="in-text" ', "", "1: error: <style> lacks the attribute 'class'"),
+        ('<text variable="title"/>', "", "3: error: <macro> is empty"),
+        (
+            '<text macro="a"/>',
+            '<text macro="b"/>',
+            "4: error: there is no macro 'b'\n  hint: add a <macro name=\"b\">",
+        ),
+        (
+            '<text variable="title"/>',
+            '<text macro="a"/>',
+            "3: error: the macro 'a' calls itself: a → a",
+        ),
+        (
+            '<text variable="title"/>',
+            '<text variable="title" term="in"/>',
+            "3: error: against the CSL schema",
+        ),
+        ('<text variable="title"/>', "<group>", "3: error: broken XML: opening and ending tag"),
+    ],
+)
+def test_what_is_wrong_with_a_style_is_told(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    path = tmp_path / "my.csl"
+    path.write_text(WHOLE.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        find(str(path))
+    first = str(raised.value.problems[0]).removeprefix(f"{path}:")
+    assert first.startswith(told)
+
+
+def test_all_that_is_wrong_with_a_style_is_told_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "my.csl"
+    text = WHOLE.replace('variable="title"', 'variabel="title"').replace('"a"/>', '"b"/>')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        find(str(path))
+    lines = [problem.location and problem.location.line for problem in raised.value.problems]
+    assert lines == [3, 4]
+
+
+def test_a_style_without_faults_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "my.csl"
+    path.write_text(WHOLE, encoding="utf-8")
+    assert find(str(path)).id == "my"
+
+
+def test_the_styles_of_the_library_have_no_faults() -> None:
+    for name in ("apa", "ama", "ieee", "oscola", "chicago-notes"):
+        path = find(name).path
+        checking.check(csl_files.parse(path), path)
+
+
+@pytest.mark.parametrize(
+    "inner", ["<foo/>" * 30_000, '<text variable="title"/>' * 30_000, "<group>" * 300]
+)
+def test_a_hostile_style_is_refused_at_once(tmp_path: Path, inner: str) -> None:
+    path = tmp_path / "my.csl"
+    path.write_text(WHOLE.replace('<text variable="title"/>', inner), encoding="utf-8")
+    began = time.perf_counter()
+    assert ": error: " in fail(str(path))
+    assert time.perf_counter() - began < 2
 
 
 def test_a_path_to_a_style_is_found(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ def list_styles(
         )
     width = min(max(len(style.short_name) for style in found), 50)
     for style in found:
-        typer.echo(f"{style.short_name:<{width}}  {style.title}")
+        follows = f"  (as {styles.short_name(style.parent)})" if style.parent else ""
+        typer.echo(f"{style.short_name:<{width}}  {style.format:<11}  {style.title}{follows}")
 
 
 @styles_application.command("show")

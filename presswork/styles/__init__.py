@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import unicodedata
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -21,10 +20,12 @@ import platformdirs
 
 from presswork import csl_files
 from presswork.csl_files import CSL
-from presswork.problems import Problem, ProblemKind, Problems, nearest
+from presswork.problems import Problem, ProblemKind, Problems
+from presswork.styles import likeness
+from presswork.styles.likeness import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -45,18 +46,29 @@ ALIASES: Final = {
     "bluebook": "bluebook-law-review",
     "chicago": "chicago-author-date",
     "chicago-notes": "chicago-notes-bibliography",
+    "cse": "cse-name-year",
+    "din": "din-1505-2",
     "din-1505": "din-1505-2",
     "harvard": "harvard-cite-them-right",
     "iso690": "iso690-author-date-en",
+    "iso-690": "iso690-author-date-en",
     "lancet": "the-lancet",
     "mhra": "mhra-notes",
     "mla": "modern-language-association",
+    "nejm": "the-new-england-journal-of-medicine",
+    "turabian": "turabian-notes-bibliography",
     "vancouver": "nlm-citation-sequence",
     "nlm": "nlm-citation-sequence",
 }
 """Short names, of a style's several the usual one first. They go before an id that is the same. For
 `chicago-notes` that is meant: who asks for it wants the list of references too; `chicago-notes.csl`
 names the style without one."""
+
+ALIAS_OF: Final = {id_: alias for alias, id_ in reversed(ALIASES.items())}
+"""The usual short name of each style that has one."""
+
+NEAREST: Final = 3
+"""So many styles are named to who asks for one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,12 @@ class Style:
     @property
     def short_name(self) -> str:
         """Return what file names call it: its alias, where it has one, else its id."""
-        return next((alias for alias, style in ALIASES.items() if style == self.id), self.id)
+        return short_name(self.id)
+
+
+def short_name(id_: str) -> str:
+    """Return the alias of a style, where it has one, else its id."""
+    return ALIAS_OF.get(id_, id_)
 
 
 def find(name: str) -> Style:
@@ -103,7 +120,8 @@ def find(name: str) -> Style:
     if wanted != bare and ("/" in wanted or "\\" in wanted or Path(wanted).is_file()):
         return _from_file(Path(wanted))
     lowered = bare.casefold()
-    candidates = [_slug(bare)] if wanted != bare else [ALIASES.get(lowered, ""), _slug(bare)]
+    slug = _slug(bare)
+    candidates = [slug] if wanted != bare else [ALIASES.get(slug, ""), slug]
     for candidate in candidates:
         if candidate and (path := _catalogued(candidate)):
             return _read(path)
@@ -162,9 +180,7 @@ def _rank(style: Style, query: str) -> tuple[bool, bool, bool, bool, str]:
 
 def _slug(name: str) -> str:
     """Return a title in the spelling of ids: `Ästhetik & Kritik` is `asthetik-and-kritik`."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
+    return "-".join(likeness.words_of(name))
 
 
 @cache
@@ -203,11 +219,8 @@ def _renamed() -> dict[str, str]:
 
 
 def _unknown(name: str) -> Problem:
-    """Return the problem, with the three names that come nearest."""
-    ids = [style.id for style in catalogue()]
-    close = nearest(_slug(name), [*ALIASES, *ids])
-    if len(close) < 3:  # noqa: PLR2004 - three are promised
-        close = tuple(dict.fromkeys([*close, *(style.id for style in search(name))]))[:3]
+    """Return the problem, with the three styles that come nearest."""
+    close = likeness.nearest(name, _names(), NEAREST)
     hint = f"did you mean {', '.join(repr(id_) for id_ in close)}?" if close else None
     return Problem(
         f"unknown citation style '{name}'",
@@ -216,11 +229,26 @@ def _unknown(name: str) -> Problem:
     )
 
 
+def _names() -> Iterator[Known]:
+    """Yield every name that a style has; independent styles go before the others."""
+    for alias, id_ in ALIASES.items():
+        yield Known(id_, alias, alias)
+    for style in sorted(catalogue(), key=lambda style: style.parent is not None):
+        for name in (style.id, style.title, style.title_short):
+            if name:
+                yield Known(style.id, name, style.id)
+
+
 def _from_file(path: Path) -> Style:
     """Return the style of a user's own file."""
     if not path.is_file():
         raise csl_files.broken(path, None, "the style file is not there", "check the path")
-    return _read(path.resolve())
+    style = _read(path.resolve())
+    if style.parent is None:
+        from presswork.styles import checking  # noqa: PLC0415 - only a style of one's own needs it
+
+        checking.check(csl_files.parse(style.path), path)
+    return style
 
 
 def _read(path: Path) -> Style:
