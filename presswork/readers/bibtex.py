@@ -25,7 +25,7 @@ from bibtexparser.model import (
 from presswork.inlines import Inlines, Text
 from presswork.problems import Ledger, Location
 from presswork.readers import dates, latex_text
-from presswork.references import Date, Day, Name, Reference
+from presswork.references import Date, Name, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -321,8 +321,8 @@ def _reference(entry: _Source, ledger: Ledger) -> Reference:
         entry.key,
         _refined_type(type_ or "document", entry),
         _texts(entry),
-        _all_names(entry),
-        _dates(entry),
+        _all_names(entry, ledger),
+        _dates(entry, ledger),
         entry.location,
     )
 
@@ -429,12 +429,30 @@ def _complete_genre(entry: _Source, texts: dict[str, Inlines]) -> None:
         texts["genre"] = (Text(GENRES[entry.type]),)
 
 
-def _all_names(entry: _Source) -> dict[str, tuple[Name, ...]]:
+def _all_names(entry: _Source, ledger: Ledger) -> dict[str, tuple[Name, ...]]:
     names: dict[str, tuple[Name, ...]] = {}
     for field, variable in NAMES.items():
-        if people := _people(entry.fields.get(field, "")):
+        written = entry.fields.get(field, "")
+        if people := _people(written):
             names.setdefault(variable, people)
+        if written.strip() and any(map(_is_doubtful, split_multiple_persons_names(written))):
+            ledger.warn(
+                f"'{entry.key}': a name in {field} is empty or has too many commas",
+                entry.location,
+                "write Last, First and Last, First; an institution in braces: {World Bank}",
+            )
     return names
+
+
+def _is_doubtful(person: str) -> bool:
+    """Tell whether a name has more commas than `von Last, Jr, First`, or has no words."""
+    depth = commas = 0
+    for character in person:
+        depth += (character == "{") - (character == "}")
+        commas += character == "," and depth == 0
+    too_many = commas > 2 and _labelled_name(person) is None  # noqa: PLR2004 - BibTeX's longest form
+    starts_wrong = person.split()[:1] == ["and"] or not person.strip(" ,{}")
+    return too_many or starts_wrong
 
 
 def _people(value: str) -> tuple[Name, ...]:
@@ -498,31 +516,50 @@ def _is_one_group(text: str) -> bool:
     return False
 
 
-def _dates(entry: _Source) -> dict[str, Date]:
+def _dates(entry: _Source, ledger: Ledger) -> dict[str, Date]:
     found = {
-        variable: dates.parse(latex_text.verbatim(entry.fields[field]))
+        variable: _date_of_words(field, entry, ledger)
         for field, variable in DATES.items()
         if entry.fields.get(field, "").strip()
     }
-    issued = _issued(entry.fields)
+    issued = _issued(entry, ledger)
     if issued is not None:
         found["issued"] = issued
     return found
 
 
-def _issued(fields: Mapping[str, str]) -> Date | None:
-    if written := fields.get("date", "").strip():
-        return dates.parse(latex_text.verbatim(written))
-    year = latex_text.plain(fields.get("year", "")).strip()
-    if not year:
+def _date_of_words(field: str, entry: _Source, ledger: Ledger) -> Date:
+    words = latex_text.verbatim(entry.fields[field]).strip().replace("--", "/")
+    date = dates.parse(words)
+    if (what := dates.doubt(words, date)) is not None:
+        ledger.warn(
+            f"'{entry.key}': {field}: {what}",
+            entry.location,
+            "write it as EDTF has it: 2023-04-01, 2023-04/2023-06",
+        )
+    return date
+
+
+def _issued(entry: _Source, ledger: Ledger) -> Date | None:
+    if entry.fields.get("date", "").strip():
+        return _date_of_words("date", entry, ledger)
+    if not latex_text.plain(entry.fields.get("year", "")).strip():
         return None
-    date = dates.parse(year)
+    date = _date_of_words("year", entry, ledger)
     if date.start is None or date.start.month is not None or date.end is not None:
         return date
-    month = _month(fields.get("month", ""))
-    day = fields.get("day", "").strip()
-    start = dates.day(date.start.year, month, int(day) if month and day.isdecimal() else None)
-    return Date(start or Day(date.start.year), circa=date.circa)
+    month, day = _month(entry.fields.get("month", "")), entry.fields.get("day", "").strip()
+    numbers = [date.start.year, *([month] if month else [])]
+    if month and day.isdecimal():
+        numbers.append(int(day))
+    wrong_month = entry.fields.get("month", "").strip() and month is None
+    if wrong_month or dates.day(*numbers) is None:
+        ledger.warn(
+            f"'{entry.key}': the month or the day is in no calendar and is left out",
+            entry.location,
+            "write month = aug or month = 8, day = 31",
+        )
+    return Date(dates.nearest(numbers), circa=date.circa)
 
 
 def _month(value: str) -> int | None:

@@ -21,7 +21,6 @@ from presswork.references import (
     NUMBER_VARIABLES,
     STANDARD_VARIABLES,
     Date,
-    Day,
     Name,
     Reference,
 )
@@ -54,6 +53,7 @@ NAME_PARTS: Final = {
     "suffix": "suffix",
     "literal": "literal",
 }
+DATE_HINT: Final = 'write {"date-parts": [[2023, 4, 1]]}, or two of them for a range'
 ENOUGH_CHARACTERS: Final = 40
 JSON_SPACE: Final = frozenset(" \t\n\r")
 
@@ -67,11 +67,7 @@ class _At:
     key: str
 
     def wrong(self, variable: str, value: Json, expected: str) -> None:
-        self.ledger.error(
-            f"item '{self.key}': {variable} is {_kind(value)}",
-            self.location,
-            f"write {expected}",
-        )
+        self.doubtful(f"{variable} is {_kind(value)} and is left out", f"write {expected}")
 
     def doubtful(self, what: str, hint: str | None = None) -> None:
         self.ledger.warn(f"item '{self.key}': {what}", self.location, hint)
@@ -182,12 +178,18 @@ def _skip_space(source: str, offset: int) -> int:
 
 def _reference(item: Json, location: Location, ledger: Ledger) -> Reference | None:
     if not isinstance(item, dict):
-        ledger.error(f"an item is {_kind(item)}", location, 'write an object: {"id": …, "type": …}')
+        ledger.warn(
+            f"an item is {_kind(item)} and is left out",
+            location,
+            'write an object: {"id": …, "type": …}',
+        )
         return None
     key = item.get("id", item.get("citation-key"))
     if isinstance(key, bool) or not isinstance(key, str | int) or key == "":
-        ledger.error(
-            "an item has no id" if key is None else f"an item's id is {_kind(key)}",
+        ledger.warn(
+            "an item without an id is left out"
+            if key is None
+            else f"an item is left out: its id is {_kind(key)}",
             location,
             'give it one, as citations are to call it: "id": "anderson2023"',
         )
@@ -241,7 +243,13 @@ def _text(at: _At, variable: str, value: Json) -> Inlines:
 
 
 def _names(at: _At, variable: str, value: Json) -> tuple[Name, ...]:
-    if not isinstance(value, list):
+    if isinstance(value, str | dict):
+        at.doubtful(
+            f"{variable} is {_kind(value)} and is taken for one name",
+            'write an array of names: [{"family": "Anderson", "given": "J. D."}]',
+        )
+        value = [value]
+    elif not isinstance(value, list):
         at.wrong(variable, value, 'an array of names: [{"family": "Anderson", "given": "J. D."}]')
         return ()
     names: list[Name] = []
@@ -275,59 +283,91 @@ def _name(at: _At, variable: str, person: dict[str, Json]) -> Name:
     if name.given and not name.family:
         # A person of one name ("Plato") is a surname to CSL wherever it is shown or sorted.
         return replace(name, family=name.given, given="")
+    if not name.family:
+        at.doubtful(
+            f"a name in {variable} has no family name and is left out",
+            'write {"family": …, "given": …}, or {"literal": …} for an institution',
+        )
+        return Name()
     return name
 
 
 def _date(at: _At, variable: str, value: Json) -> Date | None:
     match value:
         case str() | int() if not isinstance(value, bool):
-            return dates.parse(str(value))
+            return _date_of_words(at, variable, str(value))
         case dict():
             return _date_of_object(at, variable, value)
         case _:
-            at.wrong(variable, value, '{"date-parts": [[2023, 4, 1]]}')
+            at.wrong(variable, value, DATE_HINT)
             return None
+
+
+def _date_of_words(at: _At, variable: str, words: str) -> Date:
+    date = dates.parse(words)
+    if (what := dates.doubt(words, date)) is not None:
+        at.doubtful(f"{variable}: {what}", "write it as EDTF has it: 2023-04-01, 2023-04/2023-06")
+    return date
 
 
 def _date_of_object(at: _At, variable: str, value: dict[str, Json]) -> Date | None:
     circa = _truth(value.get("circa"))
-    parts = value.get("date-parts")
-    match parts:
-        case None | [] | [[]]:
-            words = value.get("literal") or value.get("raw")
-            if not isinstance(words, str | int):
-                return None
+    words = value.get("literal") or value.get("raw") or value.get("edtf")
+    match value.get("date-parts"):
+        case None | [] | [[]] if isinstance(words, str | int):
             literal = "literal" in value
-            date = Date(literal=str(words)) if literal else dates.parse(str(words))
+            date = Date(literal=str(words)) if literal else _date_of_words(at, variable, str(words))
             return replace(date, circa=circa or date.circa)
-        case [*ends] if len(ends) in (1, 2):
-            days = tuple(_day(end) for end in ends if end)
-        case _:
-            days = (None,)
-    if not days or days[0] is None:
-        at.doubtful(
-            f"{variable}: {json.dumps(parts)} is no date and is left out",
-            'write {"date-parts": [[2023, 4, 1]]}, or two of them for a range',
-        )
+        case [] | [[]]:
+            return None
+        case str() | int() as words:
+            return _date_of_words(at, variable, str(words))
+        case [list() | None, *_] as ends if len(ends) in (1, 2):
+            found = _date_of_parts(at, variable, ends)
+        case [str() | int(), *_] as parts:
+            found = _date_of_parts(at, variable, [parts])
+        case parts:
+            at.doubtful(f"{variable}: {_shown(parts)} is no date and is left out", DATE_HINT)
+            return None
+    if found is None:
         return None
-    start = days[0]
-    if start.month is None and (season := dates.season_month(str(value.get("season", "")))):
-        start = Day(start.year, season)
-    return Date(start, days[1] if len(days) > 1 else None, circa)
+    return dates.with_season(replace(found, circa=circa), str(value.get("season", "")))
 
 
-def _day(parts: Json) -> Day | None:
-    if not isinstance(parts, list):
+def _date_of_parts(at: _At, variable: str, ends: list[Json]) -> Date | None:
+    """Return the date of one array of parts, or of two; as much of it as there is."""
+    days = []
+    for parts in ends:
+        numbers = _numbers(parts)
+        found = dates.nearest(numbers) if numbers else None
+        if found is None:
+            if parts not in (None, [], [""]):
+                at.doubtful(f"{variable}: {_shown(parts)} is no date and is left out", DATE_HINT)
+        elif dates.day(*numbers) is None:
+            at.doubtful(
+                f"{variable}: {_shown(parts)} is in no calendar; what of it is, is used", DATE_HINT
+            )
+        days.append(found)
+    if days[0] is None:
         return None
+    return Date(days[0], days[1] if len(days) > 1 else None)
+
+
+def _numbers(parts: Json) -> list[int]:
+    """Return year, month and day as far as they are given; none where one is no number."""
     numbers: list[int] = []
-    for part in parts[:3]:
+    for part in parts[:3] if isinstance(parts, list) else ():
         if part in (None, "", 0, "0") and numbers:
             break
         try:
             numbers.append(int(str(part)))
         except ValueError:
-            return None
-    return dates.day(*numbers) if numbers else None
+            return []
+    return numbers
+
+
+def _shown(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)[:ENOUGH_CHARACTERS]
 
 
 def _truth(value: Json) -> bool:

@@ -125,6 +125,8 @@ def test_and_others_is_kept_for_et_al() -> None:
         ("year = 2017, month = 8", Date(Day(2017, 8))),
         ("year = 2017, month = {August}, day = 4", Date(Day(2017, 8, 4))),
         ("year = {in press}", Date(literal="in press")),
+        ("year = {2016--2018}", Date(Day(2016), Day(2018))),
+        ("year = {2017--}", Date(literal="2017–")),
         ("date = {1890~}", Date(Day(1890), circa=True)),
     ],
 )
@@ -194,3 +196,19 @@ def test_a_parent_that_is_not_there_is_a_warning() -> None:
 def test_an_unknown_type_is_a_warning() -> None:
     (problem,) = problems("@scroll{a, title={x}}")
     assert problem.startswith("references.bib:1: warning: 'a': @scroll is no type that is known")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("date = {2020-13-45}", "date: '2020-13-45' is no date and is shown as it stands"),
+        ("year = {May 2020}", "year: 'May 2020' is no date and is shown as it stands"),
+        ("year = 2020, month = 13", "the month or the day is in no calendar and is left out"),
+        ("year = 2020, month = feb, day = 31", "the month or the day is in no calendar"),
+        ("author = {A, B, C, D}", "a name in author is empty or has too many commas"),
+        ("author = {Lee, Ann and and Kim, Bo}", "a name in author is empty or has too many"),
+    ],
+)
+def test_a_malformed_date_or_name_is_a_warning(fields: str, told: str) -> None:
+    (problem,) = problems(f"\n@book{{a, {fields}}}")
+    assert problem.startswith(f"references.bib:2: warning: 'a': {told}")

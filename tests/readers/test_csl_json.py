@@ -75,6 +75,15 @@ def test_an_object_with_items_is_read() -> None:
         ('{"raw": "1890~"}', Date(Day(1890), circa=True)),
         ('{"raw": "spring thaw"}', Date(literal="spring thaw")),
         ('"2020-11"', Date(Day(2020, 11))),
+        ('"2020/.."', Date(literal="2020–")),
+        ('"2020-21"', Date(Day(2020, 13))),
+        ('"2020-05?/2020-06~"', Date(Day(2020, 5), Day(2020, 6), circa=True)),
+        ('"-0043"', Date(Day(-44))),
+        ('"0000"', Date(Day(-1))),
+        ('"Y17000"', Date(Day(17000))),
+        ('"2004-06-XX"', Date(Day(2004, 6))),
+        ('"2004-XX"', Date(Day(2004))),
+        ('"2020-06-11T12:00:00Z"', Date(Day(2020, 6, 11))),
     ],
 )
 def test_dates_in_all_their_forms(written: str, expected: Date) -> None:
@@ -119,15 +128,35 @@ def test_every_broken_text_is_one_error(source: str) -> None:
     ("fields", "told"),
     [
         ('"title": {"x": 1}', "item 'a': title is an object"),
-        ('"author": "Fisher"', "item 'a': author is the text 'Fisher'"),
+        ('"author": 5', "item 'a': author is the number 5"),
         ('"author": [5]', "item 'a': a name in author is the number 5"),
         ('"author": [{"family": []}]', "item 'a': family in author is an array"),
         ('"issued": true', "item 'a': issued is true or false"),
     ],
 )
 def test_a_wrong_type_names_the_item_and_the_field(fields: str, told: str) -> None:
-    (problem,) = problems(item(fields))
-    assert problem.startswith(f"references.json:1: error: {told}\n  hint: write ")
+    problem = problems(item(fields))[0]
+    expected = f"references.json:1: warning: {told} and is left out\n  hint: write "
+    assert problem.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ('"author": "Fisher"', Name(literal="Fisher")),
+        ('"author": {"family": "Fisher"}', Name("Fisher")),
+    ],
+)
+def test_one_name_without_an_array_is_a_warning(fields: str, name: Name) -> None:
+    ledger = Ledger()
+    (reference,) = parse(item(fields), PATH, ledger)
+    assert reference.names["author"] == (name,)
+    assert "is taken for one name" in ledger.problems[0].what
+
+
+def test_a_name_without_a_family_name_is_a_warning() -> None:
+    (problem,) = problems(item('"author": [{"last": "Fisher"}, {"family": "B"}]'))
+    assert "warning: item 'a': a name in author has no family name and is left out" in problem
 
 
 def test_an_unknown_variable_is_a_warning_with_the_nearest() -> None:
@@ -148,11 +177,36 @@ def test_an_unknown_type_is_a_warning_with_the_nearest() -> None:
     ]
 
 
-def test_a_malformed_date_is_a_warning() -> None:
-    (problem,) = problems(item('"issued": {"date-parts": [["soon"]]}'))
-    assert "warning: item 'a': issued: [[\"soon\"]] is no date and is left out" in problem
+@pytest.mark.parametrize(
+    ("written", "told", "expected"),
+    [
+        ('{"date-parts": [["soon"]]}', '["soon"] is no date and is left out', None),
+        ('{"date-parts": [[2020, 17]]}', "[2020, 17] is in no calendar", Date(Day(2020))),
+        ('{"date-parts": [[2020, 2, 30]]}', "[2020, 2, 30] is in no calendar", Date(Day(2020, 2))),
+        ('{"date-parts": [[1], [2], [3]]}', "[[1], [2], [3]] is no date and is left out", None),
+        ('{"date-parts": {}}', "{} is no date and is left out", None),
+        ('{"date": "2020"}', "null is no date and is left out", None),
+        ('"2020-13"', "'2020-13' is no date and is shown", Date(literal="2020-13")),
+        ('"18XX"', "'18XX' is no date and is shown", Date(literal="18XX")),
+        ('"../2020"', "'../2020' is no date and is shown", Date(literal="../2020")),
+        ('"2020-05/.."', "the range '2020-05/..' has no end", Date(Day(2020, 5))),
+        ('"3 May 2020"', "'3 May 2020' is no date and is shown", Date(literal="3 May 2020")),
+    ],
+)
+def test_a_malformed_date_is_a_warning(written: str, told: str, expected: Date | None) -> None:
+    ledger = Ledger()
+    (reference,) = parse(item(f'"issued": {written}'), PATH, ledger)
+    (problem,) = ledger.problems
+    assert f"references.json:1: warning: item 'a': issued: {told}" in str(problem)
+    assert reference.dates.get("issued") == expected
 
 
-def test_an_item_without_id_is_an_error() -> None:
+@pytest.mark.parametrize("written", ["[2020, 5]", '"2020-05"'])
+def test_date_parts_without_their_outer_array_are_understood(written: str) -> None:
+    (reference,) = read(item(f'"issued": {{"date-parts": {written}}}'))
+    assert reference.dates["issued"] == Date(Day(2020, 5))
+
+
+def test_an_item_without_id_is_left_out() -> None:
     (problem,) = problems('[{"type": "book"}]')
-    assert problem.startswith("references.json:1: error: an item has no id")
+    assert problem.startswith("references.json:1: warning: an item without an id is left out")
