@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
@@ -138,7 +137,8 @@ def build(  # noqa: PLR0913 - the options of the command
     if paper not in (None, "a4", "letter"):
         raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
     sources = options.existing(paths)
-    warnings = _provide_libraries(chosen, strict=strict)
+    needs_pango = any(form.needs_pango for form in chosen)
+    warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
 
     from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
 
@@ -284,18 +284,6 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
             )
             raise typer.BadParameter(f"unknown format '{name}'; {hint}", param_hint="--format")
     return tuple(chosen.values())
-
-
-def _provide_libraries(formats: tuple[Format, ...], *, strict: bool) -> tuple[Problem, ...]:
-    """See to the libraries of the system, before anything that needs them is imported."""
-    if not any(form.needs_pango for form in formats):
-        return ()
-    from presswork import system  # noqa: PLC0415 - not needed for help
-
-    warnings = system.provide_pdf_libraries(screen.say)
-    if warnings and strict:
-        raise Problems(replace(warning, severity=Severity.ERROR) for warning in warnings)
-    return warnings
 
 
 def _carry_out(order: Order, *, quiet: bool, verbose: bool) -> Outcome:

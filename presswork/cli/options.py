@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from presswork.cli import screen
 from presswork.cli.screen import program
-from presswork.problems import Problem, Problems, did_you_mean
+from presswork.problems import Problem, Problems, Severity, did_you_mean
 
 CONTENT: Final = Path("content")
 """Where documents lie unless others are named."""
@@ -184,3 +186,13 @@ def documents(sources: tuple[Path, ...]) -> tuple[Path, ...]:
             [Problem(f"no document in {names}", hint=f"begin one with: {program()} new my-article")]
         )
     return found
+
+
+def provide_pdf_libraries(*, strict: bool = False) -> tuple[Problem, ...]:
+    """See to what PDFs need of the system, before anything that needs it is imported."""
+    from presswork import system  # noqa: PLC0415 - not needed for help
+
+    warnings = system.provide_pdf_libraries(screen.say)
+    if warnings and strict:
+        raise Problems(replace(warning, severity=Severity.ERROR) for warning in warnings)
+    return warnings

@@ -169,7 +169,7 @@ def show_made(made: Iterable[Made], seconds: float) -> None:
     table.add_column("size", size, justify="right", no_wrap=True)
     table.add_column("seconds", f"{seconds:.1f}", justify="right", no_wrap=True)
     for row in rows:
-        pages = str(row.pages) if row.pages is not None else "–"  # noqa: RUF001 - a dash for none
+        pages = str(row.pages) if row.pages is not None else "–"
         table.add_row(str(from_here(row.path)), pages, human_size(row.size), f"{row.seconds:.1f}")
     output().print(table, soft_wrap=False)
 

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from presswork.cli import options
+from presswork.cli import options, screen
 from presswork.cli.default_command import DefaultCommandGroup
 from presswork.cli.screen import program
 from presswork.problems import Problem, ProblemKind, Problems
+
+if TYPE_CHECKING:
+    from presswork.bibliographies.gathering import Collection
+    from presswork.references import Reference
+
+PAGES: Final = (".html", ".pdf")
+
+SHOWN: Final = 6
+"""So many references show what a style looks like."""
+
+_Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATHS",
+        help="Documents, or files of references, to show; those of [dim]content/[/dim] "
+        "unless given.",
+        show_default=False,
+    ),
+]
 
 
 class _Styles(DefaultCommandGroup):
@@ -64,8 +84,116 @@ def show_style(
             autocompletion=options.complete_style,
         ),
     ],
+    paths: _Sources = None,
+    language: options.Language = None,
 ) -> None:
-    """Describe a citation style."""
-    from presswork import styles  # noqa: PLC0415 - not needed for help
+    """Describe a citation style, and show some references in it."""
+    from exporters import plain_text  # noqa: PLC0415 - not needed for help
+    from presswork import styles  # noqa: PLC0415 - as above
+    from presswork.bibliographies.previewing import preview  # noqa: PLC0415 - as above
 
-    typer.echo(styles.describe(styles.find(name)))
+    style = styles.find(name)
+    collection = _collection(paths)
+    shown = preview(style, _first(collection.references), language, collection.language)
+    typer.echo(styles.describe(style))
+    typer.echo()
+    width = max(len(written) for written, _ in shown.citations)
+    for written, citation in shown.citations:
+        typer.echo(f"{written:<{width}}  {plain_text.inlines(citation)}")
+    for entry in shown.entries:
+        typer.echo(f"\n{plain_text.entry(entry.label, entry.content)}")
+
+
+@styles_application.command("compare")
+def compare_styles(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAMES... [PATHS]...",
+            help="Styles, and the documents or files whose references to show; those of "
+            "[dim]content/[/dim] unless given.",
+            show_default=False,
+            autocompletion=options.complete_style,
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="A file that ends in .html or .pdf; both are written for another ending. "
+            "\\[default: dist/styles.NAMES]",
+            show_default=False,
+        ),
+    ] = None,
+    language: options.Language = None,
+    paper: options.PaperSize = None,
+) -> None:
+    """Show references in several styles side by side, as a web page and a PDF."""
+    chosen, sources = _styles_and_sources(names)
+    from presswork import styles  # noqa: PLC0415 - not needed for help
+    from presswork.bibliographies.previewing import Page, compare  # noqa: PLC0415 - as above
+
+    problems: list[Problem] = []
+    found = []
+    for name in chosen:
+        try:
+            found.append(styles.find(name))
+        except Problems as unknown:
+            problems.extend(unknown.problems)
+    if problems:
+        raise Problems(problems)
+    collection = _collection(sources)
+    if paper not in (None, "a4", "letter"):
+        raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
+    page = Page(language or collection.language or "en-US", paper or "a4", _subject(sources))
+    for file in _files(output, [style.short_name for style in found]):
+        if file.suffix == ".pdf":
+            screen.tell(options.provide_pdf_libraries())
+        screen.tell(compare(found, collection.references, page, file, language))
+        screen.line(str(screen.from_here(file)))
+
+
+def _styles_and_sources(names: list[str]) -> tuple[list[str], list[Path]]:
+    """Return the names of styles, and the paths among them: what is there and is no style file."""
+    sources = [Path(name) for name in names if Path(name).exists() and not name.endswith(".csl")]
+    chosen = [name for name in options.separated(names) if Path(name) not in sources]
+    if not chosen:
+        raise typer.BadParameter("name at least one style, such as apa", param_hint="NAMES")
+    return chosen, sources
+
+
+def _collection(sources: list[Path] | None) -> Collection:
+    """Return the references of the sources, or of content/, or else those of the sample."""
+    from presswork.bibliographies.gathering import Collection, gather  # noqa: PLC0415 - as above
+    from presswork.bibliographies.sample import SAMPLE  # noqa: PLC0415 - as above
+
+    if not sources and not options.CONTENT.is_dir():
+        return Collection(SAMPLE)
+    collection = gather(options.existing(sources))
+    screen.tell(collection.warnings)
+    return collection if collection.references else Collection(SAMPLE)
+
+
+def _first(references: dict[str, Reference]) -> dict[str, Reference]:
+    """Return a few references: the first of each type, then others."""
+    of_type: dict[str, str] = {}
+    for key, reference in references.items():
+        of_type.setdefault(reference.type, key)
+    keys = dict.fromkeys((*of_type.values(), *references))
+    return {key: references[key] for key in tuple(keys)[:SHOWN]}
+
+
+def _subject(sources: list[Path]) -> str:
+    """Return what to call the sources at the head of a page."""
+    return ", ".join(source.name for source in sources if source != options.CONTENT)
+
+
+def _files(output: Path | None, names: list[str]) -> tuple[Path, ...]:
+    """Return the files to write: the one that is asked for, or a web page and a PDF."""
+    if output is not None and output.suffix in PAGES:
+        return (output,)
+    stem = output or Path("dist", ".".join(("styles", *names)))
+    return tuple(stem.with_name(stem.name + suffix) for suffix in PAGES)

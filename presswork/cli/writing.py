@@ -1,12 +1,12 @@
-"""Where the text of a command goes: to the screen, or to a file that is whole or not there."""
+"""Where the text of a command goes: to the screen, or to a file."""
 
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from presswork.problems import Location, Problem, ProblemKind, Problems
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write(text: str, output: Path | None) -> None:
@@ -22,21 +22,7 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".presswork-") as folder:
-            aside = Path(folder, output.name)
-            aside.write_text(text, encoding="utf-8", newline="\n")
-            aside.replace(output)
-    except OSError as error:
-        raise Problems([unwritable(output, error)]) from error
+    from presswork.bibliographies.replacing import replacing  # noqa: PLC0415 - not needed for help
 
-
-def unwritable(output: Path, error: OSError) -> Problem:
-    """Return the problem of a file that cannot be written."""
-    return Problem(
-        f"cannot be written: {(error.strerror or str(error)).lower()}",
-        Location(output),
-        "choose another file with --output",
-        kind=ProblemKind.OUTPUT,
-    )
+    with replacing(output) as aside:
+        aside.write_text(text, encoding="utf-8", newline="\n")
