@@ -33,7 +33,6 @@ REMAINS: Final[dict[str, str]] = {
 """Which of two marks remains; of pairs that are not listed, both do."""
 
 MARKS: Final = frozenset(".,;:!?")
-CLINGING: Final = frozenset(".")
 INTO_QUOTES: Final = frozenset(".,!?")
 SPACES: Final = frozenset(" \u00a0")
 
@@ -60,8 +59,6 @@ def settled(tokens: list[Token], *, in_quotes: bool) -> list[Token]:
 
 def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
     """Settle what a piece begins with against what stands before it; return what is left of it."""
-    if text[:1] in CLINGING:
-        _drop_space(done)
     while text and text[0] in MARKS:
         if not _absorb(text[0], done, in_quotes=in_quotes):
             return text
@@ -69,15 +66,6 @@ def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
     if text[:1] == " " and _last_character(done) in SPACES:
         return text.lstrip(" ")
     return text
-
-
-def _drop_space(done: list[Token]) -> None:
-    """Drop an affix that is nothing but a space before a mark that follows none."""
-    index = _last(done)
-    piece = done[index] if index >= 0 else None
-    alone = isinstance(piece, Piece) and piece.text == " "
-    if alone and _last_character(done[:index]) not in MARKS:
-        del done[index]
 
 
 def _last(done: list[Token]) -> int:
