@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from presswork.document import Bibliography
     from presswork.inlines import Format, Inline, Inlines
 
-_SIGNS: Final = re.compile(r"([\\`*_\[\]<>&~^])")
+_SIGNS: Final = re.compile(r"([\\`*_\[\]<>~^]|&(?=#?\w+;))")
 _LIST_MARK: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LINE_MARK: Final = re.compile(r"^([#+-])(?=\s|$|#)")
 _NUMBER: Final = re.compile(r"\d{1,9}\.")

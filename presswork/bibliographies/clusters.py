@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from presswork import csl_text
 from presswork.citations import csl
-from presswork.inlines import Text
 from presswork.problems import Ledger, Location, Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
@@ -165,4 +165,4 @@ def _text(value: Json) -> str:
 
 
 def _words(value: Json) -> Inlines:
-    return (Text(text),) if (text := _text(value)) else ()
+    return csl_text.parse(_text(value))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from exporters import csl_html
 from presswork import csl_files, csl_text
 from presswork.citations.csl import Citation, CitationItem, Names, process
 from presswork.citations.csl.compiler import compiled
@@ -15,13 +16,11 @@ from presswork.citations.csl.context import Position
 from presswork.inlines import plain_text
 from presswork.problems import Ledger
 from presswork.readers import csl_json
-from tests.citations.csl.html import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presswork.citations.csl import Entry, Processed, Spacing, Style
-    from presswork.inlines import Inlines
     from presswork.references import Reference
 
 SHARED = Path(os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "shared"))
@@ -84,7 +83,7 @@ def render(fixture: Fixture) -> str:
         return _bibliography(answer, sections, references)
     if "CITATIONS" in sections:
         return _numbered(answer, sections)
-    return "\n".join(as_html(citation) for citation in answer.citations)
+    return "\n".join(csl_html.inlines(citation) for citation in answer.citations)
 
 
 def _citations(
@@ -152,7 +151,7 @@ def _numbered(answer: Processed, sections: dict[str, str]) -> str:
     lines = []
     for number, citation in enumerate(answer.citations):
         mark = ">>" if str(number) in changed else ".."
-        lines.append(f"{mark}[{number}] {as_html(citation)}")
+        lines.append(f"{mark}[{number}] {csl_html.inlines(citation)}")
     return "\n".join(lines)
 
 
@@ -165,10 +164,7 @@ def _bibliography(
         entries = tuple(e for e in entries if selected(references[e.key], wanted))
     if sections["MODE"].strip() == "bibliography-header":
         return _header(answer.spacing, entries)
-    lines = [
-        f'  <div class="csl-entry">{entry_html(entry.label, entry.content)}</div>'
-        for entry in entries
-    ]
+    lines = [f"  {csl_html.entry(entry.label, entry.content)}" for entry in entries]
     return "\n".join(['<div class="csl-bib-body">', *lines, "</div>"])
 
 
@@ -184,15 +180,6 @@ def _header(spacing: Spacing, entries: Sequence[Entry]) -> str:
         "second-field-align": align or "false",
     }
     return "\n".join(f"{key}: {value}" for key, value in values.items())
-
-
-def entry_html(label: Inlines, content: Inlines) -> str:
-    if not label:
-        return as_html(content)
-    return (
-        f'\n    <div class="csl-left-margin">{as_html(label)}</div>'
-        f'<div class="csl-right-inline">{as_html(content)}</div>\n  '
-    )
 
 
 def selected(reference: Reference, wanted: Row) -> bool:

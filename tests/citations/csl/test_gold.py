@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exporters import csl_html
 from presswork.citations.csl import Citation, load_style, process
 from presswork.problems import Ledger
 from presswork.readers import csl_json
 from presswork.styles import find
-from tests.citations.csl.fixtures import SHARED, Row, citation_item, entry_html
-from tests.citations.csl.html import as_html
+from tests.citations.csl.fixtures import SHARED, Row, citation_item
 
 if TYPE_CHECKING:
     from presswork.citations.csl import Processed
@@ -86,7 +86,10 @@ def processed(style_id: str, items: str, clusters: str, *, with_uncited: bool) -
 
 
 def entries(answer: Processed) -> dict[str, str]:
-    return {entry.key: entry_html(entry.label, entry.content) for entry in answer.bibliography}
+    return {
+        entry.key: csl_html.within_entry(entry.label, entry.content)
+        for entry in answer.bibliography
+    }
 
 
 @pytest.mark.parametrize("name", TWELVE)
@@ -95,7 +98,7 @@ def test_style(name: str) -> None:
     answer = processed(name, "items", "clusters", with_uncited=True)
     shown = entries(answer)
     ours = {
-        row["id"]: as_html(text)
+        row["id"]: csl_html.inlines(text)
         for row, text in zip(expected["citations"], answer.citations, strict=True)
     }
     rows = [*expected["citations"], *expected["bibliography"]]
@@ -121,7 +124,7 @@ def test_sample_of_styles() -> None:
         )
         shown = entries(answer)
         pairs = [
-            *zip(map(as_html, answer.citations), expected["citations"], strict=True),
+            *zip(map(csl_html.inlines, answer.citations), expected["citations"], strict=True),
             *((shown.get(key, ""), html) for key, html in expected["bib"].items()),
         ]
         same = all(folded(ours) == folded(theirs) for ours, theirs in pairs)
