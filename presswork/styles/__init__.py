@@ -331,14 +331,16 @@ def index_path() -> Path:
 
 def _load_index(path: Path) -> tuple[Style, ...] | None:
     """Return what the index holds; None where it is missing, corrupt or of another library."""
-    folder = _folder()
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
+        # Making a path takes as long as all the rest of a row, and most rows share theirs.
+        files = {str(row["path"]) for row in rows}
+        paths = {name: _folder() / Path(name).name for name in files}
         return tuple(
             Style(
                 id=str(row["id"]),
                 title=str(row["title"]),
-                path=folder / Path(str(row["path"])).name,
+                path=paths[str(row["path"])],
                 title_short=str(row["title_short"]),
                 format=str(row["format"]),
                 fields=tuple(str(field) for field in row["fields"]),
