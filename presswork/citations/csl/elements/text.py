@@ -100,6 +100,8 @@ class Variable:
             short = variables.output(SHORT_FORMS[self.name], context)
             if short is not None and self.name not in context.suppressed:
                 return short
+        if self.short and self.name == "URL":
+            return _site(variables.plain(self.name, context))
         if self.name in ("page", "locator"):
             return self._pages(context)
         if self.name == "citation-label":
@@ -124,6 +126,19 @@ class Variable:
             return label
         context.year_suffix_done = True
         return Sequence((label, Tagged(Role.YEAR_SUFFIX, "year-suffix", (Run(suffix),))))
+
+
+def _site(address: str) -> Output | None:
+    """Return the short form of an address, the name of its site.
+
+    CSL 1.0.2 leaves open what the short form of a URL is; styles count on what the reference
+    processor makes of it, which keeps the scheme of a site whose name does not begin with `www`.
+    """
+    scheme, _, rest = address.rpartition("://")
+    site = rest.partition("/")[0]
+    if not site:
+        return None
+    return Run(site if not scheme or site.startswith("www.") else f"{scheme}://{site}")
 
 
 def _linked(name: str, output: Output, look: Look, context: Context) -> tuple[Output, Look]:
@@ -164,7 +179,7 @@ class Term:
     text: str
     look: Look
 
-    def render(self, context: Context) -> Rendered:  # noqa: ARG002 - as all elements
+    def render(self, context: Context) -> Rendered:
         """Return the term's text, as it was when the style was compiled."""
         if not self.text:
             return NOTHING
