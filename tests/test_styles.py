@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MINIMAL = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">'
-    '<info><title>My Style</title></info><citation><layout><text variable="title"/></layout></citation></style>'
+    "<info><title>My Style</title></info>"
+    '<citation><layout><text variable="title"/></layout></citation></style>'
 )
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 AFTER_NOTES: Final = ".,;:!?\N{HORIZONTAL ELLIPSIS}"
 AFTER_RAISED: Final = ".,"
-QUOTES: Final = "\"'“”‘’„‚«»‹›"  # noqa: RUF001 - the marks are meant
+QUOTES: Final = "\"'“”‘’„‚«»‹›"
 """Which of them open and which close depends on the language; after a mark all close."""
 
-APOSTROPHES: Final = "'’‘"  # noqa: RUF001 - the marks are meant
+APOSTROPHES: Final = "'’‘"
 BRACKETS: Final = ")]"
 OPENING: Final = "([{"
 COMMA: Final = Superscript((Text(","),))

@@ -219,6 +219,8 @@ def _inline(node: LatexNode, *, math: bool) -> list[Inline]:
             return [make(inner)] if make and inner else list(inner)
         case LatexMacroNode():
             return _macro(node, math=math)
+        case LatexSpecialsNode(specials_chars="&"):
+            return [Text("&")]  # an ampersand of the author's: no field holds a table
         case _:
             return [Text(_text_of(node))]
 

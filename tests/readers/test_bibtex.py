@@ -141,12 +141,12 @@ def test_dates(written: str, expected: Date) -> None:
         (r"{GW}170817", (NoCase((Text("GW"),)), Text("170817"))),
         (r"\emph{E. coli}", (Emphasis((Text("E. coli"),)),)),
         (r"H$_2$O and $10^{-3}$", (
-            Text("H"), Subscript((Text("2"),)), Text("O and 10"), Superscript((Text("−3"),)),  # noqa: RUF001 - a minus sign
+            Text("H"), Subscript((Text("2"),)), Text("O and 10"), Superscript((Text("−3"),)),
         )),
         (r"50\% \& more", (Text("50% & more"),)),
         (r"100% wool", (Text("100% wool"),)),
         ("``so''", (Text("“so”"),)),
-        (r"$\alpha$-helix", (Text("α-helix"),)),  # noqa: RUF001 - an alpha
+        (r"$\alpha$-helix", (Text("α-helix"),)),
     ],
 )  # fmt: skip
 def test_latex_becomes_rich_text(source: str, expected: Inlines) -> None:
@@ -185,6 +185,11 @@ def test_a_broken_entry_is_told_with_its_line() -> None:
             "  hint: look for a brace, a quote or a comma that is missing"
         )
     ]
+
+
+def test_an_ampersand_without_a_backslash_is_one() -> None:
+    reference = one("@book{a, title={Stem Cell Research & Therapy}, publisher={A & B}}")
+    assert texts(reference) == {"title": "Stem Cell Research & Therapy", "publisher": "A & B"}
 
 
 def test_a_parent_that_is_not_there_is_a_warning() -> None:

@@ -151,8 +151,8 @@ _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 
 # Each is matched at one position of a suffix, never over a file.
 _ROMAN: Final = r"[ivxlcdmIVXLCDM]+"
-_NUMBERED: Final = r"[^\s,;&\d\-–—]*\d[^\s,;&]*"  # noqa: RUF001 - the dashes are meant
-_DASH: Final = r"\s?(?:-{1,3}|–|—)\s?"  # noqa: RUF001 - the dashes are meant
+_NUMBERED: Final = r"[^\s,;&\d\-–—]*\d[^\s,;&]*"
+_DASH: Final = r"\s?(?:-{1,3}|–|—)\s?"
 _UNIT: Final = rf"(?:{_NUMBERED}|{_ROMAN}\b)(?:{_DASH}(?:{_NUMBERED}|{_ROMAN}\b))*"
 _FOLLOWING: Final = r"(?:\s(?:ff?|sqq?)\b\.?)?"
 _LABELLED_VALUE: Final = re.compile(

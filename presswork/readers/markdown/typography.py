@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 _NARROW_SPACE: Final = "\N{NARROW NO-BREAK SPACE}"
 
 # Each: opening and closing of double quotation marks, then of single ones.
-_ENGLISH: Final = ("“", "”", "‘", "’")  # noqa: RUF001 - the marks are meant
-_GERMAN: Final = ("„", "“", "‚", "‘")  # noqa: RUF001 - the marks are meant
-_LOW_HIGH: Final = ("„", "”", "‚", "’")  # noqa: RUF001 - the marks are meant
+_ENGLISH: Final = ("“", "”", "‘", "’")
+_GERMAN: Final = ("„", "“", "‚", "‘")
+_LOW_HIGH: Final = ("„", "”", "‚", "’")
 _GUILLEMETS: Final = ("«", "»", "“", "”")
-_RIGHT_ONLY: Final = ("”", "”", "’", "’")  # noqa: RUF001 - the marks are meant
+_RIGHT_ONLY: Final = ("”", "”", "’", "’")
 _FRENCH: Final = (f"«{_NARROW_SPACE}", f"{_NARROW_SPACE}»", "“", "”")
 
 _QUOTES: Final = {
     "bg": _GERMAN,
     "cs": _GERMAN,
     "de": _GERMAN,
-    "de-ch": ("«", "»", "‹", "›"),  # noqa: RUF001 - the marks are meant
+    "de-ch": ("«", "»", "‹", "›"),
     "el": _GUILLEMETS,
     "es": _GUILLEMETS,
     "et": _GERMAN,
@@ -33,9 +33,9 @@ _QUOTES: Final = {
     "is": _GERMAN,
     "it": _GUILLEMETS,
     "lt": _GERMAN,
-    "nb": ("«", "»", "‘", "’"),  # noqa: RUF001 - the marks are meant
-    "nn": ("«", "»", "‘", "’"),  # noqa: RUF001 - the marks are meant
-    "no": ("«", "»", "‘", "’"),  # noqa: RUF001 - the marks are meant
+    "nb": ("«", "»", "‘", "’"),
+    "nn": ("«", "»", "‘", "’"),
+    "no": ("«", "»", "‘", "’"),
     "pl": _LOW_HIGH,
     "pt-pt": _GUILLEMETS,
     "ro": ("„", "”", "«", "»"),

@@ -18,7 +18,7 @@ from presswork.problems import Ledger
 from presswork.readers import csl_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from presswork.citations.csl import Entry, Processed, Spacing, Style
     from presswork.references import Reference
@@ -49,7 +49,8 @@ class Fixture:
 
 def read(path: Path) -> Fixture:
     sections: dict[str, str] = {}
-    name, lines = "", []
+    name = ""
+    lines: list[str] = []
     for line in path.read_text(encoding="utf-8-sig").split("\n"):
         mark = line.strip()
         if not name and mark.startswith(">>=") and mark.strip(">=< "):
@@ -74,7 +75,7 @@ def render(fixture: Fixture) -> str:
     root = csl_files.parse_text(sections["CSL"].strip().encode(), Path(fixture.name))
     style = compiled(root, Path(fixture.name), None)
     citations = _citations(sections, references, style)
-    nocite = references if "CITATIONS" not in sections else ()
+    nocite: Iterable[str] = references if "CITATIONS" not in sections else ()
     if "BIBENTRIES" in sections:
         last = json.loads(sections["BIBENTRIES"])[-1]
         nocite = [str(key) for key in last]
@@ -186,7 +187,7 @@ def selected(reference: Reference, wanted: Row) -> bool:
     def matches(rule: Row) -> bool:
         field, value = rule["field"], rule["value"]
         if field == "type":
-            return reference.type == value
+            return bool(reference.type == value)
         text = plain_text(reference.texts.get(field, ()))
         return value in text.split() or text == value or (not value and not text)
 
