@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AFTER_NOTES: Final = ".,;:!?\N{HORIZONTAL ELLIPSIS}"
 AFTER_RAISED: Final = ".,"
-QUOTES: Final = "\"'“”‘’„‚«»‹›"
+QUOTES: Final = "\"'“”‘’„‚«»‹›"  # noqa: RUF001 - the marks are meant
 """Which of them open and which close depends on the language; after a mark all close."""
 
 APOSTROPHES: Final = "'’‘"

@@ -46,7 +46,7 @@ def read_references(path: Path) -> ReferenceList:
 
 
 def _parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
-    from presswork.readers import bibtex, csl_json
+    from presswork.readers import bibtex, csl_json  # noqa: PLC0415 - each is slow to import
 
     start = source.lstrip()[:1]
     if not start:

@@ -146,7 +146,7 @@ def test_dates(written: str, expected: Date) -> None:
         (r"50\% \& more", (Text("50% & more"),)),
         (r"100% wool", (Text("100% wool"),)),
         ("``so''", (Text("“so”"),)),
-        (r"$\alpha$-helix", (Text("α-helix"),)),
+        (r"$\alpha$-helix", (Text("α-helix"),)),  # noqa: RUF001 - an alpha
     ],
 )  # fmt: skip
 def test_latex_becomes_rich_text(source: str, expected: Inlines) -> None:

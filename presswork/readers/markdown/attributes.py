@@ -164,7 +164,7 @@ def _opening(tokens: list[Token]) -> Token:
     return tokens[-1]
 
 
-def _after_inline(state: StateInline, silent: bool) -> bool:
+def _after_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read `{…}` directly after an image, code or a link."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
@@ -179,7 +179,7 @@ def _after_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _span(state: StateInline, silent: bool) -> bool:
+def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read `[text]{…}`."""
     if state.src[state.pos] != "[":
         return False

@@ -29,7 +29,7 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _ends_table(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def _ends_table(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Keep a caption directly below a table from becoming its last row."""
     return (
         silent
@@ -48,7 +48,7 @@ def _begins_table(state: StateBlock, line: int, end: int) -> bool:
     return "-" in rule and not rule.strip("|:- \t")
 
 
-def _before_caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _before_caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Keep a paragraph of one line before a caption from becoming a term with its definition."""
     caption = start + 2
     if silent or caption >= end or not state.isEmpty(start + 1):

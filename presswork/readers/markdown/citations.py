@@ -23,7 +23,7 @@ CROSS_REFERENCES: Final = ("fig:", "tbl:", "tab:", "sec:", "eq:", "lst:")
 """How the ids begin that are no citation keys."""
 
 _KEY: Final = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
-_BEFORE_KEY: Final = frozenset("([{\"'“”‘’«»„‚—–-*_~^;,:!?…")
+_BEFORE_KEY: Final = frozenset("([{\"'“”‘’«»„‚—–-*_~^;,:!?…")  # noqa: RUF001 - the marks are meant
 _SKIPPED: Final = frozenset("\\`<[&$^!")
 _WITHIN: Final = "presswork_within_citation"
 """The key of the parser's environment that is true inside a citation."""
@@ -213,7 +213,7 @@ def _push_cross_references(state: StateInline, segments: list[_Segment]) -> None
         _part(state, "plain", segment.key.end, end)
 
 
-def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:
+def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read `[…@key…]`."""
     start = state.pos
     if state.src[start] != "[" or state.env.get(_WITHIN):
@@ -272,7 +272,7 @@ def _in_text_segments(state: StateInline, key: _Key) -> tuple[list[_Segment], in
     return [_Segment(key.start, first_end, suffixed), *others], end + 1
 
 
-def _in_text(state: StateInline, silent: bool, *, language: str) -> bool:
+def _in_text(state: StateInline, silent: bool, *, language: str) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read `@key` in a sentence, with the brackets that may follow it."""
     if state.src[state.pos] not in "@-" or state.env.get(_WITHIN):
         return False

@@ -24,7 +24,7 @@ def _is_border(text: str) -> bool:
     return len(text) > 1 and not text.strip("-")
 
 
-def _dash_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _dash_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read the head, the rule of dashes, and what follows to an empty line or the lower border."""
     first = _line(state, start)
     bordered = _is_border(first)

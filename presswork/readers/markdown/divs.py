@@ -67,7 +67,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
     return None
 
 
-def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     rest = _fence(state, start)
     opening = _opening(rest) if rest else None
     if opening is None:

@@ -171,7 +171,7 @@ def _push_item(state: StateBlock, item: _Item, *, tight: bool) -> None:
             token.hidden = tight
 
 
-def _fancy_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _fancy_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     marker = _marker_at(state, start)
     if marker is None or (marker.label.isdecimal() and not marker.before):
         return False

@@ -334,8 +334,8 @@ def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
     for character in digits[:15]:
         total = (total + (int(character) if character.isdecimal() else 0)) * 2
     check = (12 - total % 11) % 11
-    regular = len(digits) == 16 and digits[:15].isdecimal()
-    if not regular or digits[15] != ("X" if check == 10 else str(check)):
+    regular = len(digits) == 16 and digits[:15].isdecimal()  # noqa: PLR2004 - an ORCID iD's length
+    if not regular or digits[15] != ("X" if check == 10 else str(check)):  # noqa: PLR2004 - MOD 11-2
         ledger.warn(
             f"'{written}' is no ORCID iD and is left out",
             location,

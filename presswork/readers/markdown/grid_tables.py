@@ -84,12 +84,12 @@ def _plain_rules(lines: Sequence[str]) -> list[str]:
     ]
 
 
-def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
     if state.is_code_block(start) or not _is_rule(first) or first.count("+") == len(first):
         return False
     lines = _lines(state, start, end)
-    if len(lines) < 3:
+    if len(lines) < 3:  # noqa: PLR2004 - two rules and a line between them
         return False
     if silent:
         return True
@@ -103,11 +103,11 @@ def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _push_table(state: StateBlock, start: int, lines: list[str]) -> bool:
     """Push the table; return False where its lines do not meet."""
-    from docutils.parsers.rst.tableparser import (
+    from docutils.parsers.rst.tableparser import (  # noqa: PLC0415 - slow to import, and rarely used
         GridTableParser,
         TableMarkupError,
     )
-    from docutils.statemachine import StringList
+    from docutils.statemachine import StringList  # noqa: PLC0415 - the same
 
     padded = StringList(_plain_rules(lines))
     padded.pad_double_width(GridTableParser.double_width_pad_char)

@@ -231,7 +231,7 @@ class InlineReader:
         return (image,) if image else ()
 
     def _note(self, token: Token) -> Inlines:
-        from presswork.readers.markdown.blocks import read_note
+        from presswork.readers.markdown.blocks import read_note  # noqa: PLC0415 - notes hold blocks
 
         label = token.meta.get("label")
         known = self.reading.notes
@@ -349,4 +349,4 @@ class InlineReader:
 
 def _short(text: str) -> str:
     joined = " ".join(text.split())
-    return joined if len(joined) <= 40 else f"{joined[:39]}…"
+    return joined if len(joined) <= 40 else f"{joined[:39]}…"  # noqa: PLR2004 - what fits on a line

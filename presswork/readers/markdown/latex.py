@@ -83,7 +83,7 @@ def _command_end(text: str, start: int, end: int) -> int:
     return position
 
 
-def _command(state: StateInline, silent: bool) -> bool:
+def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     r"""Read `\command[…]{…}`, and `\ `, which is a space that does not break."""
     text, start, end = state.src, state.pos, state.posMax
     if text[start] != "\\" or start + 1 >= end:
@@ -105,7 +105,7 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     if state.is_code_block(start) or _line(state, start).strip() not in _PAGE_BREAKS:
         return False
     if not silent:
@@ -115,7 +115,7 @@ def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
-def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     r"""Read the lines from `\begin{x}` to its `\end{x}`."""
     first = _line(state, start)
     if state.is_code_block(start) or not first.startswith(r"\begin{"):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 
-def _metadata_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _metadata_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Read a mapping between `---` and `---` that is no thematic break and no heading."""
 
     def line(number: int) -> str:

@@ -26,7 +26,7 @@ from presswork.readers.markdown.typography import quotes, typography_plugin
 class Parser(MarkdownIt):
     """The parser; it accepts every address, so that a refused one is told and not left as text."""
 
-    def validateLink(self, _url: str) -> bool:
+    def validateLink(self, _url: str) -> bool:  # noqa: N802 - markdown-it's name
         """Accept an address; `inlines` looks at it."""
         return True
 

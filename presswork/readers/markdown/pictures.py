@@ -49,7 +49,7 @@ def _length(text: str) -> Length | None:
         value = float(lowered.removesuffix(unit or ""))
     except ValueError:
         return None
-    return Length(value, unit or "px") if 0 < value < 1e5 else None
+    return Length(value, unit or "px") if 0 < value < 1e5 else None  # noqa: PLR2004 - also no NaN
 
 
 def _size(name: str, token: Token, location: Location, reading: Reading) -> Length | None:

@@ -96,11 +96,11 @@ def _around(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _complaints_of(node: etree._Element) -> Iterator[Complaint]:
-    if isinstance(node, etree._ProcessingInstruction):
+    if isinstance(node, etree._ProcessingInstruction):  # noqa: SLF001 - lxml names its types so
         if node.target == "xml-stylesheet":
             yield _points_outside(str(node.text))
         return
-    if isinstance(node, etree._Entity):
+    if isinstance(node, etree._Entity):  # noqa: SLF001 - the same
         yield Complaint(
             f"uses the entity {node.text}, which is not resolved", "save it as plain SVG"
         )
@@ -136,7 +136,7 @@ def _complaints_of_attribute(element: str, name: str, value: str) -> Iterator[Co
 
 def _points_outside(target: str) -> Complaint:
     shown = target.strip()
-    shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
+    shown = shown if len(shown) <= 60 else f"{shown[:57]}…"  # noqa: PLR2004 - what fits on a line
     return Complaint(f"points outside itself, at '{shown}', which is refused", _OUTSIDE_HINT)
 
 

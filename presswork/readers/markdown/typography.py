@@ -12,8 +12,8 @@ _NARROW_SPACE: Final = "\N{NARROW NO-BREAK SPACE}"
 
 # Each: opening and closing of double quotation marks, then of single ones.
 _ENGLISH: Final = ("“", "”", "‘", "’")
-_GERMAN: Final = ("„", "“", "‚", "‘")
-_LOW_HIGH: Final = ("„", "”", "‚", "’")
+_GERMAN: Final = ("„", "“", "‚", "‘")  # noqa: RUF001 - the marks are meant
+_LOW_HIGH: Final = ("„", "”", "‚", "’")  # noqa: RUF001 - the marks are meant
 _GUILLEMETS: Final = ("«", "»", "“", "”")
 _RIGHT_ONLY: Final = ("”", "”", "’", "’")
 _FRENCH: Final = (f"«{_NARROW_SPACE}", f"{_NARROW_SPACE}»", "“", "”")
