@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.citations import csl, lists
+from presswork.citations.csl import locale
 from presswork.citations.in_notes import InNotes, with_capital
 from presswork.citations.marks import Marks, is_raised
 from presswork.citations.walking import Replacement, Walk, Where
 from presswork.document import BibliographyEntry
 from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
-from presswork.problems import Problem, did_you_mean
+from presswork.problems import Location, Problem, Severity, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,8 +82,31 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     return replace(
         cited,
         blocks=filled.blocks,
-        warnings=(*cited.warnings, *filled.unlisted),
+        warnings=(
+            *cited.warnings,
+            *_about_language(document, compiled, language),
+            *filled.unlisted,
+        ),
         note_numeral="lower-alpha" if raised else "decimal",
+    )
+
+
+def _about_language(
+    document: Document, style: csl.Style, language: str | None
+) -> tuple[Problem, ...]:
+    """Return a warning where the language that was asked for has no locale of its own."""
+    tag = style.locale.language
+    used = locale.fallbacks(tag)[0]
+    of_style = language is None and tag != locale.normalise(document.metadata.language)
+    if of_style or used in {tag, locale.MAIN_DIALECTS.get(tag)}:
+        return ()
+    return (
+        Problem(
+            f"citations have no words in the language '{tag}'; those of '{used}' are used",
+            Location(document.path),
+            "ask for another with --language, or see that the style brings them in cs:locale",
+            Severity.WARNING,
+        ),
     )
 
 

@@ -1,7 +1,5 @@
 """Citations in their sentences, in every kind of style."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -312,6 +310,47 @@ def test_the_documents_language_is_taken_where_the_style_leaves_it_open() -> Non
     paper = document(text("x ", c("ash")))
     german = replace(paper, metadata=replace(paper.metadata, language="de"))
     assert shown(cite(german, find("chicago").path)) == "x (<ash: Ash und Birch 2019>)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("de", None),
+        ("de-AT", None),
+        ("de-LI", "language 'de-LI'; those of 'de-DE' are used"),
+        ("gsw", "language 'gsw'; those of 'en-US' are used"),
+        (None, None),
+    ],
+)
+def test_a_language_without_words_is_told(asked: str | None, told: str | None) -> None:
+    warnings = cite(document(text("x ", c("ash"))), find("apa").path, asked).warnings
+    assert [told in problem.what for problem in warnings if told] == ([True] if told else [])
+    assert len(warnings) == (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        ("apa", "de", "x (<elder: Elder et al., 2021, S. 3>)"),
+        ("apa", "fr", "x (<elder: Elder et al., 2021, p. 3>)"),
+        ("apa", "ja", "x (<elder: Elderほか, 2021年, ページ 3>)"),
+        ("apa", "ar", "x (<elder: Elder وآخرون, 2021, ص 3>)"),
+        ("chicago", "de", "x (<elder: Elder u.\N{NO-BREAK SPACE}a. 2021, 3>)"),
+        ("ieee", "fr", "x <elder: [1, p. 3]>"),
+    ],
+)
+def test_words_are_those_of_the_language(style: str, language: str, expected: str) -> None:
+    paper = document(text("x ", c("elder", locator="3")))
+    assert shown(cite(paper, find(style).path, language)).splitlines()[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de", "„Bark in winter“,"), ("es", "«Bark in winter»,"), ("en-GB", "‘Bark in Winter’,")],
+)
+def test_quotation_marks_are_those_of_the_language(language: str, title: str) -> None:
+    paper = document(text("x ", c("cedar")))
+    assert title in shown(cite(paper, find("chicago-notes").path, language))
 
 
 def test_unknown_keys_are_told_with_their_place_and_the_nearest(tmp_path: Path) -> None:
