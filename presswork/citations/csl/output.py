@@ -151,7 +151,7 @@ NOTHING = Rendered(None, Use.NONE)
 EMPTY = Rendered(None, Use.EMPTY)
 
 
-def joined(parts: list[Output], delimiter: str = "") -> Output | None:
+def joined(parts: list[Output], delimiter: str | Run = "") -> Output | None:
     """Return the parts with a delimiter between them."""
     if not parts:
         return None
@@ -159,7 +159,7 @@ def joined(parts: list[Output], delimiter: str = "") -> Output | None:
         return parts[0]
     if not delimiter:
         return Sequence(tuple(parts))
-    between = Run(delimiter)
+    between = delimiter if isinstance(delimiter, Run) else Run(delimiter)
     children: list[Output] = [parts[0]]
     for part in parts[1:]:
         children.append(between)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from presswork.citations.csl.tokens import Kind, Piece, Token
+from presswork.citations.csl.tokens import Formatted, Kind, Open, Piece, Token
 
 FIRST, SECOND = "first", "second"
 REMAINS: Final[dict[str, str]] = {
@@ -63,9 +63,17 @@ def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
         if not _absorb(text[0], done, in_quotes=in_quotes):
             return text
         text = text[1:]
-    if text[:1] == " " and _last_character(done) in SPACES:
+    if text[:1] == " " and _last_character(done) in SPACES and not _is_set_apart(done):
         return text.lstrip(" ")
     return text
+
+
+def _is_set_apart(done: list[Token]) -> bool:
+    """Tell whether formatting begins after the last piece; a space within it is its own."""
+    return any(
+        isinstance(token, Open) and isinstance(token.frame, Formatted)
+        for token in done[_last(done) + 1 :]
+    )
 
 
 def _last(done: list[Token]) -> int:

@@ -160,7 +160,7 @@ class Names:
             last = self._name(variable, len(names) - 1, names[-1], context)
             delimited = self._precedes(self.style.delimiter_precedes_et_al, len(outputs), 2)
             between = self.style.delimiter if delimited else " "
-            head = joined(outputs, self.style.delimiter) or Run("")
+            head = self._in_a_row(outputs)
             return Sequence((head, Run(between), Run("… "), last))
         return self._et_al(outputs, context)
 
@@ -181,9 +181,9 @@ class Names:
         if len(outputs) == 1:
             return outputs[0]
         if not word:
-            return joined(outputs, style.delimiter) or Run("")
+            return self._in_a_row(outputs)
         *heads, last = outputs
-        head = joined(heads, style.delimiter) or Run("")
+        head = self._in_a_row(heads)
         if self._precedes(style.delimiter_precedes_last, len(heads), 2):
             between = f"{style.delimiter.rstrip()} {word} "
             if not style.delimiter.rstrip():
@@ -191,6 +191,16 @@ class Names:
         else:
             between = f" {word} "
         return Sequence((head, Run(between), last))
+
+    def _in_a_row(self, names: list[Output]) -> Output:
+        """Return names with the delimiter between them.
+
+        A suffix of `cs:name` is part of each name: the delimiter after it remains whole, as the
+        reference processor has it.
+        """
+        delimiter = self.style.delimiter
+        whole = bool(self.style.look.suffix) and not delimiter.isspace()
+        return joined(names, Run(delimiter, bound=whole)) or Run("")
 
     def _and(self, context: Context) -> str:
         match self.style.and_:
@@ -214,7 +224,7 @@ class Names:
                 return before >= least
 
     def _et_al(self, outputs: list[Output], context: Context) -> Output:
-        head = joined(outputs, self.style.delimiter) or Run("")
+        head = self._in_a_row(outputs)
         text = context.locale.term(self.et_al.term)
         if not text or context.sorting is not None:
             return head

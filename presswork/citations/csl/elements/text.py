@@ -179,7 +179,7 @@ class Term:
     text: str
     look: Look
 
-    def render(self, context: Context) -> Rendered:
+    def render(self, context: Context) -> Rendered:  # noqa: ARG002 - as all elements
         """Return the term's text, as it was when the style was compiled."""
         if not self.text:
             return NOTHING
