@@ -98,7 +98,7 @@ def _about_language(
     tag = style.locale.language
     used = locale.fallbacks(tag)[0]
     of_style = language is None and tag != locale.normalise(document.metadata.language)
-    if of_style or used in {tag, locale.MAIN_DIALECTS.get(tag)}:
+    if of_style or used.split("-")[0] == tag.split("-")[0]:
         return ()
     return (
         Problem(
