@@ -4,6 +4,11 @@ Sort keys are compared as the reference processor compares them: letters alone c
 their accents, whatever their case; punctuation is passed over, spaces go before letters, figures
 go by their value. In languages in which an accented letter is a letter of its own, it has its own
 place.
+
+No package does this without a system library. feruca 0.1.2 loads in 2 ms, but sorts a list of
+strings only, gives no keys to sort by, and knows no language but Arabic; pyuca 1.2, of 2017, takes
+100 ms of the 350 that a small bibliography has to reading its table, and knows no language; PyICU
+needs ICU in the system.
 """
 
 from __future__ import annotations
