@@ -7,27 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from presswork import numerals
+
 if TYPE_CHECKING:
     from presswork.citations.csl.locale import Locale
 
 _PART: Final = re.compile(r"\s*((?<!\\)[-–—]|[,&])\s*")
 _NUMBER: Final = r"[^\W\d_]*\d+(?:\\-\d+)?[^\W\d_]*"
 _NUMERIC: Final = re.compile(rf"\s*{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*\s*")
-ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 LARGEST_ROMAN: Final = 5999
 LAST_LONG_ORDINAL: Final = 10
 
@@ -123,11 +110,7 @@ def roman(number: int) -> str:
     """Return a number in lower-case Roman numerals, as far as they go."""
     if not 1 <= number <= LARGEST_ROMAN:
         return str(number)
-    pieces = []
-    for value, numeral in ROMAN:
-        count, number = divmod(number, value)
-        pieces.append(numeral * count)
-    return "".join(pieces)
+    return numerals.written(number, "lower-roman")
 
 
 _LIST: Final = re.compile(r"\d[^\W\d_]*\s*(?:,\s+|&\s*)+[^\W\d_]*\d")
