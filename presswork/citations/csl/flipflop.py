@@ -126,7 +126,7 @@ def _lay_quoted(output: Quoted, place: _Place, tokens: list[Token]) -> None:
 def _lay_text(run: Run, font: Font, tokens: list[Token]) -> None:
     """Add characters; superscript letters and figures become plain ones in superscript."""
     if run.text.isascii() or not any(map(_raised, run.text)) or font.vertical != "baseline":
-        tokens.append(Piece(run.text, bound=run.bound))
+        tokens.append(Piece(run.text, bound=run.bound, suffix=run.suffix))
         return
     pending, bound = "", run.bound
     for character in run.text:

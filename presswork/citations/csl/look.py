@@ -61,11 +61,11 @@ def formatted(output: Output, look: Look, *, language: str) -> Output:
 def affixed(output: Output, look: Look) -> Output:
     """Return the output with its affixes, in its place."""
     if look.prefix and look.suffix:
-        output = Sequence((Run(look.prefix), output, Run(look.suffix)))
+        output = Sequence((Run(look.prefix), output, Run(look.suffix, suffix=True)))
     elif look.prefix:
         output = Sequence((Run(look.prefix), output))
     elif look.suffix:
-        output = Sequence((output, Run(look.suffix)))
+        output = Sequence((output, Run(look.suffix, suffix=True)))
     if look.display is not None:
         output = Placed(look.display, (output,))
     return output

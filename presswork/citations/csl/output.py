@@ -53,10 +53,12 @@ class Run:
         text: the characters.
         bound: whether they go on in the same field as what stands before, so that the
             punctuation between the two is the author's.
+        suffix: whether it is the suffix of an element.
     """
 
     text: str
     bound: bool = False
+    suffix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

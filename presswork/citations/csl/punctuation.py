@@ -51,16 +51,18 @@ def settled(tokens: list[Token], *, in_quotes: bool) -> list[Token]:
             continue
         text = token.text
         if token.kind is Kind.PLAIN and not token.bound:
-            text = _meet(text, done, in_quotes=in_quotes)
+            text = _meet(token, done, in_quotes=in_quotes)
         if text:
             done.append(Piece(text, token.kind))
     return done
 
 
-def _meet(text: str, done: list[Token], *, in_quotes: bool) -> str:
+def _meet(piece: Piece, done: list[Token], *, in_quotes: bool) -> str:
     """Settle what a piece begins with against what stands before it; return what is left of it."""
+    text = piece.text
     while text and text[0] in MARKS:
-        if not _absorb(text[0], done, in_quotes=in_quotes):
+        mark = Piece(text[0], suffix=piece.suffix)
+        if not _absorb(mark, done, in_quotes=in_quotes):
             return text
         text = text[1:]
     if text[:1] == " " and _last_character(done) in SPACES and not _is_set_apart(done):
@@ -91,7 +93,7 @@ def _last_character(done: list[Token]) -> str:
     return piece.text[-1:] if isinstance(piece, Piece) else ""
 
 
-def _absorb(mark: str, done: list[Token], *, in_quotes: bool) -> bool:
+def _absorb(mark: Piece, done: list[Token], *, in_quotes: bool) -> bool:
     """Settle a mark against what stands before it; tell whether it is done with."""
     index = _last(done)
     if index < 0:
@@ -101,7 +103,7 @@ def _absorb(mark: str, done: list[Token], *, in_quotes: bool) -> bool:
         return False
     if piece.kind is Kind.CLOSING_QUOTE:
         return _at_quote(mark, done, index, in_quotes=in_quotes)
-    match REMAINS.get(piece.text[-1:] + mark):
+    match REMAINS.get(piece.text[-1:] + mark.text):
         case "first":
             return True
         case "second":
@@ -111,19 +113,32 @@ def _absorb(mark: str, done: list[Token], *, in_quotes: bool) -> bool:
             else:
                 del done[index]
             if not _absorb(mark, done, in_quotes=in_quotes):
-                done.append(Piece(mark))
+                done.append(mark)
             return True
         case _:
             return False
 
 
-def _at_quote(mark: str, done: list[Token], index: int, *, in_quotes: bool) -> bool:
+def _at_quote(mark: Piece, done: list[Token], index: int, *, in_quotes: bool) -> bool:
     """Settle a mark that follows a closing quotation mark."""
     within = done[:index]
     before = _last_character(within)
-    if in_quotes and mark in INTO_QUOTES:
+    if in_quotes and mark.text in INTO_QUOTES:
         if not _absorb(mark, within, in_quotes=in_quotes):
-            within.append(Piece(mark))
+            _move_in(mark, within)
         done[:index] = within
         return True
-    return REMAINS.get(before + mark) == FIRST and before in "!?" and mark in ".:"
+    return REMAINS.get(before + mark.text) == FIRST and before in "!?" and mark.text in ".:"
+
+
+def _move_in(mark: Piece, within: list[Token]) -> None:
+    """Put a mark at the end of a quotation; of two suffixes that meet there, the outer comes first.
+
+    CSL leaves the order open; this is the reference processor's, which moves outer suffixes first.
+    """
+    index = _last(within)
+    last = within[index] if index >= 0 else None
+    if mark.suffix and isinstance(last, Piece) and last.suffix and last.text in MARKS:
+        within.insert(index, mark)
+    else:
+        within.append(mark)

@@ -28,6 +28,7 @@ class Piece:
     text: str
     kind: Kind = Kind.PLAIN
     bound: bool = False
+    suffix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

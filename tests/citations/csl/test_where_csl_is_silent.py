@@ -64,3 +64,14 @@ def test_the_delimiter_after_the_suffix_of_a_name_remains_whole(render: Renderin
 def test_of_two_spaces_that_meet_one_remains(render: Rendering) -> None:
     elements = '<text variable="title" suffix=" "/><text variable="publisher" prefix=" "/>'
     assert render(elements, title="One", publisher="Two") == "One Two"
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "shown"),
+    [(",", ".", "“One.,”"), (".", ",", "“One,.”"), ("?", ",", "“One,?”"), (".", ".", "“One.”")],
+)
+def test_of_two_suffixes_that_move_into_a_quotation_the_outer_comes_first(
+    render: Rendering, inner: str, outer: str, shown: str
+) -> None:
+    quoted = f'<text variable="title" quotes="true" suffix="{inner}"/>'
+    assert render(f'<group suffix="{outer}">{quoted}</group>', title="One") == shown
