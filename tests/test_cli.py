@@ -11,31 +11,25 @@ from typer.testing import CliRunner
 
 import exporters
 from exporters import Format
-from presswork import bootstrap, cli, pipeline, system
+from presswork import bootstrap, pipeline, system
 from presswork.cli import application as cli_application
 from presswork.cli import screen
 from presswork.cli.application import application
 from presswork.cli.options import COMMANDS
 from presswork.pipeline import Crash, Made
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
+from tests.command import runner
 from tests.tools import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.command import Run
+
 PLAIN = Format("plain", ".txt", "tests.plain_exporter:export")
 CARD = Format("card", ".txt", "tests.plain_exporter:export", look="handout", marked=True)
 WARNING = Format("warning", ".warned", "tests.plain_exporter:warn")
 CRASHING = Format("crashing", ".txt", "tests.plain_exporter:crash", marked=True)
-
-
-class Run:
-    """What a run of the command gave."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
 
 
 @pytest.fixture
@@ -47,16 +41,7 @@ def run(
     monkeypatch.setattr(exporters, "formats", lambda: known)
     monkeypatch.setattr(cli_application, "DEFAULT_FORMATS", ("plain",))
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Run:
-        monkeypatch.setattr(sys, "argv", ["build.py", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        captured = capfd.readouterr()
-        code = ended.value.code
-        return Run(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return run
+    return runner(monkeypatch, capfd)
 
 
 def write(folder: str, text: str = "Words.") -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork import cli
 from presswork.problems import ProblemKind
+from tests.command import runner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.command import Run
 
 BOOKS = r"""@book{kuhn, author = {Kuhn, Thomas S.}, title = {Structure \& Revolution}, year = 1962,
   publisher = {Chicago Press}}
@@ -35,15 +36,6 @@ CLUSTERS = [
 ]
 
 
-class Run:
-    """What a run of the command gave."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-
 @pytest.fixture
 def run(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
@@ -53,16 +45,7 @@ def run(
     Path("books.bib").write_text(BOOKS, encoding="utf-8")
     Path("articles.json").write_text(json.dumps(ARTICLES), encoding="utf-8")
     Path("clusters.json").write_text(json.dumps(CLUSTERS), encoding="utf-8")
-
-    def run(*arguments: str) -> Run:
-        monkeypatch.setattr(sys, "argv", ["build.py", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        captured = capfd.readouterr()
-        code = ended.value.code
-        return Run(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return run
+    return runner(monkeypatch, capfd)
 
 
 KUHN = "Kuhn, T. S. (1962). Structure & Revolution. Chicago Press."
