@@ -39,8 +39,7 @@ def compiled(style: Style, language: str | None, fallback: str | None = None) ->
         language: a BCP 47 tag; None for the style's own.
         fallback: the language where the style has none.
     """
-    own = style.default_locale if style.parent else None
-    return csl.load_style(style.path, language or own, fallback)
+    return csl.load_style(style.path, language or style.own_language, fallback)
 
 
 def list_references(

@@ -149,8 +149,8 @@ class Matrix:
                 self._problems.append(_same_name(document, self._read[first]))
             chosen = self._styles_of(document)
             for index, (name, style) in enumerate(_distinct_names(chosen).items()):
-                locale = style.default_locale if style.parent else None
-                citing = Citing(document, style.path, name, self._order.language or locale)
+                language = self._order.language or style.own_language
+                citing = Citing(document, style.path, name, language)
                 self._waiting.append(((*place, index), citing))
         self._total = len(self._waiting) * max(1, len(self._order.formats))
 

@@ -100,6 +100,11 @@ class Style:
         """Return what file names call it: its alias, where it has one, else its id."""
         return short_name(self.id)
 
+    @property
+    def own_language(self) -> str | None:
+        """Return the language that a dependent style asks for, which goes before its parent's."""
+        return self.default_locale if self.parent else None
+
 
 def short_name(id_: str) -> str:
     """Return the alias of a style, where it has one, else its id."""
