@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from presswork.bibliographies.clusters import Cluster
+    from presswork.document import BibliographyEntry
     from presswork.inlines import Inlines
     from presswork.references import Reference
 
@@ -56,7 +57,7 @@ class Rendered:
 
     style: str
     citations: tuple[RenderedCluster, ...] = ()
-    entries: tuple[csl.Entry, ...] = ()
+    entries: tuple[BibliographyEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presswork.citations import csl
-from presswork.document import Bibliography, BibliographyEntry
+from presswork.document import Bibliography
 from presswork.problems import Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
@@ -63,13 +63,10 @@ def list_references(
     if rules.bibliography is None:
         raise Problems([without_bibliography(style)])
     processed = csl.process(rules, references, (), references)
-    entries = tuple(
-        BibliographyEntry(entry.key, entry.label, entry.content) for entry in processed.bibliography
-    )
     return ReferenceList(
         style,
         rules.locale.language,
-        Bibliography(entries, headed=True, hanging=processed.spacing.hanging_indent),
+        Bibliography(processed.bibliography, headed=True, hanging=processed.spacing.hanging_indent),
     )
 
 

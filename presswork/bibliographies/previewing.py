@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from presswork.document import BibliographyEntry
     from presswork.inlines import Inlines
     from presswork.problems import Problem
     from presswork.references import Reference
@@ -32,7 +33,7 @@ class Preview:
     """
 
     citations: tuple[tuple[str, Inlines], ...]
-    entries: tuple[csl.Entry, ...]
+    entries: tuple[BibliographyEntry, ...]
 
 
 def preview(

@@ -14,7 +14,6 @@ from presswork.citations.csl import locale
 from presswork.citations.in_notes import InNotes, with_capital
 from presswork.citations.marks import Marks, is_raised
 from presswork.citations.walking import Replacement, Walk, Where
-from presswork.document import BibliographyEntry
 from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
 from presswork.problems import Location, Problem, Severity, did_you_mean
 
@@ -76,7 +75,7 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
     filled = lists.fill(
         document,
         cited.blocks,
-        [BibliographyEntry(one.key, one.label, one.content) for one in processed.bibliography],
+        processed.bibliography,
         hanging=processed.spacing.hanging_indent,
     )
     return replace(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presswork import csl_files
-from presswork.citations.csl.citation import Citation, CitationItem, Entry, Processed
+from presswork.citations.csl.citation import Citation, CitationItem, Processed
 from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Names
 from presswork.citations.csl.processor import process
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Citation",
     "CitationItem",
-    "Entry",
     "Names",
     "Processed",
     "Spacing",

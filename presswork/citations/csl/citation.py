@@ -9,6 +9,7 @@ from presswork.citations.csl.context import Names, Position
 from presswork.citations.csl.style import Spacing
 
 if TYPE_CHECKING:
+    from presswork.document import BibliographyEntry
     from presswork.inlines import Inlines
 
 
@@ -54,21 +55,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the bibliography.
-
-    Args:
-        key: the id of the reference.
-        label: what stands before it in a column of its own; empty for none.
-        content: the entry.
-    """
-
-    key: str
-    label: Inlines
-    content: Inlines
-
-
-@dataclass(frozen=True, slots=True)
 class Processed:
     """All that is rendered.
 
@@ -82,6 +68,6 @@ class Processed:
 
     citations: tuple[Inlines, ...]
     authors: tuple[Inlines, ...] = ()
-    bibliography: tuple[Entry, ...] = ()
+    bibliography: tuple[BibliographyEntry, ...] = ()
     spacing: Spacing = field(default_factory=Spacing)
     unknown: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presswork.citations.csl.citation import Citation, CitationItem, Entry, Processed
+from presswork.citations.csl.citation import Citation, CitationItem, Processed
 from presswork.citations.csl.collapse import capitalised, joined_cites, shown
 from presswork.citations.csl.disambiguation import disambiguated
 from presswork.citations.csl.item import Item
@@ -18,6 +18,7 @@ from presswork.citations.csl.sorting import ordered
 from presswork.citations.csl.style import Spacing
 from presswork.citations.csl.substitution import substituted
 from presswork.citations.csl.writing import written
+from presswork.document import BibliographyEntry
 from presswork.inlines import Displayed
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _laid(output: Output, layout: Layout, renderer: Renderer) -> Output:
 
 def _entries(
     renderer: Renderer, rules: BibliographyRules, items: SequenceOf[Item]
-) -> tuple[Entry, ...]:
+) -> tuple[BibliographyEntry, ...]:
     """Return the bibliography, names that repeat replaced."""
     outputs: Iterable[Output | None] = (renderer.entry(item) for item in items)
     if rules.author_substitute is not None:
@@ -168,12 +169,14 @@ def _entries(
     )
 
 
-def _entry(renderer: Renderer, rules: BibliographyRules, item: Item, output: Output) -> Entry:
+def _entry(
+    renderer: Renderer, rules: BibliographyRules, item: Item, output: Output
+) -> BibliographyEntry:
     """Return an entry, with its first field apart if the style aligns at the second."""
     text = written(_within(output, rules.layout, renderer), renderer.style.locale)
     if text and isinstance(head := text[0], Displayed) and head.display == "left-margin":
-        return Entry(item.key, head.children, _unwrapped(text[1:]))
-    return Entry(item.key, (), text)
+        return BibliographyEntry(item.key, head.children, _unwrapped(text[1:]))
+    return BibliographyEntry(item.key, (), text)
 
 
 def _within(output: Output, layout: Layout, renderer: Renderer) -> Output:

@@ -20,7 +20,8 @@ from presswork.readers import csl_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from presswork.citations.csl import Entry, Processed, Spacing, Style
+    from presswork.citations.csl import Processed, Spacing, Style
+    from presswork.document import BibliographyEntry
     from presswork.references import Reference
 
 SHARED = Path(os.environ.get("PRESSWORK_SHARED", Path(__file__).parents[4] / "shared"))
@@ -169,7 +170,7 @@ def _bibliography(
     return "\n".join(['<div class="csl-bib-body">', *lines, "</div>"])
 
 
-def _header(spacing: Spacing, entries: Sequence[Entry]) -> str:
+def _header(spacing: Spacing, entries: Sequence[BibliographyEntry]) -> str:
     align = spacing.second_field_align
     values = {
         "bibend": "</div>",
