@@ -53,6 +53,8 @@ def _inline(inline: Inline) -> str:
             return text.translate(NUMBERED)
         case inl.Code(text):
             return f"<code>{text.translate(NUMBERED)}</code>"
+        case inl.Math(formula):
+            return f"<code>{formula.words.translate(NUMBERED)}</code>"
         case inl.LineBreak():
             return "<br/>"
         case inl.Without(format_, children):

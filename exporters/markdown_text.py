@@ -76,6 +76,8 @@ def _runs_of(inline: Inline, frames: tuple[str, ...]) -> Iterator[_Run]:
             yield _Run(_SIGNS.sub(r"\\\1", text), frames)
         case inl.Code(text):
             yield _Run(_code(text), frames)
+        case inl.Math(formula):
+            yield _Run(f"${formula.words}$" if formula.latex else _code(formula.words), frames)
         case inl.LineBreak():
             yield _Run(LINE_END)
         case inl.Link(target, children):

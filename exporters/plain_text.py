@@ -30,6 +30,8 @@ def _inline(inline: Inline) -> str:
     match inline:
         case inl.Text(text) | inl.Code(text):
             return text
+        case inl.Math(formula):
+            return formula.words
         case inl.LineBreak():
             return "\n"
         case inl.Displayed("block" | "indent", children):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from presswork.inlines import plain_text
+from presswork.inlines import TargetKind, plain_text
 
 if TYPE_CHECKING:
     import datetime
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.inlines import Image, Inlines
+    from presswork.mathml import Formula
     from presswork.numerals import Numeral
     from presswork.problems import Location, Problem
     from presswork.references import Reference
@@ -114,10 +115,46 @@ class CodeBlock:
     Args:
         text: without the last line's end.
         language: as written after the fence; empty where nothing is.
+        caption: what a listing has; it may be empty.
+        id: None where nothing refers to it.
+        number: for example `2`; None until numbering, and without a caption.
     """
 
     text: str
     language: str = ""
+    location: Location | None = None
+    caption: Inlines = ()
+    id: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquationTag:
+    """The number of an equation, or of one of its lines.
+
+    Args:
+        id: None where nothing refers to it.
+        numbered: whether it takes part in the numbering.
+        number: for example `2`, without parentheses; None until numbering and where it has none.
+            One that the reader gives is kept.
+    """
+
+    id: str | None = None
+    numbered: bool = True
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A formula on lines of its own.
+
+    Args:
+        formula: its `math` element holds one `mtable` where there are several tags.
+        tags: one for the whole, or one for each row of the formula.
+    """
+
+    formula: Formula
+    tags: tuple[EquationTag, ...] = (EquationTag(numbered=False),)
     location: Location | None = None
 
 
@@ -135,21 +172,48 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """One picture of a figure.
+
+    Args:
+        image: None where the picture is not at hand, and only its address is known.
+        caption: its own, beside that of the figure; may be empty.
+        id: None where nothing refers to it.
+        number: for example `2a`; None until numbering, and where the figure has no other panel.
+        address: where the picture can be found if it is not at hand; may be empty.
+    """
+
+    image: Image | None
+    caption: Inlines = ()
+    id: str | None = None
+    number: str | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One picture or more with a caption.
 
     Args:
-        images: at least one.
+        panels: its pictures, at least one.
         caption: may be empty.
         id: None where nothing refers to it.
-        number: for example `2`; None until numbering, and without a caption.
+        number: for example `2`; None until numbering, and without a caption. One that the reader
+            gives is kept.
+        columns: how many panels stand side by side; None to let the look decide.
     """
 
-    images: tuple[Image, ...]
+    panels: tuple[Panel, ...]
     caption: Inlines = ()
     id: str | None = None
     number: str | None = None
     location: Location | None = None
+    columns: int | None = None
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures that are at hand."""
+        return tuple(panel.image for panel in self.panels if panel.image)
 
 
 class Alignment(Enum):
@@ -170,11 +234,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table."""
+    """A cell of a table.
+
+    Args:
+        blocks: what stands in it.
+        column_span: how many columns it covers.
+        row_span: how many rows it covers.
+        heading: whether it names its row; cells of the head name their columns anyway.
+        alignment: None for that of its column.
+    """
 
     blocks: Blocks
     column_span: int = 1
     row_span: int = 1
+    heading: bool = False
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +268,9 @@ class Table:
         body: the other rows.
         caption: may be empty.
         id: None where nothing refers to it.
-        number: for example `1`; None until numbering, and without a caption.
+        number: for example `1`; None until numbering, and without a caption. One that the reader
+            gives is kept.
+        notes: what stands below it.
     """
 
     columns: tuple[Column, ...]
@@ -204,6 +280,7 @@ class Table:
     id: str | None = None
     number: str | None = None
     location: Location | None = None
+    notes: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +366,7 @@ Block: TypeAlias = (
     | DefinitionList
     | Quote
     | CodeBlock
+    | Equation
     | Callout
     | Figure
     | Table
@@ -314,10 +392,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """An institution that authors belong to; `id` is what authors name it by."""
+    """An institution that authors belong to.
+
+    Args:
+        id: what authors name it by.
+        name: as it is to be shown, with its place.
+        ror: its id in the Research Organization Registry, without the address before it.
+    """
 
     id: str
     name: str
+    ror: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +414,8 @@ class Author:
         affiliations: ids of `Metadata.affiliations`.
         orcid: the sixteen digits with hyphens.
         corresponding: whether readers write to this author.
+        equal: whether this author contributed as much as the others of whom this is said.
+        url: the author's own page.
     """
 
     name: str
@@ -336,6 +423,8 @@ class Author:
     orcid: str | None = None
     email: str | None = None
     corresponding: bool = False
+    equal: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +436,10 @@ class Metadata:
         style: the citation style that the document asks for, as the user named it.
         number_sections: whether headings are numbered.
         look: the name of a look that the document asks for.
+        doi: without the address before it.
+        origin: where it was published first, for example its journal and issue; may be empty.
+        notices: what is said of the authors beside their affiliations ("Deceased"), and of the
+            rights, each a line.
     """
 
     title: Inlines
@@ -361,6 +454,9 @@ class Metadata:
     license: str | None = None
     number_sections: bool = False
     look: str | None = None
+    doi: str | None = None
+    origin: Inlines = ()
+    notices: tuple[Inlines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,8 +549,8 @@ def inner_blocks(block: Block) -> tuple[Blocks, ...]:
             return tuple(meaning for definition in definitions for meaning in definition.meanings)
         case Quote(blocks=blocks) | Callout(blocks=blocks):
             return (blocks,)
-        case Table(head=head, body=body):
-            return tuple(cell.blocks for row in head + body for cell in row.cells)
+        case Table(head=head, body=body, notes=notes):
+            return (*(cell.blocks for row in head + body for cell in row.cells), notes)
         case _:
             return ()
 
@@ -465,6 +561,53 @@ def walk(blocks: Blocks) -> Iterator[Block]:
         yield block
         for inner in inner_blocks(block):
             yield from walk(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the document that links and cross-references lead to.
+
+    Args:
+        id: its id.
+        kind: what stands there.
+        number: None until numbering and where it has none.
+        title: the words of a heading.
+    """
+
+    id: str
+    kind: TargetKind
+    number: str | None
+    location: Location | None
+    title: Inlines = ()
+
+
+def anchors(blocks: Blocks) -> Iterator[Anchor]:
+    """Yield every place with an id, in reading order; entries of a bibliography are none."""
+    for block in walk(blocks):
+        yield from _anchors_of(block)
+
+
+def _anchors_of(block: Block) -> Iterator[Anchor]:
+    match block:
+        case Heading(id=id_, number=number):
+            title = block.children
+            yield Anchor(id_, TargetKind.SECTION, number, block.location, title)
+        case Figure(id=id_, number=number):
+            if id_:
+                yield Anchor(id_, TargetKind.FIGURE, number, block.location)
+            for panel in block.panels:
+                if panel.id:
+                    yield Anchor(panel.id, TargetKind.FIGURE, panel.number, block.location)
+        case Table(id=str(id_), number=number):
+            yield Anchor(id_, TargetKind.TABLE, number, block.location)
+        case CodeBlock(id=str(id_), number=number):
+            yield Anchor(id_, TargetKind.LISTING, number, block.location)
+        case Equation(tags=tags):
+            for tag in tags:
+                if tag.id:
+                    yield Anchor(tag.id, TargetKind.EQUATION, tag.number, block.location)
+        case _:
+            pass
 
 
 def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
@@ -500,10 +643,16 @@ def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
                 block, title=change(block.title), blocks=map_inlines(block.blocks, change)
             )
         case Figure():
-            return replace(block, caption=change(block.caption))
+            panels = tuple(
+                replace(panel, caption=change(panel.caption)) if panel.caption else panel
+                for panel in block.panels
+            )
+            return replace(block, panels=panels, caption=change(block.caption))
         case Table():
             return _map_table(block, change)
-        case CodeBlock() | PageBreak() | ThematicBreak() | Bibliography():
+        case CodeBlock(caption=(_, *_)):
+            return replace(block, caption=change(block.caption))
+        case CodeBlock() | Equation() | PageBreak() | ThematicBreak() | Bibliography():
             return block
 
 
@@ -516,7 +665,9 @@ def _map_table(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
             for row in rows
         )
 
-    return replace(table, caption=caption, head=rows(table.head), body=rows(table.body))
+    head, body = rows(table.head), rows(table.body)
+    notes = map_inlines(table.notes, change)
+    return replace(table, caption=caption, head=head, body=body, notes=notes)
 
 
 def inline_runs(blocks: Blocks) -> Iterator[Inlines]:

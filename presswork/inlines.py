@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from presswork.mathml import Formula
     from presswork.problems import Location
 
 
@@ -138,6 +139,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Math:
+    """A formula within a line."""
+
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link out of the document (a URL) or to a place in it (`#` and the id of a block)."""
 
@@ -181,12 +189,23 @@ class TargetKind(Enum):
 
     FIGURE = "figure"
     TABLE = "table"
+    EQUATION = "equation"
+    LISTING = "listing"
     SECTION = "section"
+
+
+class ReferenceForm(Enum):
+    """How a cross-reference is worded."""
+
+    LABEL = "label"
+    """With the word of the language: `Figure 2`."""
+    NUMBER = "number"
+    """The number alone, for the sentence has the word: `Figs. 2`, `(3)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A mention of a figure, table or section of the same document.
+    """A mention of a figure, table, equation, listing or section of the same document.
 
     The reader knows the target's id; numbering fills in the rest; the exporter adds the word of
     the language ("Figure 2").
@@ -196,6 +215,7 @@ class CrossReference:
         kind: what the block is; None until numbering.
         number: its number, for example `2` or `3.1`; None until numbering and where it has none.
         title: what to show for a target without a number: the words of a heading.
+        form: how it is worded.
     """
 
     target: str
@@ -203,6 +223,7 @@ class CrossReference:
     number: str | None = None
     title: Inlines = ()
     location: Location | None = None
+    form: ReferenceForm = ReferenceForm.LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +313,7 @@ Inline: TypeAlias = (
     | Displayed
     | InLanguage
     | Code
+    | Math
     | Link
     | LineBreak
     | Image
@@ -361,6 +383,8 @@ def plain_text(inlines: Inlines) -> str:
         match inline:
             case Text(text) | Code(text):
                 parts.append(text)
+            case Math(formula):
+                parts.append(formula.words)
             case LineBreak():
                 parts.append(" ")
             case Image(alt=alt):

@@ -1,16 +1,18 @@
-"""Numbers for figures, tables and sections, and the cross-references that lead to them."""
+"""Numbers for figures, tables, equations, listings and sections, and what refers to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from presswork.document import (
     BulletList,
     Callout,
     Cell,
+    CodeBlock,
     Definition,
     DefinitionList,
+    Equation,
     Figure,
     Heading,
     Note,
@@ -19,6 +21,7 @@ from presswork.document import (
     Quote,
     Row,
     Table,
+    anchors,
     map_inlines,
     walk,
 )
@@ -32,15 +35,12 @@ from presswork.inlines import (
     rewrite,
 )
 from presswork.inlines import walk as walk_inlines
+from presswork.numerals import written
 from presswork.problems import Ledger, Location, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from presswork.document import Block, Blocks, Document, Handout
+    from presswork.document import Anchor, Block, Blocks, Document, EquationTag, Handout, Panel
     from presswork.inlines import Inline
-
-Target: TypeAlias = Figure | Table | Heading
 
 _PREFIXES: Final = {"tab:": "tbl:", "tbl:": "tab:"}
 """Two ways to begin the id of a table; a cross-reference may use either."""
@@ -49,9 +49,10 @@ _PREFIXES: Final = {"tab:": "tbl:", "tbl:": "tab:"}
 def number(document: Document) -> Document:
     """Number a document and resolve its cross-references.
 
-    Figures and tables with a caption are counted each from 1; headings are, level by level, where
-    the document asks for it. Ids that are given twice and cross-references that lead nowhere are
-    errors.
+    Figures, tables and listings with a caption are counted each from 1, and equations that are to
+    be numbered; headings are, level by level, where the document asks for it. A number that the
+    reader gives is kept and not counted. Ids that are given twice and cross-references that lead
+    nowhere are errors.
 
     Args:
         document: as its reader made it.
@@ -94,6 +95,8 @@ class _Counting:
     sections: bool
     figures: int = 0
     tables: int = 0
+    equations: int = 0
+    listings: int = 0
     levels: list[int] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks) -> Blocks:
@@ -103,11 +106,15 @@ class _Counting:
         match block:
             case Heading(numbered=True) if self.sections:
                 return replace(block, number=self._section(block.level))
-            case Figure() if block.caption:
-                self.figures += 1
-                return replace(block, number=str(self.figures))
+            case Figure():
+                return self._figure(block)
             case Table():
                 return self._table(block)
+            case CodeBlock(caption=(_, *_), number=None):
+                self.listings += 1
+                return replace(block, number=str(self.listings))
+            case Equation():
+                return replace(block, tags=tuple(map(self._tag, block.tags)))
             case BulletList() | OrderedList():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case DefinitionList():
@@ -124,12 +131,25 @@ class _Counting:
         first = next((place for place, count in enumerate(self.levels) if count), 0)
         return ".".join(map(str, self.levels[first:]))
 
+    def _figure(self, figure: Figure) -> Figure:
+        number = figure.number
+        if figure.caption and number is None:
+            self.figures += 1
+            number = str(self.figures)
+        return replace(figure, number=number, panels=_lettered(figure.panels, number))
+
+    def _tag(self, tag: EquationTag) -> EquationTag:
+        if not tag.numbered or tag.number is not None:
+            return tag
+        self.equations += 1
+        return replace(tag, number=str(self.equations))
+
     def _definition(self, definition: Definition) -> Definition:
         return replace(definition, meanings=tuple(map(self.blocks, definition.meanings)))
 
     def _table(self, table: Table) -> Table:
         counted = table.number
-        if table.caption:
+        if table.caption and counted is None:
             self.tables += 1
             counted = str(self.tables)
         return replace(
@@ -137,6 +157,7 @@ class _Counting:
             number=counted,
             head=tuple(map(self._row, table.head)),
             body=tuple(map(self._row, table.body)),
+            notes=self.blocks(table.notes),
         )
 
     def _row(self, row: Row) -> Row:
@@ -146,26 +167,30 @@ class _Counting:
         return replace(cell, blocks=self.blocks(cell.blocks))
 
 
-def _with_ids(blocks: Blocks) -> Iterator[tuple[str, Target]]:
-    for block in walk(blocks):
-        if isinstance(block, Figure | Table | Heading) and block.id:
-            yield block.id, block
+def _lettered(panels: tuple[Panel, ...], number: str | None) -> tuple[Panel, ...]:
+    """Give each panel of several its letter: `2a`, `2b`."""
+    if number is None or len(panels) == 1:
+        return panels
+    return tuple(
+        panel if panel.number else replace(panel, number=number + written(at, "lower-alpha"))
+        for at, panel in enumerate(panels, start=1)
+    )
 
 
-def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Target]:
-    targets: dict[str, Target] = {}
-    for identifier, block in _with_ids(blocks):
-        if identifier in targets:
+def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Anchor]:
+    targets: dict[str, Anchor] = {}
+    for anchor in anchors(blocks):
+        if anchor.id in targets:
             ledger.error(
-                f"the id '{identifier}' is given twice",
-                block.location,
-                f"it is also at {targets[identifier].location}; give one of them another id",
+                f"the id '{anchor.id}' is given twice",
+                anchor.location,
+                f"it is also at {targets[anchor.id].location}; give one of them another id",
             )
-        targets.setdefault(identifier, block)
+        targets.setdefault(anchor.id, anchor)
     return targets
 
 
-def _tell_dead_links(blocks: Blocks, targets: dict[str, Target], ledger: Ledger) -> None:
+def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger) -> None:
     """Warn of links to places that the document does not have."""
     for block in walk(blocks):
         for run in _own_runs(block):
@@ -186,7 +211,9 @@ def _own_runs(block: Block) -> tuple[Inlines, ...]:
     match block:
         case Heading() | Paragraph():
             return (block.children,)
-        case Figure() | Table():
+        case Figure():
+            return (*(panel.caption for panel in block.panels), block.caption)
+        case Table() | CodeBlock():
             return (block.caption,)
         case Callout():
             return (block.title,)
@@ -206,7 +233,7 @@ class _Resolving:
         ledger: told of those that lead nowhere.
     """
 
-    targets: dict[str, Target]
+    targets: dict[str, Anchor]
     document: Location
     ledger: Ledger
 
@@ -215,20 +242,21 @@ class _Resolving:
 
     def handout(self, handout: Handout) -> Handout:
         for identifier in handout.figures:
-            self._check(identifier, Figure, "figure")
+            self._check(identifier, TargetKind.FIGURE)
         if handout.table is not None:
-            self._check(handout.table, Table, "table")
+            self._check(handout.table, TargetKind.TABLE)
         return replace(
             handout,
             key_points=tuple(map(self.inlines, handout.key_points)),
             call_to_action=self.inlines(handout.call_to_action),
         )
 
-    def _check(self, identifier: str, kind: type[Figure | Table], word: str) -> None:
-        if not isinstance(self.targets.get(identifier), kind):
-            ids = [name for name, block in self.targets.items() if isinstance(block, kind)]
+    def _check(self, identifier: str, kind: TargetKind) -> None:
+        found = self.targets.get(identifier)
+        if found is None or found.kind is not kind:
+            ids = [name for name, anchor in self.targets.items() if anchor.kind is kind]
             self.ledger.error(
-                f"the handout shows the {word} '{identifier}', which does not exist",
+                f"the handout shows the {kind.value} '{identifier}', which does not exist",
                 self.document,
                 did_you_mean(identifier, ids) or _known(ids),
             )
@@ -255,35 +283,36 @@ class _Resolving:
         other = _PREFIXES.get(wanted[:4])
         if wanted not in self.targets and other and other + wanted[4:] in self.targets:
             wanted = other + wanted[4:]
-        block = self.targets.get(wanted)
-        if block is None:
+        anchor = self.targets.get(wanted)
+        if anchor is None:
             self.ledger.error(
                 f"the cross-reference '@{reference.target}' leads nowhere",
                 reference.location or self.document,
                 did_you_mean(reference.target, self.targets) or _known(self.targets),
             )
             return reference
-        return self._filled(replace(reference, target=wanted), block)
+        return self._filled(replace(reference, target=wanted), anchor)
 
-    def _filled(self, reference: CrossReference, block: Target) -> CrossReference:
-        match block:
-            case Heading():
-                title = () if block.number else _without_marks(block.children)
-                return replace(reference, kind=TargetKind.SECTION, number=block.number, title=title)
-            case Figure():
-                kind = TargetKind.FIGURE
-            case Table():
-                kind = TargetKind.TABLE
-        if block.number is None:
-            self.ledger.error(
-                f"'@{reference.target}' leads to a {kind.value} without a caption and so a number",
-                reference.location or self.document,
-                f"give the {kind.value} a caption",
-            )
-        return replace(reference, kind=kind, number=block.number)
+    def _filled(self, reference: CrossReference, anchor: Anchor) -> CrossReference:
+        title: Inlines = ()
+        if anchor.number is None:
+            match anchor.kind:
+                case TargetKind.SECTION:
+                    title = _without_marks(anchor.title)
+                case TargetKind.EQUATION:
+                    self._tell_unnumbered(reference, "an equation without a number", "number it")
+                case kind:
+                    what = f"a {kind.value} without a caption and so a number"
+                    self._tell_unnumbered(reference, what, f"give the {kind.value} a caption")
+        return replace(reference, kind=anchor.kind, number=anchor.number, title=title)
+
+    def _tell_unnumbered(self, reference: CrossReference, what: str, hint: str) -> None:
+        self.ledger.error(
+            f"'@{reference.target}' leads to {what}", reference.location or self.document, hint
+        )
 
 
-def _known(ids: dict[str, Target] | list[str]) -> str:
+def _known(ids: dict[str, Anchor] | list[str]) -> str:
     return f"known are {', '.join(sorted(ids)[:12])}" if ids else "the document has no such id"
 
 

@@ -22,10 +22,12 @@ from presswork.document import (
     CodeBlock,
     Column,
     DefinitionList,
+    Equation,
     Figure,
     Heading,
     OrderedList,
     PageBreak,
+    Panel,
     Paragraph,
     Quote,
     Selection,
@@ -42,7 +44,9 @@ from presswork.inlines import (
     InLanguage,
     LineBreak,
     Link,
+    Math,
     NoteReference,
+    ReferenceForm,
     Text,
 )
 
@@ -137,14 +141,22 @@ def _block(block: Block) -> Iterator[str]:
             yield "Quote"
             yield from _indented(_blocks(block.blocks))
         case CodeBlock():
-            yield _words("CodeBlock", block.language, _quoted(block.text))
+            name = _words("CodeBlock", block.language, _id(block.id), _number(block.number))
+            yield _words(name, _quoted(block.text))
+            yield from _labelled("caption", block.caption)
+        case Equation():
+            yield _words("Equation", _quoted(block.formula.words))
+            for tag in block.tags:
+                if tag.numbered or tag.id:
+                    yield _words("  tag", _id(tag.id), _number(tag.number))
         case Callout():
             yield f"Callout {block.kind}"
             yield from _labelled("title", block.title)
             yield from _indented(_blocks(block.blocks))
         case Figure():
             yield _words("Figure", _id(block.id), _number(block.number))
-            yield from _indented(_inlines(block.images))
+            for panel in block.panels:
+                yield from _indented(_panel(panel))
             yield from _labelled("caption", block.caption)
         case Table():
             yield from _table(block)
@@ -157,6 +169,16 @@ def _block(block: Block) -> Iterator[str]:
             yield _words("Bibliography", headed, *_selected(block.selection))
             for entry in block.entries:
                 yield from _indented(_entry(entry))
+
+
+def _panel(panel: Panel) -> Iterator[str]:
+    picture = _inlines((panel.image,)) if panel.image else (f"Missing <{panel.address}>",)
+    if not panel.caption and not panel.id and not panel.number:
+        yield from picture
+        return
+    yield _words("Panel", _id(panel.id), _number(panel.number))
+    yield from _indented(picture)
+    yield from _labelled("caption", panel.caption)
 
 
 def _items(items: tuple[Blocks, ...]) -> Iterator[str]:
@@ -194,6 +216,9 @@ def _table(table: Table) -> Iterator[str]:
         for row in rows:
             yield f"  {name}"
             yield from _indented(_indented(_row(row)))
+    if table.notes:
+        yield "  notes"
+        yield from _indented(_indented(_blocks(table.notes)))
 
 
 def _row(row: Row) -> Iterator[str]:
@@ -204,7 +229,9 @@ def _row(row: Row) -> Iterator[str]:
 def _cell(cell: Cell) -> Iterator[str]:
     columns = None if cell.column_span == 1 else f"columns={cell.column_span}"
     rows = None if cell.row_span == 1 else f"rows={cell.row_span}"
-    head = _words("cell", columns, rows)
+    heading = "heading" if cell.heading else None
+    alignment = cell.alignment.value if cell.alignment else None
+    head = _words("cell", columns, rows, heading, alignment)
     match cell.blocks:
         case (Paragraph(children=children),):
             yield from _with_inlines(head, children)
@@ -228,6 +255,8 @@ def _inline(inline: Inline) -> Iterator[str]:
             yield _quoted(text)
         case Code(text):
             yield f"Code {_quoted(text)}"
+        case Math(formula):
+            yield f"Math {_quoted(formula.words)}"
         case LineBreak():
             yield "LineBreak"
         case Link():
@@ -239,7 +268,9 @@ def _inline(inline: Inline) -> Iterator[str]:
             yield _words("Image", inline.source.name, width, height, _quoted(inline.alt))
         case CrossReference():
             kind = inline.kind.value if inline.kind else None
-            head = _words("CrossReference", f"@{inline.target}", kind, _number(inline.number))
+            form = "bare" if inline.form is ReferenceForm.NUMBER else None
+            number = _number(inline.number)
+            head = _words("CrossReference", f"@{inline.target}", form, kind, number)
             if inline.title:
                 yield from _with_inlines(head, inline.title)
             else:

@@ -12,15 +12,17 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("presswork.problems",),
     (
-        "presswork.inlines",
+        "presswork.mathml",
         "presswork.resources",
         "presswork.csl_files",
         "presswork.numerals",
         "presswork.system",
     ),
+    ("presswork.inlines",),
     ("presswork.csl_text",),
     ("presswork.references",),
     ("presswork.document",),
+    ("presswork.formulas",),
     (
         "presswork.readers",
         "presswork.numbering",

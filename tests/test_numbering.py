@@ -16,6 +16,7 @@ from presswork.document import (
     Heading,
     Metadata,
     Note,
+    Panel,
     Paragraph,
     Quote,
     Row,
@@ -56,7 +57,7 @@ def words(text: str) -> Inlines:
 
 def figure(identifier: str | None = None, caption: str = "Caption", line: int = 1) -> Figure:
     image = Image(Path("/x.svg"), "x")
-    return Figure((image,), words(caption), identifier, location=at(line))
+    return Figure((Panel(image),), words(caption), identifier, location=at(line))
 
 
 def table(identifier: str | None = None, caption: str = "Caption", *cell: Block) -> Table:

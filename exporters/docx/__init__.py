@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporters import Exported
-from presswork.document import Bibliography, Figure, Heading, Table, walk
+from presswork.document import Bibliography, Heading, anchors, walk
 from presswork.problems import Ledger
 
 from .blocks import HEADING_ID, Writer
@@ -104,13 +104,9 @@ def _describe(word: WordDocument, document: Document, look: Look, template: Path
 
 def _ids(document: Document) -> Iterator[str]:
     """Yield the ids of all places that a link may lead to, in reading order."""
+    yield from (anchor.id for anchor in anchors(document.blocks))
     for block in walk(document.blocks):
-        match block:
-            case Heading(id=str(id_)) | Figure(id=str(id_)) | Table(id=str(id_)):
-                yield id_
-            case Bibliography(entries=entries, headed=headed, id=id_):
-                yield from () if headed else (id_ or HEADING_ID,)
-                yield from (ENTRY + entry.key for entry in entries)
-            case _:
-                pass
+        if isinstance(block, Bibliography):
+            yield from () if block.headed else (block.id or HEADING_ID,)
+            yield from (ENTRY + entry.key for entry in block.entries)
     yield from (note_bookmark(note.id) for note in document.notes)

@@ -16,6 +16,7 @@ from presswork.document import (
     CodeBlock,
     Column,
     DefinitionList,
+    Equation,
     Figure,
     Heading,
     OrderedList,
@@ -66,6 +67,7 @@ AFTER_BLOCKS: Final = (
     DefinitionList,
     Quote,
     CodeBlock,
+    Equation,
     Callout,
 )
 """The blocks after which a paragraph is not indented, for it may go on with what was said."""
@@ -142,6 +144,8 @@ class Writer:
                 return self.write(blocks, place.within(Role.QUOTE, indent=QUOTE_INDENT))
             case CodeBlock(characters):
                 return [self._code(characters, place)]
+            case Equation(formula):
+                return [self._code(formula.words, place)]
             case Callout():
                 return self._callout(block, place)
             case Figure():

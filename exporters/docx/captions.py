@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SEQUENCES: Final[Mapping[TargetKind, str]] = {
     TargetKind.FIGURE: "Figure",
     TargetKind.TABLE: "Table",
+    TargetKind.EQUATION: "Equation",
+    TargetKind.LISTING: "Listing",
 }
 """The counters, by the names that Word's own captions have in English."""
 

@@ -20,8 +20,10 @@ from presswork.inlines import (
     Inlines,
     LineBreak,
     Link,
+    Math,
     NoCase,
     NoteReference,
+    ReferenceForm,
     SmallCaps,
     Strikeout,
     Strong,
@@ -119,6 +121,8 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
         case Code(characters):
             role = Role.SMALL_CODE if place.body in SMALL_TEXTS else Role.CODE
             return [run(characters, story, replace(face, role=role))]
+        case Math(formula):
+            return [run(formula.words, story, replace(face, role=Role.CODE))]
         case LineBreak():
             return [w("r", w("br"))]
         case Link():
@@ -208,7 +212,11 @@ def _cross_reference(
     bookmark = story.book.bookmarks.name(reference.target)
     if bookmark is None:
         return shown
+    if reference.form is ReferenceForm.NUMBER and reference.kind is not TargetKind.SECTION:
+        return [w("hyperlink", *shown, anchor=bookmark)]
     if reference.kind is TargetKind.SECTION and reference.number:
+        if reference.form is ReferenceForm.NUMBER:
+            return field(f"REF {bookmark} \\r \\h", shown)
         word = run(f"{story.book.words['section']}\N{NO-BREAK SPACE}", story, face)
         return [word, *field(f"REF {bookmark} \\r \\h", shown)]
     return field(f"REF {bookmark} \\h \\* MERGEFORMAT", shown)
@@ -219,6 +227,8 @@ def _reference_runs(
 ) -> list[Element]:
     match reference:
         case CrossReference(kind=TargetKind.SECTION, number=str(number)) if number:
+            return [run(number, story, face)]
+        case CrossReference(form=ReferenceForm.NUMBER, number=str(number)) if number:
             return [run(number, story, face)]
         case CrossReference(kind=TargetKind() as kind, number=str(number)) if number:
             return [run(numbered(story.book.words[kind.value], number), story, face)]

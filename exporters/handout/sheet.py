@@ -130,8 +130,11 @@ def _table(document: Document) -> doc.Table | None:
 
 def _in_own_size(figure: doc.Figure) -> doc.Figure:
     """Return a figure without the widths that were meant for the pages of the article."""
-    images = tuple(replace(image, width=None, height=None) for image in figure.images)
-    return replace(figure, images=images)
+    panels = tuple(
+        replace(panel, image=panel.image and replace(panel.image, width=None, height=None))
+        for panel in figure.panels
+    )
+    return replace(figure, panels=panels)
 
 
 def shown(sheet: Sheet) -> Blocks:

@@ -49,6 +49,8 @@ def _block(block: Block, setting: Setting) -> Markup:
             return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
         case doc.CodeBlock(text, language):
             return _code(text, language)
+        case doc.Equation(formula):
+            return _code(formula.words, "latex")
         case doc.Callout():
             return _callout(block, setting)
         case doc.Figure():

@@ -63,6 +63,8 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return escape(text)
         case inl.Code(text):
             return Markup("<code>{}</code>").format(text)
+        case inl.Math(formula):
+            return Markup("<code>{}</code>").format(formula.words)
         case inl.LineBreak():
             return Markup("<br>")
         case inl.Image():
@@ -135,8 +137,9 @@ def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
     if reference.number is None or reference.kind is None:
         text = reference.title or (inl.Text(reference.target),)
     else:
-        word = setting.words[reference.kind.value]
-        text = (inl.Text(f"{word}{NO_BREAK_SPACE}{reference.number}"),)
+        word = setting.words[reference.kind.value] + NO_BREAK_SPACE
+        label = "" if reference.form is inl.ReferenceForm.NUMBER else word
+        text = (inl.Text(label + reference.number),)
     return _inner_link(reference.target, text, setting, "inner")
 
 

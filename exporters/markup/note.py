@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from markupsafe import Markup
 
 from presswork import document as doc
+from presswork.inlines import Math
 from presswork.numerals import written
 
 from .setting import NotePlace, fragment, mention_id, note_id
@@ -81,8 +82,11 @@ def _block_within_line(block: Block, setting: Setting, show: Show) -> Markup:
                 for definition in definitions
                 for meaning in definition.meanings
             )
-        case doc.Figure(images=images, caption=caption):
-            return show(images, setting) + Markup("<br>") + show(caption, setting)
+        case doc.Figure():
+            pictures = show(block.images, setting)
+            return pictures + Markup("<br>") + show(block.caption, setting)
+        case doc.Equation(formula):
+            return show((Math(formula),), setting)
         case doc.Table(head=head, body=body):
             return Markup("<br>").join(_row_within_line(row, setting, show) for row in head + body)
         case _:

@@ -91,16 +91,13 @@ def setting_of(
 
 def target_ids(blocks: Blocks) -> frozenset[str]:
     """Return the ids that a page with these blocks has."""
-    found: set[str] = set()
-    for block in doc.walk(blocks):
-        match block:
-            case doc.Heading(id=str(id_)) | doc.Figure(id=str(id_)) | doc.Table(id=str(id_)):
-                found.add(id_)
-            case doc.Bibliography(entries=entries):
-                found.update(reference_id(entry.key) for entry in entries)
-            case _:
-                pass
-    return frozenset(found)
+    entries = (
+        reference_id(entry.key)
+        for block in doc.walk(blocks)
+        if isinstance(block, doc.Bibliography)
+        for entry in block.entries
+    )
+    return frozenset((*(anchor.id for anchor in doc.anchors(blocks)), *entries))
 
 
 def reference_id(key: str) -> str:

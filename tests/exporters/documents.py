@@ -16,6 +16,7 @@ from presswork.document import (
     Heading,
     Metadata,
     Note,
+    Panel,
     Paragraph,
 )
 from presswork.inlines import (
@@ -89,4 +90,4 @@ def whole(folder: Path) -> tuple[Block, ...]:
 def svg_figure(folder: Path, content: str) -> Figure:
     source = folder / "picture.svg"
     source.write_text(SVG.format(content), encoding="utf-8")
-    return Figure((Image(source, "What it shows"),), text("The caption"), "fig:one", "1")
+    return Figure((Panel(Image(source, "What it shows")),), text("The caption"), "fig:one", "1")

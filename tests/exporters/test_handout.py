@@ -50,7 +50,9 @@ def figure(folder: Path, number: int) -> doc.Figure:
     source = folder / f"{number}.svg"
     source.write_text(SVG)
     wide = inl.Image(source, f"The curve {number}.", inl.Length(10, "%"))
-    return doc.Figure((wide,), text(f"Curve number {number}."), f"fig:{number}", str(number))
+    return doc.Figure(
+        (doc.Panel(wide),), text(f"Curve number {number}."), f"fig:{number}", str(number)
+    )
 
 
 @pytest.fixture

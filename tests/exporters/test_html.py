@@ -9,7 +9,7 @@ import pytest
 
 from exporters import html
 from presswork import looks
-from presswork.document import Figure
+from presswork.document import Figure, Panel
 from presswork.inlines import Image, Link
 from presswork.problems import Problems
 from presswork.resources import Resources
@@ -136,7 +136,7 @@ def test_broken_svg_is_told(tmp_path: Path) -> None:
 def test_picture_that_no_page_shows_is_told(tmp_path: Path) -> None:
     source = tmp_path / "plot.pdf"
     source.write_bytes(b"%PDF-1.7")
-    document = article(tmp_path, Figure((Image(source, "A plot"),)))
+    document = article(tmp_path, Figure((Panel(Image(source, "A plot")),)))
     assert "'plot.pdf' is no picture that a page can show" in refusal(document)
 
 

@@ -216,7 +216,7 @@ def test_short_line_that_ends_in_a_colon_leads_in() -> None:
 
 
 def test_figure_has_its_caption_below() -> None:
-    figure = doc.Figure((inl.Image(Path("/p.png"), "alt"),), text("Cap"), "fig:x", "1")
+    figure = doc.Figure((doc.Panel(inl.Image(Path("/p.png"), "alt")),), text("Cap"), "fig:x", "1")
     assert block_html(figure) == (
         '<figure id="fig:x">\n<div class="pictures"><img src="p.png" alt="alt"></div>\n'
         '<figcaption><span class="label">Figure\N{NO-BREAK SPACE}1.</span> Cap</figcaption>\n'

@@ -10,7 +10,7 @@ import weasyprint
 
 from exporters.pagination import fill
 from exporters.pdf import LaidOut
-from presswork.document import Figure, Heading, Paragraph
+from presswork.document import Figure, Heading, Panel, Paragraph
 from presswork.inlines import Image, NoteReference, plain_text
 from presswork.problems import Ledger
 from tests.exporters.documents import text
@@ -35,7 +35,7 @@ def lines(count: int, word: str = "line", *, notes: bool = False) -> Paragraph:
 
 def figure(*, notes: bool = False) -> Figure:
     caption = (NoteReference("m"),) if notes else ()
-    return Figure((Image(Path("x.svg"), "x"),), caption=caption)
+    return Figure((Panel(Image(Path("x.svg"), "x")),), caption=caption)
 
 
 def element(block: Block) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from exporters import pdf
 from presswork import looks
-from presswork.document import BulletList, Figure, Heading
+from presswork.document import BulletList, Figure, Heading, Panel
 from presswork.inlines import Emphasis, Image
 from presswork.problems import ProblemKind, Problems
 from presswork.resources import Resources
@@ -178,7 +178,7 @@ def test_picture_that_is_none_is_told(tmp_path: Path) -> None:
     source = tmp_path / "picture.png"
     source.write_bytes(b"no PNG")
     with pytest.raises(Problems) as raised:
-        export(article(tmp_path, Figure((Image(source, "A picture"),))))
+        export(article(tmp_path, Figure((Panel(Image(source, "A picture")),))))
     assert "picture.png" in str(raised.value)
     assert raised.value.problems[0].kind is ProblemKind.CONTENT
 

@@ -65,7 +65,7 @@ def read_div(
     if found.id.startswith(("fig:", "fig-")):
         figure = figures.read_figure_of_many(node, reading)
         if figure is not None:
-            return (figure,) if figure.images else ()
+            return (figure,) if figure.panels else ()
     if found.id.startswith(("tbl:", "tbl-")):
         table = _table_with_caption(read_blocks(node.children, reading), found.id)
         if table is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presswork.document import Figure
+from presswork.document import Figure, Panel
 from presswork.inlines import plain_text
 from presswork.readers.markdown import attributes, html
 from presswork.readers.markdown.inlines import read_inlines
@@ -65,7 +65,7 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
         image = read_figure_picture(token, caption, line, reading)
         if image:
             identifier = attributes.of(token).id or None
-            figures.append(Figure((image,), caption, identifier, location=reading.at(line)))
+            figures.append(Figure((Panel(image),), caption, identifier, location=reading.at(line)))
     return tuple(figures)
 
 
@@ -102,7 +102,7 @@ def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
         )
     ]
     return Figure(
-        tuple(image for image in images if image),
+        tuple(Panel(image) for image in images if image),
         caption,
         attributes.of(node.token).id or None,
         location=reading.at(node.line),

@@ -39,6 +39,7 @@ def rich(write: Callable[..., Path], tmp_path: Path) -> Path:
     link = inl.Link("https://example.org/", words("link"))
     image = inl.Image(vector(tmp_path / "a.svg"), "Sea.")
     photo = inl.Image(raster(tmp_path / "a.png"), "")
+    panels = (doc.Panel(image), doc.Panel(photo))
     spans = (doc.Row((cell("a", rows=2), cell("b", columns=2))), row("c", "d"))
     inner = doc.Cell((doc.Table((doc.Column(),), (), (row("x"),)),))
     notes = tuple(doc.Note(id_, (paragraph("So ", link, "."),)) for id_ in "abc")
@@ -46,7 +47,7 @@ def rich(write: Callable[..., Path], tmp_path: Path) -> Path:
     return write(
         doc.Heading(1, words("Sea"), "sec:a", number="1"),
         paragraph(mark("a"), link, inl.CrossReference("fig:a", inl.TargetKind.FIGURE, "1")),
-        doc.Figure((image, photo), (inl.Text("Sea."), mark("b")), "fig:a", "1"),
+        doc.Figure(panels, (inl.Text("Sea."), mark("b")), "fig:a", "1"),
         doc.Table(
             (doc.Column(),) * 3, (row("h"),), (*spans, doc.Row((inner,))), words("T"), "t", "1"
         ),

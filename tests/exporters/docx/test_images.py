@@ -48,7 +48,9 @@ def media(path: Path) -> list[str]:
 
 def test_a_figure_has_its_caption_below(write: Callable[..., Path], tmp_path: Path) -> None:
     image = inl.Image(raster(tmp_path / "a.png"), "The sea.")
-    assert body_tree(write(doc.Figure((image,), words("Sea."), "fig:a", "1"))) == TITLE + (
+    assert body_tree(
+        write(doc.Figure((doc.Panel(image),), words("Sea."), "fig:a", "1"))
+    ) == TITLE + (
         "Figure: (image: The sea.)\n"
         "Caption: (#fig_a {CaptionLabel: Figure~}"
         "«SEQ Figure \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Sea."

@@ -70,7 +70,7 @@ def test_images_come_back_with_their_alternative_text(
     write: Callable[..., Path], tmp_path: Path
 ) -> None:
     image = inl.Image(raster(tmp_path / "a.png"), "The sea.")
-    html = read(write(doc.Figure((image,), words("Sea."), "fig:a", "1")))
+    html = read(write(doc.Figure((doc.Panel(image),), words("Sea."), "fig:a", "1")))
     assert html == (
         '<p><img alt="The sea." src="image" /></p>'
         '<p><a id="fig_a"></a>Figure\N{NO-BREAK SPACE}1. Sea.</p>'
