@@ -10,7 +10,7 @@ from pathlib import Path
 from presswork.citations import csl
 from presswork.inlines import plain_text
 from presswork.problems import Ledger
-from presswork.readers import csl_json
+from presswork.readers.references import csl_json
 
 
 def main(style: Path, items: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Ledger, Location
 from presswork.readers import endings, find_documents
-from presswork.readers.reference_files import read_references
+from presswork.readers.references import read_references
 from presswork.resources import Resources
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from exporters import csl_html
 from presswork.citations import csl
 from presswork.inlines import Text
 from presswork.problems import Ledger
-from presswork.readers import csl_json
+from presswork.readers.references import csl_json
 from presswork.styles import find
 from tests.tools import shared
 

@@ -104,7 +104,7 @@ def _located(fields: Fields, reading: Reading) -> list[Path]:
 
 
 def _references_of(path: Path, reading: Reading) -> tuple[Reference, ...]:
-    from presswork.readers.reference_files import read_references  # noqa: PLC0415 - slow to import
+    from presswork.readers.references import read_references  # noqa: PLC0415 - slow to import
 
     try:
         read = read_references(path)

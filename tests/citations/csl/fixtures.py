@@ -15,7 +15,7 @@ from presswork.citations.csl.compiler import compiled
 from presswork.citations.csl.context import Position
 from presswork.inlines import plain_text
 from presswork.problems import Ledger
-from presswork.readers import csl_json
+from presswork.readers.references import csl_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,8 +16,8 @@ from presswork.inlines import (
     plain_text,
 )
 from presswork.problems import Ledger
-from presswork.readers import latex_text
-from presswork.readers.bibtex import parse
+from presswork.readers.references import latex_text
+from presswork.readers.references.bibtex import parse
 from presswork.references import Date, Day, Name, Reference
 
 PATH = Path("references.bib")

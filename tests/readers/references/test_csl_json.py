@@ -8,7 +8,7 @@ import pytest
 
 from presswork.inlines import Emphasis, Text
 from presswork.problems import Ledger, Severity
-from presswork.readers.csl_json import parse
+from presswork.readers.references.csl_json import parse
 from presswork.references import Date, Day, Name, Reference
 
 PATH = Path("references.json")

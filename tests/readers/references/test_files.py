@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presswork.problems import Problems
-from presswork.readers import reference_files
-from presswork.readers.reference_files import read_references
+from presswork.readers import references as reference_files
+from presswork.readers.references import read_references
 from tests.tools import shared
 
 if TYPE_CHECKING:

@@ -46,13 +46,19 @@ def read_references(path: Path) -> ReferenceList:
 
 
 def _parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
-    from presswork.readers import bibtex, csl_json  # noqa: PLC0415 - each is slow to import
+    from presswork.readers.references import (  # noqa: PLC0415 - each is slow to import
+        bibtex,
+        csl_json,
+        csl_yaml,
+    )
 
     start = source.lstrip()[:1]
     if not start:
         return ()
     if path.suffix.lower() == ".json" or (path.suffix.lower() != ".bib" and start in "[{"):
         return csl_json.parse(source, path, ledger)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return csl_yaml.parse(source, path, ledger)
     return bibtex.parse(source, path, ledger)
 
 

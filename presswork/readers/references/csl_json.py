@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork import csl_text
 from presswork.problems import Ledger, Location, did_you_mean
-from presswork.readers import dates
+from presswork.readers.references import dates
 from presswork.references import (
     DATE_VARIABLES,
     ITEM_TYPES,
@@ -26,7 +26,7 @@ from presswork.references import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
     from typing import TypeAlias
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
     Items: TypeAlias = Generator[tuple[int, Json], None, int]
+    RichText: TypeAlias = Callable[[str, str], Inlines]
+    """Reads the text of a variable, given the variable and the text."""
 
 TEXT_VARIABLES: Final = STANDARD_VARIABLES | NUMBER_VARIABLES
 OLDER_NAMES: Final = {
@@ -65,6 +67,7 @@ class _At:
     ledger: Ledger
     location: Location
     key: str
+    rich_text: RichText
 
     def wrong(self, variable: str, value: Json, expected: str) -> None:
         self.doubtful(f"{variable} is {_kind(value)} and is left out", f"write {expected}")
@@ -91,9 +94,8 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
     references: list[Reference] = []
     try:
         for offset, item in _items(source):
-            reference = _reference(item, place(offset), ledger)
-            if reference is not None:
-                references.append(reference)
+            if (one := reference(item, place(offset), ledger)) is not None:
+                references.append(one)
     except json.JSONDecodeError as error:
         found = source[error.pos : error.pos + ENOUGH_CHARACTERS].split("\n", 1)[0]
         ledger.error(
@@ -176,7 +178,17 @@ def _skip_space(source: str, offset: int) -> int:
     return offset
 
 
-def _reference(item: Json, location: Location, ledger: Ledger) -> Reference | None:
+def reference(
+    item: Json, location: Location, ledger: Ledger, rich_text: RichText | None = None
+) -> Reference | None:
+    """Return the reference of one item, wherever it stood; None where it is left out.
+
+    Args:
+        item: as JSON gives it.
+        location: where it stands, for the messages.
+        ledger: takes what is wrong.
+        rich_text: reads the text of a variable; unless given, the tags of CSL-JSON are read.
+    """
     if not isinstance(item, dict):
         ledger.warn(
             f"an item is {_kind(item)} and is left out",
@@ -194,7 +206,7 @@ def _reference(item: Json, location: Location, ledger: Ledger) -> Reference | No
             'give it one, as citations are to call it: "id": "anderson2023"',
         )
         return None
-    at = _At(ledger, location, str(key))
+    at = _At(ledger, location, str(key), rich_text or _tagged_text)
     texts: dict[str, Inlines] = {}
     names: dict[str, tuple[Name, ...]] = {}
     dates_: dict[str, Date] = {}
@@ -235,11 +247,15 @@ def _type(at: _At, value: Json) -> str:
 
 def _text(at: _At, variable: str, value: Json) -> Inlines:
     if variable == "keyword" and isinstance(value, list):
-        return csl_text.parse(", ".join(str(word) for word in value))
+        value = ", ".join(str(word) for word in value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         at.wrong(variable, value, "a text or a number")
         return ()
-    return csl_text.parse(str(value).strip())
+    return at.rich_text(variable, str(value).strip())
+
+
+def _tagged_text(_variable: str, text: str) -> Inlines:
+    return csl_text.parse(text)
 
 
 def _names(at: _At, variable: str, value: Json) -> tuple[Name, ...]:
@@ -296,8 +312,12 @@ def _date(at: _At, variable: str, value: Json) -> Date | None:
     match value:
         case str() | int() if not isinstance(value, bool):
             return _date_of_words(at, variable, str(value))
-        case dict():
-            return _date_of_object(at, variable, value)
+        case dict(only) | [dict(only)]:
+            return _date_of_object(at, variable, only)
+        case [dict() as start, dict() as end]:
+            first = _date_of_object(at, variable, start)
+            last = _date_of_object(at, variable, end)
+            return replace(first, end=last.start) if first and last else first
         case _:
             at.wrong(variable, value, DATE_HINT)
             return None
@@ -313,6 +333,9 @@ def _date_of_words(at: _At, variable: str, words: str) -> Date:
 def _date_of_object(at: _At, variable: str, value: dict[str, Json]) -> Date | None:
     circa = _truth(value.get("circa"))
     words = value.get("literal") or value.get("raw") or value.get("edtf")
+    if "year" in value and "date-parts" not in value:
+        # As Pandoc wrote it before it took over CSL-JSON's arrays.
+        value = {"date-parts": [[value.get(part) for part in ("year", "month", "day")]], **value}
     match value.get("date-parts"):
         case None | [] | [[]] if isinstance(words, str | int):
             literal = "literal" in value

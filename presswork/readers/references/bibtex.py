@@ -24,7 +24,7 @@ from bibtexparser.model import (
 
 from presswork.inlines import Inlines, Text
 from presswork.problems import Ledger, Location
-from presswork.readers import dates, latex_text
+from presswork.readers.references import dates, latex_text
 from presswork.references import Date, Name, Reference
 
 if TYPE_CHECKING:
