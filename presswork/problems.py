@@ -65,6 +65,7 @@ class Problem:
         hint: what to do about it.
         severity: whether it stops the work.
         kind: its class, which decides the exit code.
+        rule: the name in `presswork.rules` of what it offends against; None where it has none.
     """
 
     what: str
@@ -72,6 +73,7 @@ class Problem:
     hint: str | None = None
     severity: Severity = Severity.ERROR
     kind: ProblemKind = ProblemKind.CONTENT
+    rule: str | None = None
 
     def __str__(self) -> str:
         """Return `file:line: error: what`, and the hint on a line of its own."""
@@ -100,13 +102,27 @@ class Ledger:
     kind: ProblemKind = ProblemKind.CONTENT
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, what: str, location: Location | None = None, hint: str | None = None) -> None:
+    def error(
+        self,
+        what: str,
+        location: Location | None = None,
+        hint: str | None = None,
+        *,
+        rule: str | None = None,
+    ) -> None:
         """Note an error; the stage goes on, to find the others too."""
-        self.problems.append(Problem(what, location, hint, Severity.ERROR, self.kind))
+        self.problems.append(Problem(what, location, hint, Severity.ERROR, self.kind, rule))
 
-    def warn(self, what: str, location: Location | None = None, hint: str | None = None) -> None:
+    def warn(
+        self,
+        what: str,
+        location: Location | None = None,
+        hint: str | None = None,
+        *,
+        rule: str | None = None,
+    ) -> None:
         """Note a warning."""
-        self.problems.append(Problem(what, location, hint, Severity.WARNING, self.kind))
+        self.problems.append(Problem(what, location, hint, Severity.WARNING, self.kind, rule))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over what a part of the stage found."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from presswork.inlines import plain_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -92,6 +94,16 @@ class Reference:
     names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
     dates: Mapping[str, Date] = field(default_factory=dict)
     location: Location | None = None
+
+    def text(self, variable: str) -> str:
+        """Return the characters of a variable on one line; none where it is not given."""
+        return " ".join(plain_text(self.texts.get(variable, ())).split())
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the work came out; None where no date says it."""
+        issued = self.dates.get("issued")
+        return issued.start.year if issued and issued.start else None
 
 
 def _words(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
+from presswork import identifiers
 from presswork.document import Affiliation, Author, Contact, Handout, Metadata
 from presswork.problems import Location, did_you_mean
 from presswork.readers.markdown import days, schema, yaml_lines
@@ -325,24 +326,17 @@ def _affiliation_ids(
 
 
 def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
-    """Check an ORCID iD (ISO 7064, MOD 11-2: the last character is a check digit)."""
-    text = written.strip().rstrip("/").rpartition("/")[2].upper()
-    if not text:
+    if not written.strip():
         return None
-    digits = text.replace("-", "")
-    total = 0
-    for character in digits[:15]:
-        total = (total + (int(character) if character.isdecimal() else 0)) * 2
-    check = (12 - total % 11) % 11
-    regular = len(digits) == 16 and digits[:15].isdecimal()  # noqa: PLR2004 - an ORCID iD's length
-    if not regular or digits[15] != ("X" if check == 10 else str(check)):  # noqa: PLR2004 - MOD 11-2
+    found = identifiers.orcid(written)
+    if found is None:
         ledger.warn(
             f"'{written}' is no ORCID iD and is left out",
             location,
             "it has sixteen digits, like 0000-0002-1825-0097; check them",
+            rule="malformed-orcid",
         )
-        return None
-    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
+    return found
 
 
 def _date(fields: Fields, reading: Reading) -> datetime.date | None:
