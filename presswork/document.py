@@ -440,6 +440,7 @@ class Metadata:
         origin: where it was published first, for example its journal and issue; may be empty.
         notices: what is said of the authors beside their affiliations ("Deceased"), and of the
             rights, each a line.
+        silenced: the rules of `presswork.rules` whose warnings the document does not want.
     """
 
     title: Inlines
@@ -457,6 +458,7 @@ class Metadata:
     doi: str | None = None
     origin: Inlines = ()
     notices: tuple[Inlines, ...] = ()
+    silenced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,6 +553,23 @@ def inner_blocks(block: Block) -> tuple[Blocks, ...]:
             return (blocks,)
         case Table(head=head, body=body, notes=notes):
             return (*(cell.blocks for row in head + body for cell in row.cells), notes)
+        case _:
+            return ()
+
+
+def own_runs(block: Block) -> tuple[Inlines, ...]:
+    """Return the runs of text that stand in a block itself, not in blocks within it."""
+    match block:
+        case Heading() | Paragraph():
+            return (block.children,)
+        case Figure():
+            return (*(panel.caption for panel in block.panels), block.caption)
+        case Table() | CodeBlock():
+            return (block.caption,)
+        case Callout():
+            return (block.title,)
+        case DefinitionList():
+            return tuple(definition.term for definition in block.items)
         case _:
             return ()
 

@@ -17,12 +17,12 @@ from presswork.document import (
     Heading,
     Note,
     OrderedList,
-    Paragraph,
     Quote,
     Row,
     Table,
     anchors,
     map_inlines,
+    own_runs,
     walk,
 )
 from presswork.inlines import (
@@ -185,6 +185,7 @@ def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Anchor]:
                 f"the id '{anchor.id}' is given twice",
                 anchor.location,
                 f"it is also at {targets[anchor.id].location}; give one of them another id",
+                rule="duplicate-id",
             )
         targets.setdefault(anchor.id, anchor)
     return targets
@@ -193,7 +194,7 @@ def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Anchor]:
 def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger) -> None:
     """Warn of links to places that the document does not have."""
     for block in walk(blocks):
-        for run in _own_runs(block):
+        for run in own_runs(block):
             for inline in walk_inlines(run):
                 if not isinstance(inline, Link) or not inline.target.startswith("#"):
                     continue
@@ -203,24 +204,8 @@ def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger)
                         f"the link to '{inline.target}' leads nowhere; its words stay",
                         block.location,
                         did_you_mean(identifier, targets) or _known(targets),
+                        rule="dead-link",
                     )
-
-
-def _own_runs(block: Block) -> tuple[Inlines, ...]:
-    """Return the runs of text that stand in a block itself, not in blocks within it."""
-    match block:
-        case Heading() | Paragraph():
-            return (block.children,)
-        case Figure():
-            return (*(panel.caption for panel in block.panels), block.caption)
-        case Table() | CodeBlock():
-            return (block.caption,)
-        case Callout():
-            return (block.title,)
-        case DefinitionList():
-            return tuple(definition.term for definition in block.items)
-        case _:
-            return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +244,7 @@ class _Resolving:
                 f"the handout shows the {kind.value} '{identifier}', which does not exist",
                 self.document,
                 did_you_mean(identifier, ids) or _known(ids),
+                rule="dead-cross-reference",
             )
 
     def _inline(self, inline: Inline) -> Inlines | None:
@@ -289,6 +275,7 @@ class _Resolving:
                 f"the cross-reference '@{reference.target}' leads nowhere",
                 reference.location or self.document,
                 did_you_mean(reference.target, self.targets) or _known(self.targets),
+                rule="dead-cross-reference",
             )
             return reference
         return self._filled(replace(reference, target=wanted), anchor)
@@ -308,7 +295,10 @@ class _Resolving:
 
     def _tell_unnumbered(self, reference: CrossReference, what: str, hint: str) -> None:
         self.ledger.error(
-            f"'@{reference.target}' leads to {what}", reference.location or self.document, hint
+            f"'@{reference.target}' leads to {what}",
+            reference.location or self.document,
+            hint,
+            rule="dead-cross-reference",
         )
 
 

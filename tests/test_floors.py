@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("presswork.problems",),
     (
+        "presswork.rules",
         "presswork.mathml",
         "presswork.resources",
         "presswork.csl_files",

@@ -228,6 +228,13 @@ def test_strict_writes_where_nothing_is_wrong(desk: Desk) -> None:
     assert desk.files() == ["bees.ama.txt"]
 
 
+def test_a_rule_that_the_document_turns_off_is_not_told(desk: Desk) -> None:
+    path = desk.write("bees", "[Words](#nowhere).", check="{off: [dead-link]}")
+    outcome = carry_out(dataclasses.replace(desk.order(path), strict=True))
+    assert outcome.problems == ()
+    assert desk.files() == ["bees.ama.txt"]
+
+
 def test_checking_writes_nothing(desk: Desk) -> None:
     outcome = carry_out(desk.order(desk.write("bees", text="[@nobody]"), formats=()))
     assert [problem.kind for problem in outcome.errors] == [ProblemKind.CONTENT]

@@ -40,7 +40,12 @@ def check_keys(document: Document) -> tuple[Problem, ...]:
         None if known else "the document names no references: write `references: references.json`"
     )
     return tuple(
-        Problem(f"unknown citation key '{key}'", location, none or did_you_mean(key, known))
+        Problem(
+            f"unknown citation key '{key}'",
+            location,
+            none or did_you_mean(key, known),
+            rule="unknown-citation-key",
+        )
         for key, location in asked
         if key not in known
     )

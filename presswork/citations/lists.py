@@ -132,6 +132,7 @@ def _unlisted(
             f"{', '.join(sorted(keywords(references[key]))) or 'none'}; select one of these in a "
             "list, or add ::: {#refs} for all",
             Severity.WARNING,
+            rule="unlisted-reference",
         )
         for key in keys
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from presswork.pipeline.output import is_about_output, unwritable
 from presswork.problems import Problem, Problems, Severity
+from presswork.rules import without
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,10 +102,10 @@ def attempt(task: Task) -> Result:
                 value, problems = _read(task)
             case Citing():
                 value = _cite(task)
-                problems = value.warnings
+                problems = without(value.warnings, task.document.metadata.silenced)
             case Exporting():
                 value = _export(task)
-                problems = value.warnings
+                problems = without(value.warnings, task.document.metadata.silenced)
     except Problems as found:
         problems = found.problems
     except OSError as error:
@@ -136,7 +137,7 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
     unknown = citations.check_keys(document)
     if task.draft:
         unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
-    return document, document.warnings + unknown
+    return document, without(document.warnings + unknown, document.metadata.silenced)
 
 
 def _cite(task: Citing) -> Document:

@@ -386,3 +386,29 @@ def test_works_that_are_only_listed(
     listed = document(f"title: T\n{nocite}", tmp_path).uncited
     lines = [(work.key, work.location.line if work.location else None) for work in listed]
     assert lines == expected
+
+
+def test_rules_that_are_turned_off(tmp_path: Path) -> None:
+    read_off = document("title: T\ncheck:\n  off: [missing-doi, empty-section]", tmp_path)
+    assert read_off.metadata.silenced == {"missing-doi", "empty-section"}
+    assert document("title: T\ncheck: {off: missing-doi}", tmp_path).metadata.silenced == {
+        "missing-doi"
+    }
+
+
+def test_a_rule_that_does_not_exist(tmp_path: Path) -> None:
+    assert told("title: T\ncheck:\n  off:\n    - empty-section\n    - mising-doi", tmp_path) == [
+        (
+            "article.md:6: warning: there is no rule 'mising-doi' to turn off\n"
+            "  hint: did you mean 'missing-doi' or 'missing-editor' or 'missing-title'?"
+        )
+    ]
+
+
+def test_an_unknown_field_of_the_review(tmp_path: Path) -> None:
+    assert told("title: T\ncheck: {of: [missing-doi]}", tmp_path) == [
+        (
+            "article.md:3: warning: the field 'of' in check is unknown and is left out\n"
+            "  hint: did you mean 'off'?"
+        )
+    ]

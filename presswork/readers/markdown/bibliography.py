@@ -84,6 +84,7 @@ def read_files(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
                     f"the key '{reference.key}' is in several files of references",
                     reference.location or Location(path),
                     f"the first is used: {found[reference.key].location}",
+                    rule="duplicate-key",
                 )
             found.setdefault(reference.key, reference)
     return tuple(found.values())

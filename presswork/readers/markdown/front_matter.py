@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from presswork import identifiers
+from presswork import identifiers, rules
 from presswork.document import Affiliation, Author, Contact, Handout, Metadata
 from presswork.problems import Location, did_you_mean
 from presswork.readers.markdown import days, schema, yaml_lines
@@ -182,7 +182,9 @@ def _said(value: object) -> str:
 
 def _names_at(loc: Sequence[str | int]) -> list[str]:
     """Return the names of the fields that are known where a path leads."""
-    model: type[schema.AuthorFields | schema.AffiliationFields | schema.ContactFields]
+    model: type[
+        schema.AuthorFields | schema.AffiliationFields | schema.ContactFields | schema.CheckFields
+    ]
     match [step for step in loc if isinstance(step, str)]:
         case ["authors", _]:
             model = schema.AuthorFields
@@ -190,6 +192,8 @@ def _names_at(loc: Sequence[str | int]) -> list[str]:
             model = schema.AffiliationFields
         case ["handout", "contact", _]:
             model = schema.ContactFields
+        case ["check", _]:
+            model = schema.CheckFields
         case ["handout", _]:
             return [name.replace("_", "-") for name in HandoutFields.model_fields]
         case _:
@@ -208,13 +212,15 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
     if kind == _UNKNOWN:
         name = str(loc[-1])
         if name in schema.WITHOUT_USE:
-            ledger.warn(f"the field '{name}' has no use here", location, schema.WITHOUT_USE[name])
+            what = f"the field '{name}' has no use here"
+            ledger.warn(what, location, schema.WITHOUT_USE[name], rule="unknown-field")
             return
         where = f" in {_shown(loc[:-1])}" if len(loc) > 1 else ""
         ledger.warn(
             f"the field '{name}'{where} is unknown and is left out",
             location,
             did_you_mean(name, _names_at(loc)) or f"known are {', '.join(_names_at(loc)[:14])}",
+            rule="unknown-field",
         )
         return
     expected = _EXPECTED.get(kind, "something else")
@@ -222,6 +228,7 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
         f"the field '{_shown(loc)}' must be {expected}, not {_said(detail['input'])}",
         location,
         _HINTS.get(kind),
+        rule="malformed-field",
     )
 
 
@@ -246,6 +253,7 @@ def read_metadata(fields: Fields, reading: Reading) -> Metadata:
         license=model.license,
         number_sections=model.number_sections,
         look=model.look,
+        silenced=_silenced(fields, reading),
     )
 
 
@@ -339,6 +347,21 @@ def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
     return found
 
 
+def _silenced(fields: Fields, reading: Reading) -> frozenset[str]:
+    """Return the rules that the front matter turns off."""
+    lines = fields.lines.at(("check",)).at(("off",))
+    off = [name.strip() for name in fields.model.check.off]
+    for position, name in enumerate(off):
+        if name not in rules.RULES:
+            reading.ledger.warn(
+                f"there is no rule '{name}' to turn off",
+                reading.at(lines.at((position,)).line),
+                rules.hint_for(name),
+                rule="unknown-rule",
+            )
+    return frozenset(off)
+
+
 def _date(fields: Fields, reading: Reading) -> datetime.date | None:
     text = " ".join(fields.model.date.split())
     if not text:
@@ -349,6 +372,7 @@ def _date(fields: Fields, reading: Reading) -> datetime.date | None:
             f"the date '{text}' is not understood and is left out",
             reading.at(fields.lines.at(("date",)).line),
             "write it like 2022-06-29 or 29 June 2022",
+            rule="malformed-date",
         )
     return found
 

@@ -67,6 +67,7 @@ def tell_unused(reading: Reading) -> None:
                 f"the note [^{label}] is mentioned nowhere and is left out",
                 reading.at(node.line),
                 f"write [^{label}] where its mark is to stand, or delete it",
+                rule="unused-note",
             )
 
 
@@ -76,6 +77,7 @@ def tell_undefined(label: str, line: int, reading: Reading) -> None:
         f"the note [^{label}] is defined nowhere; its mark stays as it is written",
         reading.at(line),
         did_you_mean(label, reading.notes.definitions) or f"define it: [^{label}]: …",
+        rule="undefined-note",
     )
 
 

@@ -96,7 +96,7 @@ def _locate(reference: str, location: Location, reading: Reading) -> Path | None
     except RefusedError as error:
         missing = "not found" in error.what and not urlsplit(reference).scheme
         hint = _near_files(unquote(reference), reading) if missing else error.hint
-        reading.ledger.error(error.what, location, hint)
+        reading.ledger.error(error.what, location, hint, rule="missing-figure")
         return None
 
 
@@ -147,6 +147,7 @@ def read_figure_picture(
             + ("; its caption is used" if caption else ""),
             reading.at(line),
             'say what it shows: {alt="…"}, or that it is decoration: {alt=""}',
+            rule="missing-alt-text",
         )
     return _image(token, plain_text(caption) if alt is None else alt, line, reading)
 
@@ -166,6 +167,7 @@ def read_inline_picture(token: Token, described: str, line: int, reading: Readin
             f"the picture '{unquote(str(token.attrs.get('src', '')))}' has no alternative text",
             reading.at(line),
             'say what it shows: ![words](x.svg), or that it is decoration: ![](x.svg){alt=""}',
+            rule="missing-alt-text",
         )
     return _image(token, described if alt is None else alt, line, reading)
 
@@ -187,7 +189,7 @@ def _image(token: Token, alt: str, line: int, reading: Reading) -> Image | None:
         return None
     wrong = _complaint(path)
     if wrong:
-        reading.ledger.error(wrong[0], location, wrong[1])
+        reading.ledger.error(wrong[0], location, wrong[1], rule="unreadable-figure")
         return None
     return Image(
         source=path,

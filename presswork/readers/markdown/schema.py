@@ -8,6 +8,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
+from presswork.rules import RULES
+
 SYNONYMS: Final = {
     "author": "authors",
     "affiliation": "affiliations",
@@ -172,6 +174,9 @@ AffiliationNames = Annotated[
 ]
 
 
+RuleName = Annotated[str, Field(json_schema_extra={"enum": list(RULES)})]
+
+
 class _Fields(BaseModel):
     # What a field is stands in its `description`: docstrings below fields pydantic would have to
     # find in the source, at every start.
@@ -269,6 +274,15 @@ class HandoutFields(_Fields):
     table: Words | None = Field(default=None, description="The id of the table to show.")
 
 
+class CheckFields(_Fields):
+    """How the document is reviewed."""
+
+    off: Annotated[
+        list[Words],
+        BeforeValidator(_as_words, json_schema_input_type=RuleName | list[RuleName]),
+    ] = Field(default_factory=list, description="Rules whose warnings are not wanted.")
+
+
 class FrontMatter(_Fields):
     """The front matter of a Presswork document."""
 
@@ -321,6 +335,9 @@ class FrontMatter(_Fields):
     number_sections: StrictBool = Field(default=False, description="Whether headings are numbered.")
     look: Words | None = Field(
         default=None, description="The look (a template folder) that the document asks for."
+    )
+    check: CheckFields = Field(
+        default=CheckFields(), description="How `build.py check` reviews the document."
     )
     handout: HandoutFields | None = Field(
         default=None, description="What the handout of the document says."

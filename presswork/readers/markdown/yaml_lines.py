@@ -14,6 +14,8 @@ Value: TypeAlias = object
 """What YAML gives: text, numbers, dates, true and false, lists and mappings of them, or None."""
 
 _DEEPEST: Final = 20
+_MERGE: Final = "tag:yaml.org,2002:merge"
+_TEXT: Final = "tag:yaml.org,2002:str"
 
 
 class YamlError(Exception):
@@ -145,5 +147,7 @@ def _lines_of(node: yaml.Node, line: int, first_line: int, seen: set[int], depth
                     at,
                     f"it is also in line {found.inner[key.value].line}; keep one of them",
                 )
+            if key.tag != _MERGE:
+                key.tag = _TEXT  # a name is a word, be it 'off', 'no' or '1'
             found.inner[key.value] = _lines_of(value, at, first_line, seen, depth + 1)
     return found

@@ -103,7 +103,8 @@ def _without_duplicates(references: tuple[Reference, ...], ledger: Ledger) -> tu
         line = earlier.location.line if earlier.location else None
         what = f"the key '{reference.key}' is given twice; it stands in line {line} already"
         if replace(earlier, location=None) == replace(reference, location=None):
-            ledger.warn(what, reference.location, "delete the copy")
+            ledger.warn(what, reference.location, "delete the copy", rule="duplicate-key")
         else:
-            ledger.error(what, reference.location, "give one of the two another key, or delete it")
+            hint = "give one of the two another key, or delete it"
+            ledger.error(what, reference.location, hint, rule="duplicate-key")
     return tuple(first.values())

@@ -1,0 +1,47 @@
+"""The rules: their table, and who uses it."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from presswork.problems import Problem, Severity
+from presswork.rules import RULES, Topic, without
+from tests.tools import ROOT
+
+
+def named_in_the_code() -> set[str]:
+    """Return the rules that the code names: `rule="…"`."""
+    named: set[str] = set()
+    for path in (*ROOT.glob("presswork/**/*.py"), *ROOT.glob("exporters/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.keyword(arg="rule", value=ast.Constant(value=str(rule))):
+                    named.add(rule)
+                case _:
+                    pass
+    return named
+
+
+def test_every_rule_that_the_code_names_is_in_the_table() -> None:
+    assert named_in_the_code() - set(RULES) == set()
+
+
+def test_ids_are_words_with_hyphens_and_lines_are_short_sentences() -> None:
+    for rule in RULES.values():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.id)
+        assert rule.says.endswith(".")
+        assert rule.remedy.endswith(".")
+        assert len(rule.says) < 100, rule.id
+
+
+def test_rules_of_a_topic_stand_together() -> None:
+    topics = [rule.topic for rule in RULES.values()]
+    assert sorted(topics, key=list(Topic).index) == topics
+
+
+def test_only_warnings_are_turned_off() -> None:
+    warning = Problem("a", severity=Severity.WARNING, rule="missing-doi")
+    error = Problem("b", severity=Severity.ERROR, rule="missing-doi")
+    other = Problem("c", severity=Severity.WARNING)
+    assert without([warning, error, other], frozenset({"missing-doi"})) == (error, other)
