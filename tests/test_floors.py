@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.csl_files",
         "presswork.identifiers",
         "presswork.numerals",
+        "presswork.pictures",
         "presswork.system",
     ),
     ("presswork.inlines",),

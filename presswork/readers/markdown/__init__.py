@@ -8,7 +8,7 @@
   `headings`, `latex`, `metadata_blocks`, `typography`.
 - `tree`: the parser's tokens as a tree.
 - `blocks`, `inlines`: the tree as our types; `containers`, `figures`, `html`, `notes`,
-  `pictures` (with `svg`), `tables`: the parts of that.
+  `pictures`, `tables`: the parts of that.
 - `bibliography`: the files of references, and where their list stands.
 """
 

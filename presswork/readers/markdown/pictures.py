@@ -1,13 +1,14 @@
-"""Pictures: that their files are there, may be read, and are what their names say."""
+"""Pictures: that their files are there, may be read, and can be used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from presswork import pictures
 from presswork.inlines import Image, Length, plain_text
 from presswork.problems import nearest
-from presswork.readers.markdown import attributes, svg
+from presswork.readers.markdown import attributes
 from presswork.resources import RefusedError
 
 if TYPE_CHECKING:
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
 
 Unit: TypeAlias = Literal["%", "mm", "cm", "in", "pt", "px", "em"]
 
-_SIGNATURES: Final = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-}
-_CONVERTED: Final = {
-    ".pdf": "SVG (`pdftocairo -svg {0}.pdf {0}.svg`) or PNG (`pdftoppm -png -r 300 {0}.pdf {0}`)",
-    ".eps": "SVG or PNG",
-    ".ps": "SVG or PNG",
-    ".tif": "PNG",
-    ".tiff": "PNG",
-    ".bmp": "PNG",
-    ".heic": "JPEG",
-    ".avif": "PNG or JPEG",
-}
 _UNITS: Final[tuple[Unit, ...]] = ("%", "mm", "cm", "in", "pt", "px", "em")
 
 
@@ -80,7 +64,7 @@ def _near_files(reference: str, reading: Reading) -> str:
             }
             if place.is_dir() and place.resolve().is_relative_to(folder.resolve())
             for path in place.iterdir()
-            if path.suffix.lower() in {".svg", *_SIGNATURES, *_CONVERTED}
+            if path.suffix.lower() in pictures.SUFFIXES
         ]
     except OSError:
         beside = []
@@ -98,35 +82,6 @@ def _locate(reference: str, location: Location, reading: Reading) -> Path | None
         hint = _near_files(unquote(reference), reading) if missing else error.hint
         reading.ledger.error(error.what, location, hint, rule="missing-figure")
         return None
-
-
-def _complaint(path: Path) -> tuple[str, str] | None:
-    """Return what is wrong with a picture's file, and what to do about it."""
-    suffix = path.suffix.lower()
-    if suffix in _CONVERTED:
-        return (
-            f"'{path.name}' is a {suffix[1:].upper()} file, which is not understood yet",
-            f"convert it to {_CONVERTED[suffix].format(path.stem)}",
-        )
-    if suffix == ".svg":
-        wrong = svg.complaint(path)
-        return (f"'{path.name}' {wrong.what}", wrong.hint) if wrong else None
-    if suffix not in _SIGNATURES:
-        return (
-            f"'{path.name}' is no kind of picture that is understood",
-            "use SVG, PNG, JPEG, GIF or WebP, with the file ending that belongs to it",
-        )
-    try:
-        with path.open("rb") as file:
-            start = file.read(16)
-    except OSError as error:
-        return f"'{path.name}' cannot be read: {error.strerror}", "check the file's permissions"
-    if not start.startswith(_SIGNATURES[suffix]):
-        return (
-            f"'{path.name}' holds no {suffix[1:].upper()} picture",
-            "save the picture again, with the file ending that belongs to it",
-        )
-    return None
 
 
 def read_figure_picture(
@@ -187,9 +142,9 @@ def _image(token: Token, alt: str, line: int, reading: Reading) -> Image | None:
     path = _locate(reference, location, reading)
     if path is None:
         return None
-    wrong = _complaint(path)
+    wrong = pictures.check(path)
     if wrong:
-        reading.ledger.error(wrong[0], location, wrong[1], rule="unreadable-figure")
+        reading.ledger.error(wrong.what, location, wrong.hint, rule="unreadable-figure")
         return None
     return Image(
         source=path,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork.readers.markdown.svg import complaint
+from presswork.pictures.svg import complaint
 
 if TYPE_CHECKING:
     from pathlib import Path
