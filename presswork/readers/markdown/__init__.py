@@ -4,7 +4,7 @@
 - `yaml_lines`, `schema`, `days`, `front_matter`: the front matter's lines, its types, what it
   means.
 - `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
-  `captions`, `citations` (with `locators`), `dash_tables`, `divs`, `fancy_lists`, `grid_tables`,
+  `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `grid_tables`,
   `headings`, `latex`, `metadata_blocks`, `typography`.
 - `tree`: the parser's tokens as a tree.
 - `blocks`, `inlines`: the tree as our types; `containers`, `figures`, `html`, `notes`,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.document import Bibliography, Heading, Selection, Uncited, walk
 from presswork.inlines import plain_text
 from presswork.problems import Location, Problems
+from presswork.readers.parts import Part, of_heading
 from presswork.resources import RefusedError
 
 if TYPE_CHECKING:
@@ -24,51 +25,6 @@ _USUAL_NAMES: Final = ("references.json", "references.bib")
 
 _ALL: Final = "*"
 _BETWEEN_KEYS: Final = str.maketrans(",;[]", "    ")
-
-_HEADINGS: Final = frozenset(
-    {
-        "bibliografi",
-        "bibliografia",
-        "bibliografie",
-        "bibliografía",
-        "bibliographie",
-        "bibliography",
-        "cited literature",
-        "fuentes",
-        "kilder",
-        "källor",
-        "lista de referencias",
-        "literatur",
-        "literatura",
-        "literature",
-        "literature cited",
-        "literaturverzeichnis",
-        "litteratur",
-        "lähteet",
-        "obras citadas",
-        "piśmiennictwo",
-        "quellen",
-        "quellenverzeichnis",
-        "reference list",
-        "references",
-        "references and notes",
-        "referenser",
-        "referencias",
-        "referencias bibliográficas",
-        "referenties",
-        "referenzen",
-        "referências",
-        "riferimenti",
-        "riferimenti bibliografici",
-        "références",
-        "références bibliographiques",
-        "sources",
-        "works cited",
-        "литература",
-        "список литературы",
-        "参考文献",
-    }
-)
 
 
 def read_files(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
@@ -117,8 +73,7 @@ def _references_of(path: Path, reading: Reading) -> tuple[Reference, ...]:
 
 
 def _is_heading_of_list(block: Heading) -> bool:
-    words = plain_text(block.children).casefold().strip(" .:")
-    return words in _HEADINGS
+    return of_heading(plain_text(block.children)) is Part.REFERENCES
 
 
 def uncited(

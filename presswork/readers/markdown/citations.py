@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.helpers import parseLinkLabel
 
 from presswork.inlines import CiteForm
-from presswork.readers.markdown import locators
+from presswork.readers import locators
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.utils import normalizeReference
 
+from presswork.readers import identifiers
 from presswork.readers.markdown import attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -17,29 +18,6 @@ if TYPE_CHECKING:
 
 _TAKEN: Final = "presswork_heading_ids"
 """The key of the parser's environment for the ids that headings have so far."""
-
-_KEPT: Final = frozenset("_-.")
-
-
-def slug(words: str) -> str:
-    """Make an id of the words of a heading, as Pandoc does."""
-    kept = "".join(
-        character
-        for character in words.lower()
-        if character.isalnum() or character.isspace() or character in _KEPT
-    )
-    joined = "-".join(kept.split())
-    start = next((place for place, character in enumerate(joined) if character.isalpha()), None)
-    return joined[start:] if start is not None else "section"
-
-
-def _unique(wanted: str, taken: Container[str]) -> str:
-    if wanted not in taken:
-        return wanted
-    count = 1
-    while f"{wanted}-{count}" in taken:
-        count += 1
-    return f"{wanted}-{count}"
 
 
 def _plain(tokens: Iterable[Token]) -> str:
@@ -70,7 +48,7 @@ def _name_headings(state: StateCore) -> None:
         (parsed,) = state.md.parseInline(content.content, {"references": references})
         identifier = attributes.of(opening).id
         if not identifier:
-            identifier = _unique(slug(_plain(parsed.children or [])), taken)
+            identifier = identifiers.unique(identifiers.slug(_plain(parsed.children or [])), taken)
             taken.add(identifier)
         opening.meta["id"] = identifier
         label = normalizeReference(content.content)

@@ -1,0 +1,86 @@
+"""`Figure 2.` before a caption, and `Fig. 2` in a sentence: words with the numbers after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from presswork.inlines import CrossReference, ReferenceForm, TargetKind, plain_text
+from presswork.readers.printed import texts
+
+if TYPE_CHECKING:
+    from presswork.inlines import Inlines
+    from presswork.problems import Location
+
+_WORDS: Final = {
+    TargetKind.FIGURE: """figure figures fig figs figura figuras fig. abbildung abbildungen abb
+        figuur afbeelding figur kuva rysunek rys obrázek ilustración illustration scheme schemes
+        schema plate chart graph рисунок рис 図 图 圖""",
+    TargetKind.TABLE: """table tables tab tbl tabelle tabellen tabla tablas tableau tableaux tabella
+        tabelle tabela tabel tabell taulukko taula tabulka таблица табл 表""",
+    TargetKind.EQUATION: """equation equations eq eqs eqn eqns gleichung gleichungen gl ecuación
+        équation éq equazione equação formula""",
+    TargetKind.LISTING: """listing listings algorithm codebeispiel quellcode""",
+    TargetKind.SECTION: """section sections sec secs sect abschnitt abschnitte kapitel chapter
+        sección sezione seção §""",
+}
+_KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_NUMBER: Final = r"[A-Z]{0,2}\d+(?:[.\-\N{EN DASH}]\d+)*"
+_LABEL: Final = re.compile(
+    rf"\s*(?:Supplementary |Extended Data |Appendix )?([^\W\d_]+|§)\.?\s*({_NUMBER})"
+    r"(?![\w%])\s*(?:[.:|\N{EM DASH}\N{EN DASH}\-]+(?=\s|$|[^\w])\s*)?",
+    re.IGNORECASE,
+)
+_MENTION: Final = re.compile(rf"\s*(?:([^\W\d_]+|§)\.?[\s~]*)?\(?({_NUMBER})\)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a caption begins with.
+
+    Args:
+        kind: what the word says that it is.
+        number: as it is printed.
+        rest: the caption after it.
+    """
+
+    kind: TargetKind
+    number: str
+    rest: Inlines
+
+
+def split(caption: Inlines) -> Label | None:
+    """Take the word and the number off the beginning of a caption; None where it has none."""
+    beginning = plain_text(caption)[:80]
+    found = _LABEL.match(beginning)
+    if found is None:
+        return None
+    kind = _KINDS.get(found[1].casefold())
+    if kind is None:
+        return None
+    return Label(kind, found[2], texts.trimmed(texts.without_start(caption, found.end())))
+
+
+def mention(words: str, target: str, location: Location | None = None) -> CrossReference | None:
+    """Make a cross-reference of the words of a link, if they are a label or a number alone.
+
+    Args:
+        words: for example `Fig. 2`, `2` or `(2)`.
+        target: the id that the link leads to.
+        location: where it is.
+    """
+    found = _MENTION.fullmatch(words)
+    if found is None:
+        return None
+    if found[1] is None:
+        return CrossReference(target, location=location, form=ReferenceForm.NUMBER)
+    if found[1].casefold() not in _KINDS:
+        return None
+    return CrossReference(target, location=location)
+
+
+def is_word(words: str) -> bool:
+    """Tell whether a text ends with a word that a number follows, such as `Figs.`."""
+    last = words.rstrip().rstrip(".").rsplit(None, 1)[-1:]
+    return bool(last) and last[0].strip("([").casefold() in _KINDS

@@ -1,0 +1,53 @@
+"""Labels of captions are taken off, and mentions become cross-references."""
+
+from __future__ import annotations
+
+import pytest
+
+from presswork.inlines import ReferenceForm, Strong, Text, plain_text
+from presswork.readers.printed import labels
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [
+        ("Figure 1. Cells.", ("figure", "1", "Cells.")),
+        ("Fig. 2: Cells", ("figure", "2", "Cells")),
+        ("Fig 3 | Cells", ("figure", "3", "Cells")),
+        ("FIGURE S4 Cells", ("figure", "S4", "Cells")),
+        ("Table 2.1 — Rates", ("table", "2.1", "Rates")),
+        ("Abbildung 5: Zellen", ("figure", "5", "Zellen")),
+        ("Figure 1", ("figure", "1", "")),
+        ("Figure of 12 cells", None),
+        ("Figure 1st", None),
+        ("Figure 12% of cells", None),
+        ("Cells in Figure 1", None),
+        ("Tablets 3 times a day", None),
+    ],
+)
+def test_label_of_a_caption(caption: str, found: tuple[str, str, str] | None) -> None:
+    label = labels.split((Text(caption),))
+    told = label and (label.kind.value, label.number, plain_text(label.rest))
+    assert told == found
+
+
+def test_label_in_several_inlines() -> None:
+    label = labels.split((Strong((Text("Figure 1. Cells."),)), Text(" They grow.")))
+    assert label is not None
+    assert label.rest == (Strong((Text("Cells."),)), Text(" They grow."))
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Fig. 2", ReferenceForm.LABEL),
+        ("Table 1", ReferenceForm.LABEL),
+        ("2", ReferenceForm.NUMBER),
+        ("(2)", ReferenceForm.NUMBER),
+        ("Figures 1 and 2", None),
+        ("the map", None),
+    ],
+)
+def test_mention(words: str, form: ReferenceForm | None) -> None:
+    reference = labels.mention(words, "fig1")
+    assert (reference.form if reference else None) == form
