@@ -3,38 +3,39 @@ r"""Formulas read: LaTeX and MathML → `Formula` and `Equation`.
 `inline` reads what stands between dollar signs in a line, `equation` what stands on lines of its
 own, be it one formula or an environment such as `align` whose lines have labels and numbers;
 `from_mathml` takes the elements of a document that has MathML already.
+
+LaTeX is cut into `tokens`, macros are expanded and foreign commands rewritten (`expansion`,
+`chemistry`, `units`), labels and numbers taken out (`lines`); math-core makes MathML of the rest
+(`conversion`), which is brought into one form (`normal`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-import math_core
-from lxml import etree
-
-from presswork.document import Equation, EquationTag
+from presswork.document import Equation
+from presswork.formulas.conversion import converted, tree
+from presswork.formulas.errors import FormulaError
+from presswork.formulas.expansion import expanded, inner
+from presswork.formulas.lines import display_of, without_labels
+from presswork.formulas.normal import normal
+from presswork.formulas.tokens import written
 from presswork.mathml import Formula, MathElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from presswork.mathml import MathNode
+    from lxml import etree
+
+    from presswork.formulas.lines import Display
     from presswork.problems import Location
 
+__all__ = ["FormulaError", "equation", "from_mathml", "inline"]
 
-class FormulaError(Exception):
-    """A formula that is not understood.
-
-    Args:
-        what: the fact, as a `Problem` tells it.
-        hint: what to do about it.
-    """
-
-    def __init__(self, what: str, hint: str) -> None:
-        """Keep both for the problem that the caller makes of them."""
-        super().__init__(what)
-        self.what = what
-        self.hint = hint
+_LABEL: Final = re.compile(r"\s*\\(?:label\s*\{[^{}]*\}|nonumber\b|notag\b)")
+_SPECIAL_SPACE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def inline(latex: str, macros: Mapping[str, str] | None = None) -> Formula:
@@ -48,7 +49,9 @@ def inline(latex: str, macros: Mapping[str, str] | None = None) -> Formula:
     Raises:
         FormulaError: it is not understood.
     """
-    return _read(latex, macros or {}, display=False)
+    clean = _SPECIAL_SPACE.sub("", latex)
+    tokens = inner(without_labels(expanded(clean, macros or {})))
+    return Formula(_converted(written(tokens), clean, display=False), _shown(clean))
 
 
 def equation(
@@ -66,9 +69,56 @@ def equation(
     Raises:
         FormulaError: it is not understood.
     """
-    return Equation(
-        _read(latex, macros or {}, display=True), (EquationTag(numbered=False),), location
+    clean = _SPECIAL_SPACE.sub("", latex)
+    display = display_of(expanded(clean, macros or {}))
+    root = _arranged(_converted(display.latex, clean, display=True), display)
+    tags = tuple(line.tag for line in display.lines)
+    return Equation(Formula(root, _shown(clean)), tags, location)
+
+
+def _converted(latex: str, source: str, *, display: bool) -> MathElement:
+    if not source.strip():
+        raise FormulaError("a formula is empty", "take it out, or write it")
+    return converted(latex, display=display)
+
+
+def _shown(latex: str) -> str:
+    """Return LaTeX as it was written, without what only names it."""
+    return _LABEL.sub("", latex).strip()
+
+
+def _arranged(root: MathElement, display: Display) -> MathElement:
+    """Set the lines of `multline` apart, and let text between lines cover all columns."""
+    if display.ends_apart:
+        return _ends_apart(root)
+    if not any(line.is_text for line in display.lines):
+        return root
+    (table,) = root.elements
+    count = max(len(row.elements) for row in table.elements)
+    rows = tuple(
+        replace(row, children=(_wide(row.elements[0], count),)) if line.is_text else row
+        for row, line in zip(table.elements, display.lines, strict=True)
     )
+    return replace(root, children=(replace(table, children=rows),))
+
+
+def _wide(cell: MathElement, columns: int) -> MathElement:
+    return replace(cell, attributes=(("columnspan", str(columns)), ("columnalign", "left")))
+
+
+def _ends_apart(root: MathElement) -> MathElement:
+    match root.elements:
+        case (MathElement("mtable") as table,) if len(table.elements) > 1:
+            first, *middle, last = table.elements
+            rows = (_aligned(first, "left"), *middle, _aligned(last, "right"))
+            return replace(root, children=(replace(table, children=rows),))
+        case _:
+            return root
+
+
+def _aligned(row: MathElement, side: str) -> MathElement:
+    cells = tuple(replace(cell, attributes=(("columnalign", side),)) for cell in row.elements)
+    return replace(row, children=cells)
 
 
 def from_mathml(element: etree._Element, latex: str = "") -> Formula:
@@ -77,22 +127,8 @@ def from_mathml(element: etree._Element, latex: str = "") -> Formula:
     Args:
         element: a `math` element, whatever prefix its namespace has.
         latex: the same formula in LaTeX, where the document has that too.
+
+    Raises:
+        FormulaError: it is nested deeper than any formula needs.
     """
-    root = _tree(element)
-    return Formula(root, latex)
-
-
-def _read(latex: str, macros: Mapping[str, str], *, display: bool) -> Formula:
-    converter = math_core.LatexToMathML(macros={name[1:]: text for name, text in macros.items()})
-    try:
-        written = converter.convert_with_local_state(latex, displaystyle=display)
-    except math_core.LatexError as error:
-        raise FormulaError(f"the formula '{latex}' is not understood", "mend it") from error
-    return Formula(_tree(etree.fromstring(written)), latex)
-
-
-def _tree(element: etree._Element) -> MathElement:
-    children: list[MathNode] = [element.text] if element.text else []
-    children += [_tree(child) for child in element.iterchildren(etree.Element)]
-    attributes = tuple((str(name), str(value)) for name, value in element.attrib.items())
-    return MathElement(etree.QName(element).localname, attributes, tuple(children))
+    return Formula(normal(tree(element)), latex)
