@@ -354,17 +354,21 @@ RULES: Final = {rule.id: rule for rule in _TABLE}
 """All rules by their ids, in the order in which a list shows them."""
 
 
-def without(problems: Iterable[Problem], off: frozenset[str]) -> tuple[Problem, ...]:
-    """Return the problems without the warnings of rules that are turned off.
+def wanted(
+    problems: Iterable[Problem], off: frozenset[str], only: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
+    """Return the problems without the warnings that are not wanted; errors stay.
 
     Args:
-        problems: errors among them stay.
-        off: ids of rules.
+        problems: errors and warnings.
+        off: ids of the rules whose warnings go.
+        only: ids of the rules whose warnings stay, and no others; empty for all.
     """
     return tuple(
         problem
         for problem in problems
-        if problem.severity is Severity.ERROR or problem.rule not in off
+        if problem.severity is Severity.ERROR
+        or (problem.rule not in off and (not only or problem.rule in only))
     )
 
 

@@ -34,7 +34,7 @@ _PARTS: Final = frozenset({"chapter", "entry", "entry-dictionary", "entry-encycl
 _TELLING: Final = ("volume", "edition", "chapter-number", "part-number", "version")
 """Numbers that tell two works of one title and year apart."""
 
-_MOST: Final = 20
+_MOST: Final = 8
 """With so many works of one title in a year, the title ("Editorial") says nothing any more."""
 
 _TitleYear: TypeAlias = tuple[str, int]
@@ -106,12 +106,17 @@ def _differ(one: Reference, other: Reference) -> bool:
     """Tell whether something tells two works of one title and year apart."""
     if one.type != other.type and not {one.type, other.type} <= _PAPERS:
         return True
-    pairs = [(bare_doi(one.text("DOI")), bare_doi(other.text("DOI")))]
-    pairs.append((_first_page(one), _first_page(other)))
-    pairs.extend((one.text(variable), other.text(variable)) for variable in _TELLING)
-    if any(a and b and folded(a) != folded(b) for a, b in pairs):
+    if _are_given_and_differ(bare_doi(one.text("DOI")), bare_doi(other.text("DOI"))):
+        return True
+    if _are_given_and_differ(_first_page(one), _first_page(other)):
+        return True
+    if any(_are_given_and_differ(one.text(name), other.text(name)) for name in _TELLING):
         return True
     return _differ_in_author(one, other)
+
+
+def _are_given_and_differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other and folded(one) != folded(other)
 
 
 def _first_page(reference: Reference) -> str:

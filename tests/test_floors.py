@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "presswork.readers",
         "presswork.numbering",
+        "presswork.review",
         "presswork.citations",
         "presswork.styles",
         "presswork.looks",

@@ -235,6 +235,24 @@ def test_a_rule_that_the_document_turns_off_is_not_told(desk: Desk) -> None:
     assert desk.files() == ["bees.ama.txt"]
 
 
+def test_a_review_is_told_where_it_is_asked_for(desk: Desk) -> None:
+    order = desk.order(desk.write("bees", "# One\n\n# Two\n\nWords."), formats=())
+    assert carry_out(order).problems == ()
+    (found,) = carry_out(dataclasses.replace(order, reviewed=True)).problems
+    assert (found.rule, found.severity) == ("empty-section", Severity.WARNING)
+
+
+def test_a_rule_that_the_command_turns_off_is_not_told(desk: Desk) -> None:
+    path = desk.write("bees", "# One\n\n### Two\n\nWords.\n\n# Three")
+    order = dataclasses.replace(desk.order(path, formats=()), reviewed=True)
+
+    empty = frozenset({"empty-section"})
+    without = carry_out(dataclasses.replace(order, off=empty))
+    alone = carry_out(dataclasses.replace(order, only=empty))
+    assert [problem.rule for problem in without.problems] == ["skipped-heading-level"]
+    assert [problem.rule for problem in alone.problems] == ["empty-section"]
+
+
 def test_checking_writes_nothing(desk: Desk) -> None:
     outcome = carry_out(desk.order(desk.write("bees", text="[@nobody]"), formats=()))
     assert [problem.kind for problem in outcome.errors] == [ProblemKind.CONTENT]

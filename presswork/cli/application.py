@@ -13,28 +13,24 @@ import signal
 import sys
 import time
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from presswork import __version__
-from presswork.problems import Problem, ProblemKind, Problems, Severity, did_you_mean
+from presswork.problems import Problem, ProblemKind, Problems, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from exporters import Format
-    from presswork.pipeline import Order, Outcome
 
-from presswork.cli import options, screen
+from presswork.cli import options, outcomes, screen
 from presswork.cli.bibliography import bibliography
+from presswork.cli.check import check
 from presswork.cli.cite import cite
 from presswork.cli.default_command import DefaultCommandGroup
 from presswork.cli.styles import styles_application
-
-BUG: Final = 70
-"""The exit code of our own mistakes (`EX_SOFTWARE` of sysexits.h)."""
 
 DEFAULT_FORMATS: Final = ("pdf",)
 
@@ -60,6 +56,7 @@ application.add_typer(
 )
 application.command("bibliography")(bibliography)
 application.command("cite")(cite)
+application.command("check")(check)
 
 
 def main() -> NoReturn:
@@ -71,7 +68,7 @@ def main() -> NoReturn:
         application()
     except Problems as problems:
         screen.tell(problems.problems)
-        sys.exit(_exit_code(problems.problems))
+        sys.exit(outcomes.exit_code(problems.problems))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -80,16 +77,8 @@ def main() -> NoReturn:
 
         crash = Crash(" ".join([screen.program(), *sys.argv[1:]]), traceback.format_exc())
         screen.tell_crashes([crash], verbose="--verbose" in sys.argv)
-        sys.exit(BUG)
+        sys.exit(outcomes.BUG)
     sys.exit(0)
-
-
-def _exit_code(problems: Iterable[Problem]) -> int:
-    """Return the code of the first error's class, or 0 without errors."""
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            return problem.kind.value
-    return 0
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's way to call it
@@ -155,51 +144,15 @@ def build(  # noqa: PLR0913 - the options of the command
         allow_network=allow_network,
         workers=jobs or options.processors(),
     )
-    outcome = _carry_out(order, quiet=quiet, verbose=verbose)
-    _tell_outcome(outcome, warnings, quiet=quiet, verbose=verbose)
+    outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
+    outcome = replace(outcome, problems=outcome.problems + warnings)
+    screen.tell_outcome(outcome, quiet=quiet, verbose=verbose)
     if outcome.made and not quiet:
         screen.show_made(outcome.made, time.perf_counter() - began)
     if open_files:
         for made in outcome.made:
             typer.launch(str(made.path))
-    raise typer.Exit(BUG if outcome.crashes else _exit_code(outcome.problems))
-
-
-@application.command("check")
-def check(  # noqa: PLR0913 - the options of the command
-    *,
-    paths: options.Paths = None,
-    style: options.Styles = None,
-    language: options.Language = None,
-    jobs: options.Jobs = None,
-    draft: options.Draft = False,
-    strict: options.Strict = False,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-    allow_network: options.AllowNetwork = False,
-) -> None:
-    """Read, number and cite everything; write nothing; tell every problem."""
-    sources = options.existing(paths)
-
-    from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
-
-    order = Order(
-        documents=options.documents(sources),
-        formats=(),
-        output=Path(),
-        styles=options.separated(style),
-        language=language,
-        draft=draft,
-        strict=strict,
-        allow_network=allow_network,
-        workers=jobs or options.processors(),
-    )
-    outcome = _carry_out(order, quiet=quiet, verbose=verbose)
-    _tell_outcome(outcome, (), quiet=quiet, verbose=verbose)
-    if not quiet and not outcome.problems and not outcome.crashes:
-        count = len(order.documents)
-        screen.line(f"{count} document{'s' if count != 1 else ''}: no problems")
-    raise typer.Exit(BUG if outcome.crashes else _exit_code(outcome.problems))
+    raise typer.Exit(outcomes.exit_code_of(outcome))
 
 
 @application.command("new")
@@ -284,30 +237,3 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
             )
             raise typer.BadParameter(f"unknown format '{name}'; {hint}", param_hint="--format")
     return tuple(chosen.values())
-
-
-def _carry_out(order: Order, *, quiet: bool, verbose: bool) -> Outcome:
-    from presswork.pipeline import carry_out  # noqa: PLC0415 - not needed for help
-
-    if verbose:
-        begun: set[str] = set()
-
-        def tell_begun(_done: int, _total: int, doing: tuple[str, ...]) -> None:
-            for step in doing:
-                if step not in begun:
-                    begun.add(step)
-                    screen.say(step)
-
-        return carry_out(order, tell_begun)
-    with screen.Progress(shown=not quiet) as watch:
-        return carry_out(order, watch)
-
-
-def _tell_outcome(
-    outcome: Outcome, warnings: tuple[Problem, ...], *, quiet: bool, verbose: bool
-) -> None:
-    problems = outcome.problems + warnings
-    screen.tell(outcome.errors if quiet else problems)
-    screen.tell_crashes(outcome.crashes, verbose=verbose)
-    if problems and not quiet:
-        screen.errors().print(screen.count_problems(problems), style="dim")

@@ -17,7 +17,7 @@ from presswork.problems import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from presswork.pipeline import Crash, Made, Watch
+    from presswork.pipeline import Crash, Made, Outcome, Watch
 
 WIDE = 200
 """Columns of a line where no terminal says how wide it is: a table in a file is not cut."""
@@ -62,15 +62,22 @@ def say(what: str) -> None:
     errors().print(Text(f"presswork: {what}", style="dim"))
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Print problems, their files as seen from the working directory."""
+def tell(problems: Iterable[Problem], *, rules: bool = False) -> None:
+    """Print problems, their files as seen from the working directory.
+
+    Args:
+        problems: in the order in which they are to be read.
+        rules: whether to name the rules that they offend against.
+    """
     console = errors()
     for problem in problems:
         shown = _from_here(problem)
         place = f"{shown.location}: " if shown.location else ""
         colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"
         severity = f"{problem.severity.value}:"
-        console.print(Text.assemble((place, "bold"), (severity, colour), f" {problem.what}"))
+        rule = f" [{problem.rule}]" if rules and problem.rule else ""
+        parts = ((place, "bold"), (severity, colour), f" {problem.what}", (rule, "dim"))
+        console.print(Text.assemble(*parts))
         if problem.hint:
             console.print(Text.assemble(("  hint:", "cyan"), f" {problem.hint}"))
 
@@ -88,6 +95,21 @@ def from_here(path: Path) -> Path:
     here = Path.cwd()
     whole = Path(os.path.normpath(here / path))
     return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
+def tell_outcome(outcome: Outcome, *, quiet: bool, verbose: bool, rules: bool = False) -> None:
+    """Print what went wrong, and how often.
+
+    Args:
+        outcome: what came of an order.
+        quiet: whether errors alone are told.
+        verbose: whether the details of our own mistakes are shown.
+        rules: as for `tell`.
+    """
+    tell(outcome.errors if quiet else outcome.problems, rules=rules)
+    tell_crashes(outcome.crashes, verbose=verbose)
+    if outcome.problems and not quiet:
+        errors().print(count_problems(outcome.problems), style="dim")
 
 
 def count_problems(problems: tuple[Problem, ...]) -> str:

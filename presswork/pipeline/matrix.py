@@ -26,6 +26,7 @@ from presswork.pipeline.tasks import Citing, Exporting, Reading, Result, Task, a
 from presswork.pipeline.workers import workers_for
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity, did_you_mean
 from presswork.resources import RefusedError, Resources
+from presswork.rules import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +135,8 @@ class Matrix:
     def _plan_reading(self) -> None:
         for index, path in enumerate(self._order.documents):
             resources = Resources((path.resolve().parent,), self._order.allow_network)
-            self._waiting.append(((index,), Reading(path, self._order.draft, resources)))
+            reading = Reading(path, self._order.draft, resources, self._order.reviewed)
+            self._waiting.append(((index,), reading))
 
     def _plan_citing(self) -> None:
         """Put the citing of all documents into the queue, once all of them are read.
@@ -240,6 +242,7 @@ class Matrix:
         self._made[place] = Made(task.destination, pages, size, result.seconds)
 
     def _settle(self) -> Outcome:
+        self._problems = list(wanted(self._problems, self._order.off, self._order.only))
         if self._order.strict:
             self._problems = [replace(p, severity=Severity.ERROR) for p in self._problems]
             if not self._problems and not self._crashes:

@@ -31,6 +31,10 @@ class Order:
         strict: whether warnings are errors.
         allow_network: whether addresses on the network may be fetched.
         workers: how many processes work side by side.
+        reviewed: whether documents are reviewed, which tells more than what keeps them from being
+            made.
+        off: ids of the rules whose warnings are not wanted.
+        only: ids of the rules whose warnings alone are wanted; empty for all.
     """
 
     documents: tuple[Path, ...]
@@ -44,6 +48,9 @@ class Order:
     strict: bool = False
     allow_network: bool = False
     workers: int = 1
+    reviewed: bool = False
+    off: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

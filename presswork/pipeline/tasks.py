@@ -5,6 +5,7 @@ What a task takes is imported when it is done: the process that exports need not
 
 from __future__ import annotations
 
+import datetime
 import time
 import traceback
 from contextlib import suppress
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from presswork.pipeline.output import is_about_output, unwritable
 from presswork.problems import Problem, Problems, Severity
-from presswork.rules import without
+from presswork.rules import wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Read a document, number it and look up its citation keys."""
+    """Read a document, number it, look up its citation keys, and review it where that is asked."""
 
     path: Path
     draft: bool
     resources: Resources
+    reviewed: bool = False
 
     def __str__(self) -> str:
         """Return what the progress bar says."""
@@ -102,10 +104,10 @@ def attempt(task: Task) -> Result:
                 value, problems = _read(task)
             case Citing():
                 value = _cite(task)
-                problems = without(value.warnings, task.document.metadata.silenced)
+                problems = wanted(value.warnings, task.document.metadata.silenced)
             case Exporting():
                 value = _export(task)
-                problems = without(value.warnings, task.document.metadata.silenced)
+                problems = wanted(value.warnings, task.document.metadata.silenced)
     except Problems as found:
         problems = found.problems
     except OSError as error:
@@ -137,7 +139,12 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
     unknown = citations.check_keys(document)
     if task.draft:
         unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
-    return document, without(document.warnings + unknown, document.metadata.silenced)
+    found = document.warnings + unknown
+    if task.reviewed:
+        from presswork.review import review  # noqa: PLC0415 - as the module says
+
+        found += review(document, datetime.datetime.now(datetime.UTC).date())
+    return document, wanted(found, document.metadata.silenced)
 
 
 def _cite(task: Citing) -> Document:

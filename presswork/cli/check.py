@@ -1,0 +1,157 @@
+"""`check`: every problem of documents, and what a review finds; nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from presswork.cli import options, outcomes, screen
+from presswork.problems import did_you_mean
+from presswork.rules import RULES, hint_for
+
+if TYPE_CHECKING:
+    from presswork.pipeline import Outcome
+
+FORMATS: Final = ("text", "json", "sarif")
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    return [rule for rule in RULES if rule.startswith(incomplete)]
+
+
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="[bold]text[/bold] for people, [bold]json[/bold] for programs, or "
+        "[bold]sarif[/bold] (2.1.0) for editors and code scanning.",
+        autocompletion=lambda: list(FORMATS),
+    ),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where a report as JSON or SARIF goes. \\[default: the standard output]",
+        show_default=False,
+    ),
+]
+Off = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULE",
+        help="Leave the warnings of a rule out; several with commas, or again.",
+        autocompletion=_complete_rule,
+        show_default=False,
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULE",
+        help="Tell the warnings of this rule, and no others; several with commas, or again.",
+        autocompletion=_complete_rule,
+        show_default=False,
+    ),
+]
+ListRules = Annotated[
+    bool, typer.Option("--rules", metavar=options.FLAG, help="List all rules, and do nothing else.")
+]
+
+
+def check(  # noqa: PLR0913 - the options of the command
+    *,
+    paths: options.Paths = None,
+    report: ReportFormat = "text",
+    output: ReportFile = None,
+    off: Off = None,
+    only: Only = None,
+    list_rules: ListRules = False,
+    style: options.Styles = None,
+    language: options.Language = None,
+    jobs: options.Jobs = None,
+    draft: options.Draft = False,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    allow_network: options.AllowNetwork = False,
+) -> None:
+    """Read, number, cite and review everything; write nothing; tell every problem."""
+    if list_rules:
+        _show_rules()
+        return
+    if report not in FORMATS:
+        hint = did_you_mean(report, FORMATS) or f"known are {', '.join(FORMATS)}"
+        raise typer.BadParameter(f"unknown format '{report}'; {hint}", param_hint="--format")
+    unwanted, wanted = _known(off, "--off"), _known(only, "--only")
+    sources = options.existing(paths)
+
+    from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
+
+    order = Order(
+        documents=options.documents(sources),
+        formats=(),
+        output=Path(),
+        styles=options.separated(style),
+        language=language,
+        draft=draft,
+        strict=strict,
+        allow_network=allow_network,
+        workers=jobs or options.processors(),
+        reviewed=True,
+        off=unwanted,
+        only=wanted,
+    )
+    outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
+    if report == "text":
+        _tell(outcome, len(order.documents), quiet=quiet, verbose=verbose)
+    else:
+        _report(outcome, order.documents, report, output, quiet=quiet)
+        screen.tell_crashes(outcome.crashes, verbose=verbose)
+    raise typer.Exit(outcomes.exit_code_of(outcome))
+
+
+def _known(values: list[str] | None, option: str) -> frozenset[str]:
+    """Return the rules that an option names."""
+    names = options.separated(values)
+    for name in names:
+        if name not in RULES:
+            raise typer.BadParameter(f"unknown rule '{name}'; {hint_for(name)}", param_hint=option)
+    return frozenset(names)
+
+
+def _show_rules() -> None:
+    width = max(map(len, RULES)) + 2
+    topic = None
+    for rule in RULES.values():
+        if rule.topic is not topic:
+            screen.line(*([] if topic is None else ["\n"]), (rule.topic.value, "bold"))
+            topic = rule.topic
+        screen.line("  ", (f"{rule.id:<{width}}", "cyan"), rule.says)
+
+
+def _tell(outcome: Outcome, documents: int, *, quiet: bool, verbose: bool) -> None:
+    screen.tell_outcome(outcome, quiet=quiet, verbose=verbose, rules=True)
+    if not quiet and not outcome.problems and not outcome.crashes:
+        screen.line(f"{documents} document{'s' if documents != 1 else ''}: no problems")
+
+
+def _report(
+    outcome: Outcome, documents: tuple[Path, ...], form: str, output: Path | None, *, quiet: bool
+) -> None:
+    from presswork.cli import reports  # noqa: PLC0415 - not needed for help
+    from presswork.cli.writing import write  # noqa: PLC0415 - not needed for help
+
+    problems = outcome.errors if quiet else outcome.problems
+    code = outcomes.exit_code_of(outcome)
+    if form == "sarif":
+        text = reports.sarif(problems, outcome.crashes, code)
+    else:
+        text = reports.as_json(problems, outcome.crashes, documents)
+    write(text, output)
