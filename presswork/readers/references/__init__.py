@@ -1,11 +1,18 @@
-"""Files of references: whichever format one is in, it becomes typed references."""
+"""Files of references: whichever format one is in, it becomes typed references.
+
+One module a format; each is a function `parse(source, path, ledger)`. What a file holds tells its
+format, and its name's ending where that tells nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from presswork.problems import Ledger, Location
+from presswork.readers.references.formats import FORMATS, Format, detect
+from presswork.readers.references.texts import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,8 +20,8 @@ if TYPE_CHECKING:
     from presswork.problems import Problem
     from presswork.references import Reference
 
-SIZE_LIMIT: Final = 50 * 1024 * 1024
-"""The largest file of references, in bytes, that is read."""
+ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endings)
+"""The endings of files of references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +32,46 @@ class ReferenceList:
     warnings: tuple[Problem, ...] = ()
 
 
-def read_references(path: Path) -> ReferenceList:
-    """Return the references of a CSL-JSON or BibTeX file.
+class _Parser(Protocol):
+    def __call__(self, source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]: ...
 
-    The name's ending tells the format; where it tells nothing, the first character does.
+
+def read_references(path: Path) -> ReferenceList:
+    """Return the references of a file.
 
     Args:
         path: the file; it has been found to lie where the document may read.
 
     Raises:
-        Problems: the file cannot be read, is broken, or gives a key twice.
+        Problems: the file cannot be read, or is broken as a whole.
     """
     ledger = Ledger()
-    source = _text_of(path, ledger)
-    references = _parse(source, path, ledger)
+    source, form = _source(path, ledger)
+    references: tuple[Reference, ...] = ()
+    if source.strip():
+        references = _parser(form)(source, path, ledger)
     if not references and not ledger.problems:
         ledger.warn("the file holds no references", Location(path))
     references = _without_duplicates(references, ledger)
     return ReferenceList(references, ledger.settle())
 
 
-def _parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
-    from presswork.readers.references import (  # noqa: PLC0415 - each is slow to import
-        bibtex,
-        csl_json,
-        csl_yaml,
-    )
-
-    start = source.lstrip()[:1]
-    if not start:
-        return ()
-    if path.suffix.lower() == ".json" or (path.suffix.lower() != ".bib" and start in "[{"):
-        return csl_json.parse(source, path, ledger)
-    if path.suffix.lower() in (".yaml", ".yml"):
-        return csl_yaml.parse(source, path, ledger)
-    return bibtex.parse(source, path, ledger)
+def _source(path: Path, ledger: Ledger) -> tuple[str, Format]:
+    source = text_of(path, ledger)
+    form = detect(source.text, path.suffix)
+    if source.guessed is not None:
+        note = ledger.warn if form.encodings_vary else ledger.error
+        note(source.guessed, source.location, "save the file in the encoding UTF-8")
+    return source.text, form
 
 
-def _text_of(path: Path, ledger: Ledger) -> str:
-    """Return the file's text; where there is none, raise at once."""
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            ledger.error(
-                f"the file is larger than {SIZE_LIMIT // 2**20} MiB",
-                Location(path),
-                "keep only the references that are cited",
-            )
-            ledger.settle()
-        data = path.read_bytes()
-    except OSError as error:
-        ledger.error(
-            f"the references cannot be read: {error.strerror}",
-            Location(path),
-            "check the name and the file's permissions",
-        )
-        ledger.settle()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        ledger.error(
-            f"byte 0x{data[error.start]:02x} is not UTF-8",
-            Location(path, line),
-            "save the file in the encoding UTF-8",
-        )
-        ledger.settle()
-        raise  # settle has raised: an error was noted
+def _parser(form: Format) -> _Parser:
+    module = import_module(f"{__name__}.{form.module}")  # each takes a while to import
+    return cast("_Parser", module.parse)
 
 
 def _without_duplicates(references: tuple[Reference, ...], ledger: Ledger) -> tuple[Reference, ...]:
-    """Return each key once; a copy of an entry is a warning, two works of one key an error."""
+    """Return each key once: a copy of an entry is left out, another work gets another key."""
     first: dict[str, Reference] = {}
     for reference in references:
         earlier = first.setdefault(reference.key, reference)
@@ -104,7 +81,15 @@ def _without_duplicates(references: tuple[Reference, ...], ledger: Ledger) -> tu
         what = f"the key '{reference.key}' is given twice; it stands in line {line} already"
         if replace(earlier, location=None) == replace(reference, location=None):
             ledger.warn(what, reference.location, "delete the copy", rule="duplicate-key")
-        else:
-            hint = "give one of the two another key, or delete it"
-            ledger.error(what, reference.location, hint, rule="duplicate-key")
+            continue
+        number = 2
+        while (key := f"{reference.key}-{number}") in first:
+            number += 1
+        ledger.warn(
+            f"{what}, for another work",
+            reference.location,
+            f"give one of the two another key; until then, this one is called '{key}'",
+            rule="duplicate-key",
+        )
+        first[key] = replace(reference, key=key)
     return tuple(first.values())

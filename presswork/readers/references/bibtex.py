@@ -1,191 +1,58 @@
-"""BibTeX and BibLaTeX files.
+"""BibTeX and BibLaTeX files as references.
 
-bibtexparser finds the entries and takes names apart; latex_text reads what LaTeX stands in the
-fields; here entry types and fields get the names that CSL has for them.
+`bibtex_syntax` finds the entries, `bibtex_names` takes names apart, `latex_text` reads the LaTeX in
+the fields, `bibtex_tables` says what types and fields are in CSL. Here parents give to their
+children, and what no table can say is decided.
 """
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
+from presswork.identifiers import bare_doi
+from presswork.inlines import Text
+from presswork.readers.references import (
+    bibtex_names,
+    bibtex_syntax,
+    dates,
+    languages,
+    latex_text,
 )
-from bibtexparser.model import (
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    Entry,
-    ParsingFailedBlock,
-)
-
-from presswork.inlines import Inlines, Text
-from presswork.problems import Ledger, Location
-from presswork.readers.references import dates, latex_text
-from presswork.references import Date, Name, Reference
+from presswork.readers.references import bibtex_tables as tables
+from presswork.references import Date, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-logging.getLogger("bibtexparser").propagate = False
+    from presswork.inlines import Inlines
+    from presswork.problems import Ledger, Location
+    from presswork.references import Name
 
-TYPES: Final = {
-    "article": "article-journal",
-    "artwork": "graphic",
-    "audio": "song",
-    "bookinbook": "chapter",
-    "book": "book",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "image": "graphic",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "letter": "personal_communication",
-    "manual": "book",
-    "mastersthesis": "thesis",
-    "misc": "document",
-    "movie": "motion_picture",
-    "music": "song",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "techreport": "report",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
-}
-GENRES: Final = {
-    "mastersthesis": "Master\N{RIGHT SINGLE QUOTATION MARK}s thesis",
-    "phdthesis": "PhD thesis",
-    "mathesis": "Master\N{RIGHT SINGLE QUOTATION MARK}s thesis",
-    "techreport": "Technical report",
-    "resreport": "Research report",
-    "candthesis": "Candidate\N{RIGHT SINGLE QUOTATION MARK}s thesis",
-}
-"""What an entry's type, or its field `type` as a key of BibLaTeX, says of the work."""
-
-TEXTS: Final = {
-    "abstract": "abstract",
-    "annotation": "annote",
-    "annote": "annote",
-    "booktitle": "container-title",
-    "chapter": "chapter-number",
-    "edition": "edition",
-    "eventtitle": "event-title",
-    "institution": "publisher",
-    "issue": "issue",
-    "journal": "container-title",
-    "journaltitle": "container-title",
-    "keywords": "keyword",
-    "maintitle": "container-title",
-    "note": "note",
-    "number": "number",
-    "organization": "publisher",
-    "origpublisher": "original-publisher",
-    "origtitle": "original-title",
-    "pagetotal": "number-of-pages",
-    "part": "part-number",
-    "publisher": "publisher",
-    "pubstate": "status",
-    "school": "publisher",
-    "series": "collection-title",
-    "shortjournal": "container-title-short",
-    "shorttitle": "title-short",
-    "title": "title",
-    "type": "genre",
-    "venue": "event-place",
-    "version": "version",
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-}
-"""Fields whose text is LaTeX; of several that mean one variable, the first in the entry holds."""
-
-VERBATIM: Final = {
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pmcid": "PMCID",
-    "pmid": "PMID",
-    "url": "URL",
-}
-NAMES: Final = {
-    "author": "author",
-    "bookauthor": "container-author",
-    "editor": "editor",
-    "translator": "translator",
-    "director": "director",
-    "holder": "author",
-}
-DATES: Final = {"eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
-PLACES: Final = {"address": "publisher-place", "location": "publisher-place"}
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-LANGUAGES: Final = {
-    "american": "en-US",
-    "austrian": "de-AT",
-    "british": "en-GB",
-    "danish": "da-DK",
-    "dutch": "nl-NL",
-    "english": "en-US",
-    "finnish": "fi-FI",
-    "french": "fr-FR",
-    "german": "de-DE",
-    "greek": "el-GR",
-    "italian": "it-IT",
-    "ngerman": "de-DE",
-    "norsk": "nb-NO",
-    "polish": "pl-PL",
-    "portuguese": "pt-PT",
-    "russian": "ru-RU",
-    "spanish": "es-ES",
-    "swedish": "sv-SE",
-    "ukenglish": "en-GB",
-    "usenglish": "en-US",
-}
-CONTAINED: Final = frozenset(
-    {"bookinbook", "inbook", "incollection", "inproceedings", "conference", "suppbook"}
-)
-"""Entries whose parent, by `crossref`, is the book they stand in: its title is their container."""
-
-NOT_INHERITED: Final = frozenset({"crossref", "xdata", "ids", "label", "shorthand", "xref"})
 LONGEST_CHAIN: Final = 20
+BUDGET: Final = 10
+SMALLEST_BUDGET: Final = 1_000_000
+DATE_HINT: Final = "write it as EDTF has it: 2023-04-01, 2023-04/2023-06"
+URL: Final = re.compile(r"\\(?:url|href)\s*\{|https?://", re.IGNORECASE)
+BETWEEN_MONTHS: Final = re.compile(r"\s*(?:--?|/|\N{EN DASH}|\band\b|,)\s*")
+ARXIV: Final = re.compile(r"(?:arxiv:)?\s*(.+)", re.IGNORECASE)
+ORDINALS: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """An entry as it is written: lower-case field names and their values."""
+class _Entry:
+    """An entry with what it has of its parents."""
 
     key: str
     type: str
     fields: Mapping[str, str]
     location: Location
+
+    def get(self, *names: str) -> str:
+        """Return the first of some fields that is given."""
+        return next((value for name in names if (value := self.fields.get(name, "").strip())), "")
 
 
 def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
@@ -196,121 +63,109 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         path: where it is from, for the messages.
         ledger: takes what is wrong.
     """
-    library = parse_string(source, parse_stack=[])
-    strings: dict[str, str] = {}
-    for string in library.strings:
-        strings[string.key.lower()] = _value(str(string.value), strings)
-    entries: list[_Source] = []
-    for block in library.blocks:
-        match block:
-            case Entry():
-                entries.append(_source(block, path, strings))
-            case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
-                entries.append(_source(entry, path, strings))
-            case DuplicateFieldKeyBlock(ignore_error_block=Entry() as entry):
-                given_twice = ", ".join(sorted(f"'{key}'" for key in block.duplicate_keys))
-                located = _source(entry, path, strings)
-                ledger.warn(f"'{entry.key}' gives {given_twice} twice", located.location)
-                entries.append(located)
-            case ParsingFailedBlock():
-                _tell_broken(block, path, ledger)
-            case _:
-                pass
+    entries = [
+        _Entry(entry.key, entry.type, _known(entry.fields), entry.location)
+        for entry in bibtex_syntax.parse(source, path, ledger)
+    ]
     for nameless in (entry for entry in entries if not entry.key):
         ledger.error("this entry has no key", nameless.location, "write one: @article{key, …}")
-    by_key = {entry.key.lower(): entry for entry in entries}
-    return tuple(
-        _reference(_inherit(entry, by_key, ledger), ledger)
-        for entry in entries
-        if entry.key and entry.type not in ("xdata", "set")
-    )
+    heritage = _Heritage(entries, max(SMALLEST_BUDGET, BUDGET * len(source)), ledger)
+    works = (entry for entry in entries if entry.key and entry.type not in tables.NO_WORKS)
+    return tuple(_reference(heritage.of(entry), ledger) for entry in works)
 
 
-def _source(entry: Entry, path: Path, strings: Mapping[str, str]) -> _Source:
-    fields: dict[str, str] = {}
-    for field in entry.fields:
-        fields.setdefault(field.key.strip().lower(), _value(str(field.value), strings))
-    line = entry.start_line
-    return _Source(
-        entry.key.strip(),
-        entry.entry_type.lower(),
-        fields,
-        Location(path, line + 1 if line is not None else None),
-    )
+def _known(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name in tables.KNOWN}
 
 
-def _value(value: str, strings: Mapping[str, str]) -> str:
-    """Return what a value such as `"a" # name # {b}` stands for."""
-    pieces: list[str] = []
-    depth, quoted, start = 0, False, 0
-    for at, sign in enumerate(value):
-        depth += (sign == "{") - (sign == "}")
-        quoted ^= sign == '"' and depth == 0
-        if sign == "#" and depth == 0 and not quoted:
-            pieces.append(value[start:at])
-            start = at + 1
-    pieces.append(value[start:])
-    return "".join(_piece(piece.strip(), strings) for piece in pieces)
+class _Heritage:
+    """What entries take from those that they name in `crossref`, `xdata` and `related`.
 
+    Args:
+        entries: all of the file.
+        budget: how many characters may be inherited in all; a file that gives more is a trap.
+        ledger: takes what is wrong.
+    """
 
-def _piece(piece: str, strings: Mapping[str, str]) -> str:
-    if piece[:1] in ('"', "{") and len(piece) > 1:
-        return piece[1:-1]
-    return strings.get(piece.lower(), piece)
+    def __init__(self, entries: list[_Entry], budget: int, ledger: Ledger) -> None:
+        self._by_key: dict[str, _Entry] = {}
+        for entry in entries:
+            self._by_key.setdefault(entry.key.lower(), entry)
+        self._budget = budget
+        self._ledger = ledger
 
+    def of(self, entry: _Entry) -> _Entry:
+        """Return the entry with all that it inherits."""
+        whole = self._with_parents(entry, (entry.key.lower(),))
+        if entry.get("relatedtype").lower() in tables.RELATED_TO_ORIGINALS:
+            original = self._by_key.get(entry.get("related").lower())
+            if original is not None and original is not entry:
+                return replace(whole, fields={**_as_original(original), **whole.fields})
+        return whole
 
-def _tell_broken(block: ParsingFailedBlock, path: Path, ledger: Ledger) -> None:
-    line = (block.start_line or 0) + 1
-    lines = (block.raw or "").strip().splitlines()
-    begins = lines[0][:60] if lines else ""
-    ledger.error(
-        f"this entry is broken: {begins}" if begins else "broken BibTeX",
-        Location(path, line),
-        "look for a brace, a quote or a comma that is missing",
-    )
+    def _with_parents(self, entry: _Entry, chain: tuple[str, ...]) -> _Entry:
+        named = [*entry.get("xdata").split(","), entry.get("crossref")]
+        keys = [key.strip() for key in named if key.strip()]
+        if not keys or len(chain) > LONGEST_CHAIN:
+            return entry
+        fields = dict(entry.fields)
+        for key in keys:
+            parent = self._by_key.get(key.lower())
+            if parent is None:
+                self._ledger.warn(
+                    f"'{entry.key}' refers to '{key}', which is not there", entry.location
+                )
+            elif key.lower() not in chain:
+                self._give(fields, entry, self._with_parents(parent, (*chain, key.lower())))
+        return replace(entry, fields=fields)
 
-
-def _inherit(entry: _Source, by_key: Mapping[str, _Source], ledger: Ledger) -> _Source:
-    """Return the entry with what it takes from its `crossref` and `xdata` entries."""
-    fields = dict(entry.fields)
-    seen = {entry.key.lower()}
-    waiting = _parents(entry)
-    while waiting and len(seen) < LONGEST_CHAIN:
-        key = waiting.pop(0)
-        if key.lower() in seen:
-            continue
-        seen.add(key.lower())
-        parent = by_key.get(key.lower())
-        if parent is None:
-            ledger.warn(f"'{entry.key}' refers to '{key}', which is not there", entry.location)
-            continue
+    def _give(self, fields: dict[str, str], child: _Entry, parent: _Entry) -> None:
         for name, value in parent.fields.items():
-            if name not in NOT_INHERITED:
-                fields.setdefault(_inherited_name(name, entry, parent), value)
-        waiting += _parents(parent)
-    return _Source(entry.key, entry.type, fields, entry.location)
+            to = _inherited_name(name, child, parent)
+            if to is None or to in fields:
+                continue
+            self._budget -= len(value)
+            if self._budget < 0:
+                self._ledger.error(
+                    "entries inherit more text than the file can mean",
+                    child.location,
+                    "write out what is meant",
+                )
+                return
+            fields[to] = value
 
 
-def _parents(entry: _Source) -> list[str]:
-    named = [entry.fields.get("crossref", ""), *entry.fields.get("xdata", "").split(",")]
-    return [key.strip() for key in named if key.strip()]
-
-
-def _inherited_name(name: str, entry: _Source, parent: _Source) -> str:
-    """Return what a parent's field is to its child (BibLaTeX manual, appendix B)."""
+def _inherited_name(name: str, child: _Entry, parent: _Entry) -> str | None:
+    """Return what a parent's field is to its child; None for what is not inherited."""
     if parent.type == "xdata":
         return name
-    if entry.type in CONTAINED:
-        return {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}.get(
-            name, name
-        )
-    if parent.type == "periodical":
-        return {"title": "journaltitle", "subtitle": "journalsubtitle"}.get(name, name)
+    if name in tables.NEVER_INHERITED:
+        return None
+    for parents, children, prefix in tables.PARENTS:
+        if parent.type in parents and child.type in children:
+            if name in tables.TITLES:
+                return prefix + name
+            if name == "shorttitle":
+                return None
+            if name == "author" and parent.type in ("book", "mvbook"):
+                return "author" if "author" not in child.fields else "bookauthor"
     return name
 
 
-def _reference(entry: _Source, ledger: Ledger) -> Reference:
-    type_ = TYPES.get(entry.type)
+def _as_original(entry: _Entry) -> dict[str, str]:
+    """Return what a work says of the translation or reprint of it."""
+    given = {
+        "origtitle": entry.get("title"),
+        "origdate": entry.get("date", "year"),
+        "origpublisher": entry.get(*tables.PUBLISHERS),
+        "origlocation": entry.get(*tables.PLACES),
+        "origauthor": entry.get("author"),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _reference(entry: _Entry, ledger: Ledger) -> Reference:
+    type_ = tables.TYPES.get(entry.type)
     if type_ is None:
         ledger.warn(
             f"'{entry.key}': @{entry.type} is no type that is known",
@@ -321,121 +176,203 @@ def _reference(entry: _Source, ledger: Ledger) -> Reference:
         entry.key,
         _refined_type(type_ or "document", entry),
         _texts(entry),
-        _all_names(entry, ledger),
+        _names(entry, ledger),
         _dates(entry, ledger),
         entry.location,
     )
 
 
-def _refined_type(type_: str, entry: _Source) -> str:
+def _refined_type(type_: str, entry: _Entry) -> str:
     """Return the type that CSL distinguishes and BibTeX does not."""
-    subtype = entry.fields.get("entrysubtype", "").lower()
-    if type_ == "article-journal" and subtype in ("newspaper", "magazine"):
-        return f"article-{subtype}"
+    subtype = entry.get("entrysubtype").lower()
+    if refined := tables.SUBTYPES.get((type_, subtype)):
+        return refined
     if type_ == "document":
-        if "eprint" in entry.fields or "arxiv" in entry.fields.get("publisher", "").lower():
+        if "eprint" in entry.fields or "arxiv" in entry.get("publisher").lower():
             return "article"
-        if "url" in entry.fields or "\\url" in entry.fields.get("howpublished", ""):
+        if "url" in entry.fields or URL.search(entry.get("howpublished")):
             return "webpage"
+    if type_ == "manuscript" and entry.get("eventtitle"):
+        return "speech"
     return type_
 
 
-def _texts(entry: _Source) -> dict[str, Inlines]:
+def _texts(entry: _Entry) -> dict[str, Inlines]:
     texts: dict[str, Inlines] = {}
     for field, value in entry.fields.items():
-        if field in TEXTS and value.strip():
-            texts.setdefault(_variable(field, entry), latex_text.parse(value))
-        elif field in VERBATIM and value.strip():
-            texts[VERBATIM[field]] = (Text(latex_text.verbatim(value)),)
-        elif field in PLACES:
-            texts[PLACES[field]] = latex_text.parse(value)
+        if field in tables.TEXTS and value.strip():
+            phrase = tables.PHRASES.get(value.strip().lower())
+            text = (Text(phrase),) if phrase else latex_text.parse(value)
+            texts.setdefault(_variable(field, entry), text)
+        elif field in tables.VERBATIM and value.strip():
+            texts[tables.VERBATIM[field]] = (Text(latex_text.verbatim(value)),)
     _complete_titles(entry, texts)
-    _complete_pages(entry, texts)
+    _complete_numbers(entry, texts)
+    _complete_publisher(entry, texts)
     _complete_addresses(entry, texts)
-    _complete_genre(entry, texts)
-    language = entry.fields.get("langid") or entry.fields.get("language", "")
-    if language:
-        texts["language"] = (Text(LANGUAGES.get(language.strip().lower(), language.strip())),)
+    _complete_kind(entry, texts)
+    if (language := _language(entry)) is not None:
+        texts["language"] = (Text(language),)
     return {variable: text for variable, text in texts.items() if text}
 
 
-def _variable(field: str, entry: _Source) -> str:
+def _variable(field: str, entry: _Entry) -> str:
     """Return the variable of a field; a journal's `number` is its issue, a book's its series'."""
-    if field == "number":
-        if entry.type in ("article", "periodical", "suppperiodical"):
+    match field:
+        case "number" if entry.type in tables.IN_JOURNALS:
             return "issue"
-        if "series" in entry.fields:
+        case "number" if "series" in entry.fields:
             return "collection-number"
-    if field == "maintitle" and entry.type not in CONTAINED:
-        return "collection-title"
-    if field == "issue" and entry.type in ("article", "periodical") and "number" in entry.fields:
-        return "supplement-number"
-    return TEXTS[field]
+        case "booktitle" if entry.type in tables.CONTAINED and entry.get("maintitle"):
+            return "volume-title"
+        case "booktitle" if entry.get("booktitle") == entry.get("title"):
+            return "title"  # of a book that is a parent, for those who inherit as BibTeX does
+        case "issue" if entry.type in tables.IN_JOURNALS and "number" in entry.fields:
+            return "supplement-number"
+        case "chapter" if entry.type not in tables.CONTAINED and "section" in entry.fields:
+            return "section"
+        case _:
+            return tables.TEXTS[field]
 
 
-def _complete_titles(entry: _Source, texts: dict[str, Inlines]) -> None:
-    for title, subtitle, variable in (
-        ("title", "subtitle", "title"),
-        ("booktitle", "booksubtitle", "container-title"),
-        ("journaltitle", "journalsubtitle", "container-title"),
+def _complete_titles(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    """Add sub-titles, and what stands after them (BibLaTeX: `titleaddon`)."""
+    for prefix, variable in (
+        ("", "title"),
+        ("book", "container-title"),
+        ("main", "container-title"),
+        ("journal", "container-title"),
+        ("issue", "volume-title"),
     ):
-        if title in entry.fields and entry.fields.get(subtitle):
-            texts.setdefault(f"{variable}-short", texts.get(variable, ()))
-            texts[variable] = latex_text.parse(
-                f"{entry.fields[title].strip()}: {entry.fields[subtitle].strip()}"
-            )
+        title = entry.get(prefix + "title")
+        subtitle, addon = entry.get(prefix + "subtitle"), entry.get(prefix + "titleaddon")
+        if not title or not (subtitle or addon):
+            continue
+        if prefix == "book" and entry.type in tables.CONTAINED and entry.get("maintitle"):
+            variable = "volume-title"  # noqa: PLW2901 - as `_variable`
+        if subtitle and variable == "title":
+            texts.setdefault("title-short", latex_text.parse(title))
+        texts[variable] = (
+            *latex_text.parse(title),
+            *_after(_joint(title, ": "), subtitle),
+            *_after(" " if addon[:1].islower() else _joint(subtitle or title, ". "), addon),
+        )
 
 
-def _complete_pages(entry: _Source, texts: dict[str, Inlines]) -> None:
-    pages = entry.fields.get("pages") or entry.fields.get("eid") or entry.fields.get("articleno")
+def _joint(before: str, usual: str) -> str:
+    """Return what joins two parts of a title, after one that ends in a mark of its own."""
+    return " " if before.rstrip("}")[-1:] in "?!.:" else usual
+
+
+def _after(joint: str, part: str) -> Inlines:
+    return (Text(joint), *latex_text.parse(part)) if part else ()
+
+
+def _complete_numbers(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    pages = entry.get("pages", "eid", "articleno")
+    unit = entry.get("pagination", "bookpagination").lower()
     if pages:
-        text = latex_text.plain(pages).replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-")
-        texts["page"] = (Text(text),)
+        text = latex_text.plain(pages)
+        for dash in "\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}":
+            text = text.replace(dash, "-")
+        texts["section" if unit == "section" else "page"] = (Text(text),)
+    series = entry.get("series")
+    if entry.type in tables.IN_JOURNALS and series.isdecimal():
+        texts["collection-title"] = (Text(f"{_ordinal(int(series[:9]))} series"),)
 
 
-def _complete_addresses(entry: _Source, texts: dict[str, Inlines]) -> None:
-    if doi := entry.fields.get("doi"):
-        bare = latex_text.verbatim(doi)
-        for prefix in (
-            "https://doi.org/",
-            "http://doi.org/",
-            "https://dx.doi.org/",
-            "http://dx.doi.org/",
-            "doi:",
-        ):
-            if bare.lower().startswith(prefix):
-                bare = bare[len(prefix) :]
-        texts["DOI"] = (Text(bare.strip()),)
-    how = entry.fields.get("howpublished", "")
-    if "\\url" in how or "\\href" in how or how.strip().lower().startswith(("http:", "https:")):
+def _ordinal(number: int) -> str:
+    is_teen = 10 <= number % 100 < 20  # noqa: PLR2004 - 11th, 12th, 13th
+    return f"{number}{'th' if is_teen else ORDINALS.get(number % 10, 'th')}"
+
+
+def _complete_publisher(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    for field in tables.PUBLISHERS:
+        value = entry.get(field)
+        if value and not (field == "howpublished" and URL.search(value)):
+            texts.setdefault("publisher", latex_text.parse(value))
+            if field == "howpublished" and entry.get(*tables.PUBLISHERS[:-1]):
+                texts.setdefault("medium", latex_text.parse(value))
+    _complete_places(entry, texts)
+
+
+def _complete_places(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    """Add the places; BibLaTeX's `location` is a list with `and`, BibTeX's `address` is not."""
+    address = entry.get("address")
+    words = [word.strip() for word in entry.get("location").split(" and ") if word.strip()]
+    places = "; ".join(tables.PHRASES.get(word.lower(), word) for word in words)
+    if entry.type == "patent":
+        texts["jurisdiction"] = latex_text.parse(places or address)
+    elif address:
+        texts["publisher-place"] = latex_text.parse(address)
+        if places != address and entry.type in ("inproceedings", "conference", "proceedings"):
+            # As the ACM exports it: where the publisher is, and where the conference was.
+            texts.setdefault("event-place", latex_text.parse(places))
+    else:
+        texts["publisher-place"] = latex_text.parse(places)
+
+
+def _complete_addresses(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    if doi := entry.get("doi"):
+        texts["DOI"] = (Text(bare_doi(latex_text.verbatim(doi))),)
+    how = entry.get("howpublished")
+    if URL.search(how):
         texts.setdefault("URL", (Text(latex_text.verbatim(how)),))
-    elif how:
-        texts.setdefault("medium", latex_text.parse(how))
-    archive = (entry.fields.get("eprinttype") or entry.fields.get("archiveprefix") or "").lower()
-    if (eprint := entry.fields.get("eprint")) and archive in ("arxiv", ""):
-        number = latex_text.verbatim(eprint).removeprefix("arXiv:")
-        if archive == "arxiv" or (number[:1].isdigit() and "journal" not in entry.fields):
-            texts.setdefault("URL", (Text(f"https://arxiv.org/abs/{number}"),))
-            if "container-title" not in texts:
-                texts.setdefault("publisher", (Text("arXiv"),))
-                texts.setdefault("number", (Text(f"arXiv:{number}"),))
+    eprint = latex_text.verbatim(entry.get("eprint"))
+    archive = entry.get("eprinttype", "archiveprefix").lower()
+    if not archive and eprint[:1].isdigit() and entry.type not in tables.IN_JOURNALS:
+        archive = "arxiv"
+    if not eprint or not archive:
+        return
+    match archive:
+        case "arxiv":
+            _add_arxiv(ARXIV.sub(r"\1", eprint), texts)
+        case "pubmed" | "pmid":
+            texts.setdefault("PMID", (Text(eprint),))
+        case "pmc" | "pmcid":
+            texts.setdefault("PMCID", (Text(eprint),))
+        case _ if archive in tables.ARCHIVES:
+            texts.setdefault("URL", (Text(tables.ARCHIVES[archive].format(eprint)),))
+        case _:
+            texts.setdefault("archive", latex_text.parse(entry.get("eprinttype", "archiveprefix")))
+            texts.setdefault("archive_location", (Text(eprint),))
 
 
-def _complete_genre(entry: _Source, texts: dict[str, Inlines]) -> None:
-    kind = entry.fields.get("type", "").strip().lower()
-    if kind in GENRES:
-        texts["genre"] = (Text(GENRES[kind]),)
-    elif not kind and entry.type in GENRES:
-        texts["genre"] = (Text(GENRES[entry.type]),)
+def _add_arxiv(number: str, texts: dict[str, Inlines]) -> None:
+    texts.setdefault("URL", (Text(tables.ARCHIVES["arxiv"].format(number)),))
+    if "container-title" not in texts:
+        texts.setdefault("publisher", (Text("arXiv"),))
+        texts.setdefault("number", (Text(f"arXiv:{number}"),))
 
 
-def _all_names(entry: _Source, ledger: Ledger) -> dict[str, tuple[Name, ...]]:
+def _complete_kind(entry: _Entry, texts: dict[str, Inlines]) -> None:
+    """Give theses and reports the words that their entry's type is."""
+    if entry.get("type"):
+        return
+    if entry.type in ("mastersthesis", "phdthesis", "techreport"):
+        texts["genre"] = (Text(tables.PHRASES[entry.type]),)
+
+
+def _language(entry: _Entry) -> str | None:
+    """Return the language of a work; `langidopts` may name a variant."""
+    words = entry.get("langid", "language")
+    if not words:
+        return None
+    variant = re.search(r"variant\s*=\s*\{?(\w+)", entry.get("langidopts"))
+    if variant and variant[1].lower() in languages.NAMES:
+        return languages.tag(variant[1])
+    first = latex_text.plain(words.split(" and ")[0])
+    return languages.tag(first.removeprefix("lang") if first.startswith("lang") else first)
+
+
+def _names(entry: _Entry, ledger: Ledger) -> dict[str, tuple[Name, ...]]:
     names: dict[str, tuple[Name, ...]] = {}
-    for field, variable in NAMES.items():
-        written = entry.fields.get(field, "")
-        if people := _people(written):
-            names.setdefault(variable, people)
-        if written.strip() and any(map(_is_doubtful, split_multiple_persons_names(written))):
+    dropping = re.search(r"useprefix\s*=\s*false", entry.get("options")) is not None
+    for field, variable in _name_fields(entry):
+        people = bibtex_names.parse(entry.get(field), dropping=dropping)
+        if people.names:
+            names.setdefault(variable, people.names)
+        if people.doubtful:
             ledger.warn(
                 f"'{entry.key}': a name in {field} is empty or has too many commas",
                 entry.location,
@@ -444,128 +381,77 @@ def _all_names(entry: _Source, ledger: Ledger) -> dict[str, tuple[Name, ...]]:
     return names
 
 
-def _is_doubtful(person: str) -> bool:
-    """Tell whether a name has more commas than `von Last, Jr, First`, or has no words."""
-    depth = commas = 0
-    for character in person:
-        depth += (character == "{") - (character == "}")
-        commas += character == "," and depth == 0
-    too_many = commas > 2 and _labelled_name(person) is None  # noqa: PLR2004 - BibTeX's longest form
-    starts_wrong = person.split()[:1] == ["and"] or not person.strip(" ,{}")
-    return too_many or starts_wrong
+def _name_fields(entry: _Entry) -> list[tuple[str, str]]:
+    fields = {**tables.NAMES}
+    for field in tables.EDITORS:
+        kind = entry.get(f"{field}type").lower()
+        if field == "editor" or kind in tables.EDITOR_TYPES:
+            fields[field] = tables.EDITOR_TYPES.get(kind, "editor")
+    return [(field, variable) for field, variable in fields.items() if entry.get(field)]
 
 
-def _people(value: str) -> tuple[Name, ...]:
-    """Return the names of a list with `and`; `and others` becomes a last name "et al."."""
-    people = [_name(" ".join(person.split())) for person in split_multiple_persons_names(value)]
-    return tuple(name for name in people if name != Name())
-
-
-def _name(person: str) -> Name:
-    if person.lower() == "others":
-        return Name(literal="others")
-    if _is_one_group(person):
-        return Name(literal=latex_text.plain(person[1:-1]))
-    if (labelled := _labelled_name(person)) is not None:
-        return labelled
-    parts = parse_single_name_into_parts(person, strict=False)
-    given, particle, family, suffix = (
-        latex_text.plain(" ".join(words)).strip()
-        for words in (parts.first, parts.von, parts.last, parts.jr)
-    )
-    if not family:
-        return Name(family=" ".join(filter(None, (particle, given))))
-    return Name(
-        family, given, non_dropping_particle=particle, suffix=suffix, comma_suffix=bool(suffix)
-    )
-
-
-def _labelled_name(person: str) -> Name | None:
-    """Return a name in BibLaTeX's extended form, `given=Hans, family=Castorp`."""
-    parts: dict[str, str] = {}
-    for part in person.split(","):
-        label, equals, value = part.partition("=")
-        if not equals or label.strip().lower() not in (
-            "given",
-            "family",
-            "prefix",
-            "suffix",
-            "useprefix",
-        ):
-            return None
-        parts[label.strip().lower()] = latex_text.plain(value.strip().strip('"'))
-    dropping = parts.get("useprefix", "").lower() == "false"
-    particle = parts.get("prefix", "")
-    return Name(
-        parts.get("family", ""),
-        parts.get("given", ""),
-        dropping_particle=particle if dropping else "",
-        non_dropping_particle="" if dropping else particle,
-        suffix=parts.get("suffix", ""),
-    )
-
-
-def _is_one_group(text: str) -> bool:
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
-
-
-def _dates(entry: _Source, ledger: Ledger) -> dict[str, Date]:
+def _dates(entry: _Entry, ledger: Ledger) -> dict[str, Date]:
     found = {
         variable: _date_of_words(field, entry, ledger)
-        for field, variable in DATES.items()
-        if entry.fields.get(field, "").strip()
+        for field, variable in tables.DATES.items()
+        if entry.get(field)
     }
+    if "accessed" not in found:
+        for field in ("lastchecked", "lastaccessed"):
+            date = dates.in_words(latex_text.plain(entry.get(field)))
+            if date is not None:
+                found["accessed"] = date
+    if "original-date" not in found and entry.get("origyear"):
+        found["original-date"] = _date_of_words("origyear", entry, ledger)
     issued = _issued(entry, ledger)
     if issued is not None:
         found["issued"] = issued
     return found
 
 
-def _date_of_words(field: str, entry: _Source, ledger: Ledger) -> Date:
+def _date_of_words(field: str, entry: _Entry, ledger: Ledger) -> Date:
     words = latex_text.verbatim(entry.fields[field]).strip().replace("--", "/")
     date = dates.parse(words)
+    if date.literal and (other := dates.in_words(latex_text.plain(entry.fields[field]))):
+        return other
     if (what := dates.doubt(words, date)) is not None:
-        ledger.warn(
-            f"'{entry.key}': {field}: {what}",
-            entry.location,
-            "write it as EDTF has it: 2023-04-01, 2023-04/2023-06",
-        )
+        ledger.warn(f"'{entry.key}': {field}: {what}", entry.location, DATE_HINT)
     return date
 
 
-def _issued(entry: _Source, ledger: Ledger) -> Date | None:
-    if entry.fields.get("date", "").strip():
+def _issued(entry: _Entry, ledger: Ledger) -> Date | None:
+    if entry.get("date"):
         return _date_of_words("date", entry, ledger)
-    if not latex_text.plain(entry.fields.get("year", "")).strip():
+    year = latex_text.plain(entry.get("year")).strip()
+    if not year or year.lower().replace(" ", "") in dates.NO_DATE:
         return None
     date = _date_of_words("year", entry, ledger)
-    if date.start is None or date.start.month is not None or date.end is not None:
+    month = latex_text.plain(entry.get("month")).strip()
+    if date.start is None or date.start.month is not None or date.end is not None or not month:
         return date
-    month, day = _month(entry.fields.get("month", "")), entry.fields.get("day", "").strip()
-    numbers = [date.start.year, *([month] if month else [])]
-    if month and day.isdecimal():
-        numbers.append(int(day))
-    wrong_month = entry.fields.get("month", "").strip() and month is None
-    if wrong_month or dates.day(*numbers) is None:
+    day = entry.get("day")
+    whole = _with_months(date, BETWEEN_MONTHS.split(month), day if day.isdecimal() else "")
+    if whole is None:
         ledger.warn(
             f"'{entry.key}': the month or the day is in no calendar and is left out",
             entry.location,
             "write month = aug or month = 8, day = 31",
         )
-    return Date(dates.nearest(numbers), circa=date.circa)
+        return date
+    return whole
 
 
-def _month(value: str) -> int | None:
-    word = latex_text.plain(value).strip().lower()
-    if word.isdecimal():
-        return int(word) if 1 <= int(word) <= dates.LAST_MONTH else None
-    if word[:3] in MONTHS:
-        return MONTHS.index(word[:3]) + 1
-    return dates.season_month(word)
+def _with_months(date: Date, months: list[str], day: str) -> Date | None:
+    """Return a year's date with its month, or two; None where the calendar has no such day."""
+    if date.start is None:
+        return None
+    ends = []
+    for words in months[:2]:
+        month, day_in_it = dates.month_and_day(words)
+        numbers = [date.start.year, *([month] if month else [])]
+        last = day_in_it or (int(day[:2]) if day and len(months) == 1 else None)
+        end = dates.day(*numbers, *([last] if last and month else []))
+        if month is None or end is None:
+            return None
+        ends.append(end)
+    return replace(date, start=ends[0], end=ends[1] if len(ends) > 1 else None)

@@ -325,6 +325,8 @@ def _date(at: _At, variable: str, value: Json) -> Date | None:
 
 def _date_of_words(at: _At, variable: str, words: str) -> Date:
     date = dates.parse(words)
+    if date.literal and (other := dates.in_words(words)) is not None:
+        return other
     if (what := dates.doubt(words, date)) is not None:
         at.doubtful(f"{variable}: {what}", "write it as EDTF has it: 2023-04-01, 2023-04/2023-06")
     return date

@@ -1,28 +1,16 @@
 """LaTeX in the fields of BibTeX: accents, macros, simple formulas, protected case.
 
-pylatexenc parses and knows the characters; here its nodes become rich text.
+The text is cut into tokens once and made a tree, which becomes rich text; both take time in
+proportion to its length. pylatexenc knows the characters of some eight hundred macros.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Final
-
-from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import (
-    LatexCharsNode,
-    LatexEnvironmentNode,
-    LatexGroupNode,
-    LatexMacroNode,
-    LatexMathNode,
-    LatexNode,
-    LatexSpecialsNode,
-    LatexWalker,
-    LatexWalkerError,
-    get_default_latex_context_db,
-)
-from pylatexenc.macrospec import LatexContextDb, MacroSpec
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from presswork.inlines import (
     Code,
@@ -38,6 +26,7 @@ from presswork.inlines import (
     Underline,
     plain_text,
 )
+from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,23 +36,28 @@ FRAMES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "textit": Emphasis,
     "textsl": Emphasis,
     "mkbibemph": Emphasis,
+    "mkbibitalic": Emphasis,
     "mathit": Emphasis,
     "textbf": Strong,
     "mkbibbold": Strong,
     "mathbf": Strong,
+    "boldsymbol": Strong,
     "textsc": SmallCaps,
     "underline": Underline,
     "textsuperscript": Superscript,
     "mkbibsuperscript": Superscript,
     "sp": Superscript,
     "textsubscript": Subscript,
+    "mkbibsubscript": Subscript,
     "sb": Subscript,
     "texttt": lambda children: Code(plain_text(children)),
+    "mathtt": lambda children: Code(plain_text(children)),
 }
 SWITCHES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "it": Emphasis,
     "em": Emphasis,
     "itshape": Emphasis,
+    "sl": Emphasis,
     "bf": Strong,
     "bfseries": Strong,
     "sc": SmallCaps,
@@ -71,31 +65,192 @@ SWITCHES: Final[dict[str, Callable[[Inlines], Inline]]] = {
 }
 """Macros that hold to the end of their group, and environments of the same names."""
 
-PLAIN: Final = frozenset({"textrm", "textup", "textnormal", "mathrm", "text", "mbox", "ensuremath"})
-LITERAL: Final = {"url": 0, "nolinkurl": 0, "href": 1, "path": 0}
-"""Macros one of whose arguments is shown as it is, and which one."""
+AROUND: Final = {
+    "mkbibquote": ("“", "”"),
+    "enquote": ("“", "”"),
+    "mkbibparens": ("(", ")"),
+    "mkbibbrackets": ("[", "]"),
+    "sqrt": ("√", ""),
+}
+"""Macros that put characters around their argument."""
 
-SPECIAL: Final = frozenset("\\{}$~%-`'&^_\"")
-UNESCAPED_PERCENT: Final = re.compile(r"(?<!\\)%")
-DEEPEST: Final = 100
-LONGEST: Final = 100_000
-"""The length, in characters, from which on a field is not taken for LaTeX."""
+PLAIN: Final = words(
+    """autocap bibstring ensuremath fbox hbox mathbb mathcal mathfrak mathnormal mathrm mathscr
+    mathsf mbox operatorname path text textmd textnormal textrm textsf textup uppercase vbox"""
+)
+"""Macros whose argument is shown as it is."""
+
+VERBATIM: Final = frozenset({"url", "nolinkurl", "path"})
+NOTHING: Final = words(
+    """/ - @ ! big bigg Big Bigg bigl bigr Bigl Bigr displaystyle left limits long protect relax
+    right rm scriptstyle small textstyle tiny tt unskip upshape normalfont sf mathchoice null
+    ignorespaces"""
+)
+"""Macros that show nothing."""
+
+DROPPED: Final = {"noopsort": 1, "noop": 1, "label": 1, "cite": 1, "color": 1, "hspace": 1}
+"""Macros whose arguments are not shown, and how many they take."""
+
+SECOND: Final = {
+    "href": 2,
+    "textcolor": 2,
+    "texorpdfstring": 1,
+    "foreignlanguage": 2,
+    "raisebox": 2,
+}
+"""Macros of two arguments of which one is shown, and which."""
+
+SYMBOLS: Final = {
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
+    "BibTeX": "BibTeX",
+    "XeTeX": "XeTeX",
+    "XeLaTeX": "XeLaTeX",
+    "hyphen": "-",
+    "slash": "/",
+    "%": "%",
+    "&": "&",
+    "#": "#",
+    "_": "_",
+    "$": "$",
+    "{": "{",
+    "}": "}",
+    " ": " ",
+    "\n": " ",
+    "\\": " ",
+    ",": "\N{THIN SPACE}",
+    "thinspace": "\N{THIN SPACE}",
+    ";": " ",
+    ":": " ",
+    "quad": " ",
+    "qquad": " ",
+    "space": " ",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "degree": "°",
+    "textdegree": "°",
+    "textellipsis": "…",
+    "ldots": "…",
+    "dots": "…",
+    "lq": "‘",
+    "rq": "’",
+    "textquotesingle": "'",
+    "prime": "′",  # noqa: RUF001 - a prime
+    "percent": "%",
+    "lbrace": "{",
+    "rbrace": "}",
+    "ss": "ß",
+    "SS": "ẞ",
+    "i": "ı",
+    "j": "ȷ",
+    "nobreakspace": "\N{NO-BREAK SPACE}",
+    "nobreakdash": "",
+    "micro": "µ",
+    "textmu": "µ",
+    "textmugreek": "µ",
+    "sim": "∼",  # noqa: RUF001 - an operator
+    "lt": "<",
+    "gt": ">",
+    "circ": "∘",
+    "backslash": "\\",
+    "textasciicircum": "^",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textquotedbl": '"',
+    "frenchspacing": "",
+}
+ACCENTS: Final = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "c": "\u0327",
+    "d": "\u0323",
+    "b": "\u0331",
+    "k": "\u0328",
+    "r": "\u030a",
+    "t": "\u0361",
+    "h": "\u0309",
+    "G": "\u030f",
+    "U": "\u030e",
+    "hat": "\u0302",
+    "bar": "\u0304",
+    "tilde": "\u0303",
+    "dot": "\u0307",
+    "ddot": "\u0308",
+    "acute": "\u0301",
+    "grave": "\u0300",
+    "check": "\u030c",
+    "breve": "\u0306",
+    "mathring": "\u030a",
+    "vec": "\u20d7",
+}
+DOTLESS: Final = {"ı": "i", "ȷ": "j"}
+DOUBLE_STRUCK: Final = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))  # noqa: RUF001 - what they are
+LIGATURES: Final = {
+    "---": "—",
+    "--": "–",
+    "``": "“",
+    "''": "”",
+    "`": "‘",
+    "'": "’",
+    "~": "\N{NO-BREAK SPACE}",
+}
+SPECIAL: Final = frozenset("\\{}$~-`'")
+TOKEN: Final = re.compile(
+    r"""\\begin\s*\{[^{}\\]*\} | \\end\s*\{[^{}\\]*\}
+      | \\[^\W\d_]+\*?\s* | \\.
+      | [{}~^_] | \$\$? | -{2,3} | `` | '' | [`'] | - | \\
+      | [^\\{}$~^_`'-]+""",
+    re.VERBOSE | re.DOTALL,
+)
+ENVIRONMENT: Final = re.compile(r"\\(begin|end)\s*\{([^{}\\]*)\}")
+IN_VERBATIM: Final = re.compile(r"\\([_%&#~{}$])")
+DEEPEST: Final = 20
+MOST_SWITCHES: Final = 2
+"""How many of `SWITCHES` count in one group; who writes more has lost count, too."""
+
+CACHED: Final = 256
 
 
+@dataclass(slots=True)
+class _Group:
+    """What stands between braces, dollar signs, or the ends of an environment.
+
+    Args:
+        kind: the sign or the word that opens it.
+        nodes: what is in it.
+        environment: the name of one.
+    """
+
+    kind: str
+    nodes: list[_Node] = field(default_factory=list)
+    environment: str = ""
+
+
+_Node: TypeAlias = "str | _Group"
+"""A group, or a token: a macro begins with a backslash."""
+
+
+@lru_cache(CACHED)
 def parse(source: str) -> Inlines:
-    """Return the rich text of a field; LaTeX that cannot be parsed stays as it is."""
+    """Return the rich text of a field; what LaTeX cannot mean stays as it is."""
     source = " ".join(source.split())
     if SPECIAL.isdisjoint(source):
         return (Text(source),) if source else ()
-    if len(source) > LONGEST or _depth(source) > DEEPEST:
+    tree = _tree(source)
+    if tree is None:
         return (Text(source),)
-    escaped = UNESCAPED_PERCENT.sub(r"\\%", source)
-    walker = LatexWalker(escaped, latex_context=_grammar(), tolerant_parsing=True)
-    try:
-        nodes, _, _ = walker.get_latex_nodes()
-    except (LatexWalkerError, IndexError, ValueError):
-        return (Text(source),)
-    return _merged(_inlines([node for node in nodes if node is not None], math=False))
+    return _merged(_Reader(tree.nodes, math=False).inlines())
 
 
 def plain(source: str) -> str:
@@ -108,158 +263,254 @@ def verbatim(source: str) -> str:
     source = source.strip()
     if "\\url" in source or "\\href" in source:
         return plain(source)
-    for escaped in ("_", "%", "&", "#", "~", "{", "}"):
-        source = source.replace("\\" + escaped, escaped)
-    return source.replace("{", "").replace("}", "")
+    unescaped = IN_VERBATIM.sub(r"\1", source)
+    return unescaped.replace("{", "").replace("}", "")
 
 
-def _depth(source: str) -> int:
-    depth = deepest = 0
-    for character in source:
-        depth += (character == "{") - (character == "}")
-        deepest = max(deepest, depth)
-    return deepest
+def _tree(source: str) -> _Group | None:
+    """Return the tokens as a tree; None where they are nested too deep.
+
+    A dollar sign without a second one is a dollar sign.
+    """
+    tokens = TOKEN.findall(source)
+    signs = sum(sign in ("$", "$$") for sign in tokens)
+    stack = [_Group("")]
+    seen = 0
+    for sign in tokens:
+        if sign in ("$", "$$"):
+            seen += 1
+            if signs % 2 and seen == signs:
+                stack[-1].nodes.append("\\$")
+            elif any(group.kind == "$" for group in stack):
+                _close(stack, "$")
+            else:
+                stack.append(_Group("$"))
+        elif sign == "{":
+            stack.append(_Group("{"))
+        elif sign == "}":
+            _close(stack, "{")
+        elif sign in ("\\(", "\\["):
+            stack.append(_Group("$"))
+        elif sign in ("\\)", "\\]"):
+            _close(stack, "$")
+        elif (environment := ENVIRONMENT.fullmatch(sign)) is None:
+            stack[-1].nodes.append(sign)
+        elif environment[1] == "begin":
+            stack.append(_Group("begin", environment=environment[2]))
+        else:
+            _close(stack, "begin")
+        if len(stack) > DEEPEST:
+            return None
+    while len(stack) > 1:
+        _pop(stack)
+    return stack[0]
+
+
+def _close(stack: list[_Group], kind: str) -> None:
+    """Close the innermost group of a kind, and what was left open in it; without one, nothing."""
+    if not any(group.kind == kind for group in stack):
+        return
+    while _pop(stack).kind != kind:
+        pass
+
+
+def _pop(stack: list[_Group]) -> _Group:
+    group = stack.pop()
+    stack[-1].nodes.append(group)
+    return group
 
 
 @cache
-def _grammar() -> LatexContextDb:
-    """Return what arguments macros take: pylatexenc's own, and the ones that it leaves out."""
-    grammar = get_default_latex_context_db()
-    grammar.add_context_category(
-        "bibliographies",
-        macros=[MacroSpec(name, "{") for name in (*FRAMES, *PLAIN, "url", "nolinkurl", "path")]
-        + [MacroSpec("href", "{{")],
-        prepend=True,
+def _symbols() -> dict[str, str]:
+    """Return the macros without arguments and the characters that they show."""
+    from pylatexenc.latex2text import (  # noqa: PLC0415 - many files need none of its macros
+        get_default_latex_context_db,
     )
-    return grammar
+
+    known = {
+        spec.macroname: spec.simplify_repl
+        for spec in get_default_latex_context_db().iter_macro_specs()
+        if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl
+    }
+    return known | SYMBOLS
 
 
-@cache
-def _characters() -> LatexNodes2Text:
-    return LatexNodes2Text(math_mode="text", keep_comments=True)
+class _Reader:
+    """Makes inlines of the nodes of one group, from the first to the last."""
 
+    def __init__(self, nodes: Sequence[_Node], *, math: bool) -> None:
+        self._nodes = nodes
+        self._math = math
+        self._next = 0
+        self._rest = ""  # of a node whose first character was taken as an argument
 
-def _text_of(node: LatexNode) -> str:
-    try:
-        return str(_characters().nodelist_to_text([node]))
-    except (LatexWalkerError, IndexError, ValueError, TypeError, AttributeError):
-        return str(node.latex_verbatim())
+    def inlines(self) -> list[Inline]:
+        result: list[Inline] = []
+        switched: list[tuple[Callable[[Inlines], Inline], list[Inline]]] = []
+        while (node := self._take()) is not None:
+            make = SWITCHES.get(_name(node)) if isinstance(node, str) else None
+            if make is None:
+                result += self._inline(node)
+            elif len(switched) < MOST_SWITCHES:
+                switched.append((make, result))
+                result = []
+        for make, before in reversed(switched):
+            inner = _merged(result)
+            result = [*before, make(inner)] if inner else before
+        return result
 
+    def _take(self) -> _Node | None:
+        if self._rest:
+            rest, self._rest = self._rest, ""
+            return rest
+        if self._next >= len(self._nodes):
+            return None
+        self._next += 1
+        return self._nodes[self._next - 1]
 
-def _inlines(nodes: Sequence[LatexNode], *, math: bool) -> list[Inline]:
-    result: list[Inline] = []
-    position = 0
-    while position < len(nodes):
-        node = nodes[position]
-        position += 1
-        if isinstance(node, LatexMacroNode) and node.macroname in SWITCHES:
-            rest = _inlines(nodes[position:], math=math)
-            return [*result, SWITCHES[node.macroname](_merged(rest))] if rest else result
-        if math and (script := _script(node)) is not None:
-            before, make = script
-            result += [Text(before)] if before else []
-            if position < len(nodes):
-                inner, left = _scripted(nodes[position])
-                result += [make(_merged(inner)), *left]
-                position += 1
-            continue
-        result += _inline(node, math=math)
-    return result
+    def _argument(self) -> list[_Node]:
+        """Return what a macro takes: a group's nodes, a macro or a character; or nothing."""
+        node = self._take()
+        if isinstance(node, str) and node.isspace():
+            node = self._take()
+        match node:
+            case None:
+                return []
+            case _Group(kind="{"):
+                return node.nodes
+            case str() if not node.startswith("\\"):
+                node = node.lstrip()
+                self._rest = node[1:]
+                return [node[:1]]
+            case _:
+                return [node]
 
+    def _inline(self, node: _Node) -> list[Inline]:
+        if isinstance(node, _Group):
+            return self._group(node)
+        if node.startswith("\\") and len(node) > 1:
+            return self._macro(_name(node))
+        if self._math:
+            return self._in_math(node)
+        return [Text(LIGATURES.get(node, node))]
 
-def _script(node: LatexNode) -> tuple[str, Callable[[Inlines], Inline]] | None:
-    """Tell whether the node ends in the sign of a super- or subscript, and what stands before."""
-    sign = ""
-    if isinstance(node, LatexCharsNode):
-        sign = node.chars
-    elif isinstance(node, LatexSpecialsNode):
-        sign = node.specials_chars
-    if sign.endswith("^"):
-        return sign[:-1], Superscript
-    if sign.endswith("_"):
-        return sign[:-1], Subscript
-    return None
+    def _in_math(self, characters: str) -> list[Inline]:
+        match characters:
+            case "^" | "_":
+                make = Superscript if characters == "^" else Subscript
+                inner = self._of(self._argument())
+                return [make(inner)] if inner else []
+            case "~":
+                return [Text(" ")]
+            case "'" | "''":
+                return [Text("′" * len(characters))]  # noqa: RUF001 - a prime
+            case _:
+                return [Text(characters.replace("-", "\N{MINUS SIGN}"))]
 
-
-def _scripted(node: LatexNode) -> tuple[list[Inline], list[Inline]]:
-    """Return what a sign of a script raises: a group, or the first character; and what is left."""
-    if isinstance(node, LatexCharsNode):
-        return [Text(node.chars[:1])], _math_characters(node.chars[1:])
-    if isinstance(node, LatexGroupNode):
-        return _inlines(_present(node.nodelist), math=True), []
-    return _inline(node, math=True), []
-
-
-def _math_characters(characters: str) -> list[Inline]:
-    """Return the characters of a formula; each sign of a script raises or lowers the next one."""
-    result: list[Inline] = []
-    rest = characters
-    while rest:
-        sign = next((at for at, character in enumerate(rest) if character in "^_"), None)
-        if sign is None or sign + 1 >= len(rest):
-            return [*result, Text(rest.replace("-", "\N{MINUS SIGN}"))]
-        make = Superscript if rest[sign] == "^" else Subscript
-        result += [Text(rest[:sign].replace("-", "\N{MINUS SIGN}"))] if sign else []
-        result.append(make((Text(rest[sign + 1]),)))
-        rest = rest[sign + 2 :]
-    return result
-
-
-def _inline(node: LatexNode, *, math: bool) -> list[Inline]:
-    match node:
-        case LatexCharsNode() if math:
-            return _math_characters(node.chars)
-        case LatexGroupNode(delimiters=("{", "}")):
-            return _group(_present(node.nodelist), math=math)
-        case LatexMathNode():
-            return _inlines(_present(node.nodelist), math=True)
-        case LatexEnvironmentNode():
-            inner = _merged(_inlines(_present(node.nodelist), math=math))
-            make = SWITCHES.get(node.environmentname)
+    def _group(self, group: _Group) -> list[Inline]:
+        if group.kind == "$":
+            return _Reader(group.nodes, math=True).inlines()
+        if group.kind == "begin":
+            inner = _merged(_Reader(group.nodes, math=self._math).inlines())
+            make = SWITCHES.get(group.environment)
             return [make(inner)] if make and inner else list(inner)
-        case LatexMacroNode():
-            return _macro(node, math=math)
-        case LatexSpecialsNode(specials_chars="&"):
-            return [Text("&")]  # an ampersand of the author's: no field holds a table
-        case _:
-            return [Text(_text_of(node))]
+        reader = _Reader(group.nodes, math=self._math)
+        inlines = reader.inlines()
+        if self._math or not inlines or _is_letter(group, inlines):
+            return inlines
+        return [NoCase(_merged(inlines))]
 
+    def _of(self, nodes: Sequence[_Node]) -> Inlines:
+        return _merged(_Reader(nodes, math=self._math).inlines())
 
-def _group(nodes: Sequence[LatexNode], *, math: bool) -> list[Inline]:
-    """Return a group: its case is protected, unless it only holds an accent's letter together."""
-    inner = _inlines(nodes, math=math)
-    only_macro = len(nodes) == 1 and isinstance(nodes[0], LatexMacroNode)
-    if math or only_macro or not inner:
-        return inner
-    return [NoCase(_merged(inner))]
-
-
-def _macro(node: LatexMacroNode, *, math: bool) -> list[Inline]:
-    arguments = _present(node.nodeargd.argnlist) if node.nodeargd else []
-    name = node.macroname
-    if name in LITERAL and len(arguments) > LITERAL[name]:
-        shown = arguments[LITERAL[name]]
-        return [Text(shown.latex_verbatim().removeprefix("{").removesuffix("}"))]
-    if (name in FRAMES or name in PLAIN) and arguments:
-        last = arguments[-1]
-        nodes = _present(last.nodelist) if isinstance(last, LatexGroupNode) else [last]
-        inner = _merged(_inlines(nodes, math=math))
-        if name in PLAIN or not inner:
+    def _macro(self, name: str) -> list[Inline]:
+        if name in ACCENTS:
+            return [Text(_accented(plain_text(self._of(self._argument())), ACCENTS[name]))]
+        if name in VERBATIM:
+            return [Text(_source(self._argument()))]
+        if name == "ensuremath":
+            return _Reader(self._argument(), math=True).inlines()
+        if name in PLAIN:
+            inner = self._of(self._argument())
+            if name == "mathbb" and (letter := DOUBLE_STRUCK.get(plain_text(inner))):
+                return [Text(letter)]
             return list(inner)
-        return [FRAMES[name](inner)]
-    text = _text_of(node)
-    return [Text(text)] if text else []
+        if name in FRAMES:
+            inner = self._of(self._argument())
+            return [FRAMES[name](inner)] if inner else []
+        if name in AROUND:
+            before, after = AROUND[name]
+            return [Text(before), *self._of(self._argument()), Text(after)]
+        if name in SECOND:
+            arguments = self._argument(), self._argument()
+            return list(self._of(arguments[SECOND[name] - 1]))
+        if name in ("frac", "nicefrac", "tfrac", "dfrac"):
+            over, under = self._of(self._argument()), self._of(self._argument())
+            return [*over, Text("/"), *under]
+        if name == "ElsevierGlyph":
+            return [Text(_glyph(plain_text(self._of(self._argument()))))]
+        for _ in range(DROPPED.get(name, 0)):
+            self._argument()
+        if name in NOTHING or name in DROPPED:
+            return []
+        shown = _symbols().get(name)
+        return [Text(f"\\{name}" if shown is None else shown)]
 
 
-def _present(nodes: Sequence[LatexNode | None] | None) -> list[LatexNode]:
-    return [node for node in nodes or () if node is not None]
+def _name(token: str) -> str:
+    """Return a macro's name; empty for other tokens."""
+    if not token.startswith("\\"):
+        return ""
+    name = token[1:]
+    return name.rstrip().removesuffix("*") if name[:1].isalpha() else name
+
+
+def _is_letter(group: _Group, inlines: list[Inline]) -> bool:
+    r"""Tell whether braces only hold an accent's letter together, or a macro: `{\"o}`, `{\ss}`.
+
+    Their case is not protected by them (BibTeX: special characters).
+    """
+    first = group.nodes[0] if group.nodes else ""
+    if not isinstance(first, str) or not first.startswith("\\"):
+        return False
+    name = _name(first)
+    if name in SWITCHES or name in FRAMES:
+        return len(inlines) == 1
+    return len(unicodedata.normalize("NFC", plain_text(tuple(inlines)))) <= 1
+
+
+def _accented(base: str, accent: str) -> str:
+    base = DOTLESS.get(base[:1], base[:1]) + base[1:]
+    if not base:
+        return ""
+    return unicodedata.normalize("NFC", base[0] + accent + base[1:])
+
+
+def _glyph(number: str) -> str:
+    """Return the character that Elsevier's exports name by its number in base 16."""
+    try:
+        return chr(int(number, 16))
+    except (ValueError, OverflowError):
+        return number
+
+
+def _source(nodes: Sequence[_Node]) -> str:
+    """Return what nodes were written as."""
+    parts = [f"{{{_source(node.nodes)}}}" if isinstance(node, _Group) else node for node in nodes]
+    return IN_VERBATIM.sub(r"\1", "".join(parts))
 
 
 def _merged(inlines: Sequence[Inline]) -> Inlines:
     merged: list[Inline] = []
+    texts: list[str] = []
     for inline in inlines:
-        if isinstance(inline, Text) and merged and isinstance(last := merged[-1], Text):
-            merged[-1] = Text(last.text + inline.text)
-        elif inline != Text(""):
-            merged.append(inline)
+        if isinstance(inline, Text):
+            texts.append(inline.text)
+            continue
+        if joined := "".join(texts):
+            merged.append(Text(joined))
+        texts.clear()
+        merged.append(inline)
+    if joined := "".join(texts):
+        merged.append(Text(joined))
     return tuple(merged)

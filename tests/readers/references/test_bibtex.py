@@ -181,8 +181,10 @@ def test_a_circle_of_crossrefs_ends() -> None:
 def test_a_broken_entry_is_told_with_its_line() -> None:
     assert problems("@book{fine, title={x}}\n\n@book{broken, title={x\n") == [
         (
-            "references.bib:3: error: this entry is broken: @book{broken, title={x\n"
-            "  hint: look for a brace, a quote or a comma that is missing"
+            "references.bib:3: warning: this entry is broken and is left out: "
+            "@book{broken, title={x\n"
+            "  hint: in line 3, a brace is not closed: "
+            "look for a brace, a quote or a comma that is missing"
         )
     ]
 
@@ -207,7 +209,7 @@ def test_an_unknown_type_is_a_warning() -> None:
     ("fields", "told"),
     [
         ("date = {2020-13-45}", "date: '2020-13-45' is no date and is shown as it stands"),
-        ("year = {May 2020}", "year: 'May 2020' is no date and is shown as it stands"),
+        ("year = {5/6/2020}", "year: '5/6/2020' is no date and is shown as it stands"),
         ("year = 2020, month = 13", "the month or the day is in no calendar and is left out"),
         ("year = 2020, month = feb, day = 31", "the month or the day is in no calendar"),
         ("author = {A, B, C, D}", "a name in author is empty or has too many commas"),

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from presswork.inlines import plain_text
 from presswork.problems import Problems
-from presswork.readers import references as reference_files
-from presswork.readers.references import read_references
+from presswork.readers.references import read_references, texts
 from tests.tools import shared
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+WITH_UMLAUT = {
+    "r.bib": "@book{a,\n title={Über x}}\n",
+    "r.ris": "TY  - BOOK\nTI  - Über x\nER  - \n",
+    "r.nbib": "PMID- 1\nTI  - Über x.\n",
+    "r.ciw": "FN Clarivate\nVR 1.0\nPT J\nTI Über x\nER\n\nEF\n",
+    "r.json": '[{"id": "a", "type": "book", "title": "Über x"}]',
+    "r.yaml": "- id: a\n  type: book\n  title: Über x\n",
+    "r.enw": "%0 Book\n%T Über x\n",
+    "r.xml": "<xml><records><record><ref-type name='Book'>6</ref-type><titles><title>"
+    "<style face='normal'>Über x</style></title></titles></record></records></xml>",
+}
 
 ITEM = '[{"id": "a", "type": "book"}]'
 
@@ -41,11 +53,15 @@ def fail(path: Path) -> str:
     return str(raised.value).replace(str(path), path.name)
 
 
-def test_two_works_of_one_key_are_an_error_that_names_both_lines(tmp_path: Path) -> None:
+def test_another_work_of_the_same_key_gets_another_key_with_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "r.bib"
     path.write_text("@book{a, title={x}}\n@book{a, title={y}}\n", encoding="utf-8")
-    assert fail(path).startswith(
-        "r.bib:2: error: the key 'a' is given twice; it stands in line 1 already"
+    read = read_references(path)
+    assert [reference.key for reference in read.references] == ["a", "a-2"]
+    what = "the key 'a' is given twice; it stands in line 1 already, for another work"
+    assert str(read.warnings[0]).replace(str(path), path.name) == (
+        f"r.bib:2: warning: {what}"
+        "\n  hint: give one of the two another key; until then, this one is called 'a-2'"
     )
 
 
@@ -63,10 +79,52 @@ def test_a_file_without_references_is_a_warning(tmp_path: Path) -> None:
     assert "the file holds no references" in str(read_references(path).warnings[0])
 
 
-def test_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "r.bib"
-    path.write_bytes(b"@book{a,\n title={\xfcber}}\n")
-    assert fail(path).startswith("r.bib:2: error: byte 0xfc is not UTF-8")
+@pytest.mark.parametrize("name", ["r.bib", "r.ris", "r.nbib"])
+def test_another_encoding_is_read_as_windows_has_it_with_a_warning(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(WITH_UMLAUT[name].encode("cp1252"))
+    read = read_references(path)
+    assert [plain_text(one.texts["title"]) for one in read.references] == ["Über x"]
+    assert str(read.warnings[0]).replace(str(path), path.name) == (
+        f"{name}:2: warning: byte 0xdc is not UTF-8; the file is read as Windows-1252"
+        "\n  hint: save the file in the encoding UTF-8"
+    )
+
+
+def test_json_in_another_encoding_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_bytes(b'[{"id": "\xfc"}]')
+    assert fail(path).startswith("r.json:1: error: byte 0xfc is not UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["r.bib", "r.ris", "r.nbib", "r.json", "r.yaml", "r.enw", "r.xml"])
+def test_encodings_of_unicode_are_known(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(WITH_UMLAUT[name].encode(encoding))
+    read = read_references(path)
+    assert [plain_text(one.texts["title"]) for one in read.references] == ["Über x"]
+    assert read.warnings == ()
+
+
+@pytest.mark.parametrize("name", WITH_UMLAUT)
+def test_the_content_tells_the_format_more_than_the_ending(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(WITH_UMLAUT[name], encoding="utf-8")
+    assert [plain_text(one.texts["title"]) for one in read_references(path).references] == [
+        "Über x"
+    ]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_as_on_other_systems(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "r.ris"
+    path.write_bytes(("%%\n\n" + WITH_UMLAUT["r.ris"]).replace("\n", end).encode())
+    (reference,) = read_references(path).references
+    assert reference.location is not None
+    assert reference.location.line == 3
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -74,7 +132,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reference_files, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(texts, "SIZE_LIMIT", 10)
     path = tmp_path / "r.json"
     path.write_text(ITEM, encoding="utf-8")
     assert "error: the file is larger than" in fail(path)
