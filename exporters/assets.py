@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import mimetypes
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 import tinycss2
 from lxml import etree
 
+from exporters.pictures import Source, UnusableError, examine
+from presswork.pictures import Kind, kind_of
 from presswork.problems import Ledger, Location, Problem, ProblemKind
 from presswork.resources import RefusedError, Resources
 
@@ -21,15 +23,15 @@ if TYPE_CHECKING:
     from presswork.inlines import Image
     from presswork.looks import Look
 
-PICTURES: Final = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
+MEDIA_TYPES: Final = {
+    Kind.SVG: "image/svg+xml",
+    Kind.PNG: "image/png",
+    Kind.JPEG: "image/jpeg",
+    Kind.GIF: "image/gif",
+    Kind.WEBP: "image/webp",
+    Kind.AVIF: "image/avif",
 }
-"""The kinds of pictures that a page shows, by the ends of their names."""
+"""The media types of the kinds of pictures that a page embeds."""
 
 Embed: TypeAlias = "Callable[[str, int], str]"
 """Answers, for an address and the line that it stands in, what to write in its place."""
@@ -135,22 +137,27 @@ class Assets:
         if problem not in self.ledger.problems:
             self.ledger.extend([problem])
 
-    def picture(self, image: Image) -> bytes | None:
-        """Return what a picture of the document holds; None, and a note, if it cannot be shown."""
-        suffix = image.source.suffix.lower()
-        place = image.location or Location(shown(image.source))
-        if suffix not in PICTURES:
-            self.ledger.error(
-                f"'{image.source.name}' is no picture that a page can show",
-                place,
-                f"save it as SVG, PNG or JPEG (understood are {', '.join(PICTURES)})",
-            )
-            return None
+    def picture(self, image: Image) -> bytes | Source | None:
+        """Return a picture of the document: an SVG's bytes, or what is known of another one.
+
+        One that cannot be shown is noted, and None.
+        """
         try:
-            return self.svg(image.source) if suffix == ".svg" else image.source.read_bytes()
+            if kind_of(image.source) is Kind.SVG:
+                return self.svg(image.source)
+            return examine(image.source)
         except OSError as error:
-            self.ledger.error(f"'{image.source.name}' cannot be read: {error.strerror}", place)
-            return None
+            what = f"'{image.source.name}' cannot be read: {error.strerror}"
+            self.refuse_picture(image, UnusableError(what, "check the file"))
+        except UnusableError as error:
+            self.refuse_picture(image, error)
+        return None
+
+    def refuse_picture(self, image: Image, error: UnusableError) -> None:
+        """Note that a picture of the document cannot be shown, once."""
+        problem = Problem(error.what, image.location or Location(shown(image.source)), error.hint)
+        if problem not in self.ledger.problems:
+            self.ledger.extend([problem])
 
 
 def assets_of(look: Look, resources: Resources) -> Assets:
@@ -170,11 +177,6 @@ def data_uri(content: bytes, media_type: str | None) -> str:
     """Return a `data:` URL that holds the content itself."""
     encoded = base64.b64encode(content).decode("ascii")
     return f"data:{media_type or 'application/octet-stream'};base64,{encoded}"
-
-
-def media_type(name: str) -> str:
-    """Return the media type of a picture by the end of its name."""
-    return PICTURES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
 
 
 def rewrite_css(css: str, embed: Embed) -> str:

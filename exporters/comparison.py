@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from exporters import Exported
-from exporters.markup import NotePlace, Setting, inlines
+from exporters.markup import NotePlace, Setting, Shown, inlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +119,7 @@ def _context(comparison: Comparison, look: Look, place: NotePlace) -> dict[str, 
         look.words,
         notes={},
         targets=frozenset(),
-        image=lambda image: image.source.name,
+        image=lambda image: Shown(image.source.name),
         note_place=place,
     )
     rows = [

@@ -9,9 +9,11 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporters import Exported
-from exporters.assets import Assets, assets_of, data_uri, media_type
-from exporters.markup import WEB, blocks, contents, front, notes, setting_of
+from exporters.assets import MEDIA_TYPES, Assets, assets_of, data_uri
+from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
+from exporters.pictures import Source, UnusableError
 from presswork.fonts import TEXT_FEATURES, characters_of, cut, to_woff
+from presswork.pictures import Kind
 from presswork.problems import Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 FONTS_PLACE: Final = "/* the fonts */"
 """What stands for the fonts until the characters of the whole page are known."""
 
+WIDEST: Final = 1480
+"""How many pixels a picture is wide at most: twice what its column has in CSS pixels."""
+
 SVG: Final = "http://www.w3.org/2000/svg"
 
 
@@ -33,7 +38,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     """Write a document as one HTML file; see `exporters.Exporter`."""
     assets = assets_of(look, resources)
     pictures = Pictures(assets)
-    setting = setting_of(document, look.words, pictures.address, schemes=WEB | {""})
+    setting = setting_of(document, look.words, pictures.show, schemes=WEB | {""})
     text = blocks(document.blocks, setting)
     page = look.render(
         "page.html",
@@ -57,26 +62,38 @@ class Pictures:
 
     Args:
         assets: what reads them.
-        addresses: those that were asked for so far.
+        known: those that were asked for so far.
     """
 
     assets: Assets
-    addresses: dict[Path, str] = field(default_factory=dict)
+    known: dict[Path, Shown] = field(default_factory=dict)
 
-    def address(self, image: Image) -> str:
-        """Return the address of a picture of the document, for `src`."""
-        if image.source not in self.addresses:
-            self.addresses[image.source] = self._address(image)
-        return self.addresses[image.source]
+    def show(self, image: Image) -> Shown:
+        """Return what a page writes of a picture of the document."""
+        if image.source not in self.known:
+            self.known[image.source] = self._show(image)
+        return self.known[image.source]
 
-    def _address(self, image: Image) -> str:
-        content = self.assets.picture(image)
-        if content is None:
-            return "data:,"
-        kind = media_type(image.source.name)
-        if kind == "image/svg+xml":
-            content = _with_fonts(content, self.assets.look.faces)
-        return data_uri(content, kind)
+    def _show(self, image: Image) -> Shown:
+        match self.assets.picture(image):
+            case bytes() as drawing:
+                with_fonts = _with_fonts(drawing, self.assets.look.faces)
+                return Shown(data_uri(with_fonts, MEDIA_TYPES[Kind.SVG]))
+            case None:
+                return Shown("data:,")
+            case source:
+                return self._show_raster(image, source)
+
+    def _show_raster(self, image: Image, source: Source) -> Shown:
+        from exporters.pictures.sizing import encoded  # noqa: PLC0415 - Pillow is slow to import
+
+        try:
+            made = encoded(source, WIDEST, screen=True)
+        except UnusableError as error:
+            self.assets.refuse_picture(image, error)
+            return Shown("data:,")
+        size = (round(source.width), round(source.height))
+        return Shown(data_uri(made.content, MEDIA_TYPES[made.kind]), size)
 
 
 def _with_fonts(svg: bytes, faces: tuple[Face, ...]) -> bytes:

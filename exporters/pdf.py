@@ -13,6 +13,7 @@ import logging
 import sys
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
@@ -20,17 +21,20 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from exporters import Exported, pagination
-from exporters.assets import Assets, assets_of, media_type
-from exporters.markup import NotePlace, blocks, front, setting_of
+from exporters.assets import MEDIA_TYPES, Assets, assets_of
+from exporters.markup import NotePlace, Shown, blocks, front, setting_of
+from exporters.printed import Printed
 from exporters.tagging import mend
 from presswork.fonts import characters_of, cut
 from presswork.looks import FONTS
+from presswork.pictures import Kind
 from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pydyf
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -75,21 +79,32 @@ class Press:
 
     Args:
         assets: what the pages may embed, and where problems are noted.
-        held: the pictures of the pages by their addresses.
+        held: the drawings of the pages by their addresses.
+        printed: the other pictures of the pages, the same.
     """
 
     assets: Assets
     held: dict[str, bytes] = field(default_factory=dict)
+    printed: dict[str, Printed] = field(default_factory=dict)
 
-    def picture(self, image: Image) -> str:
-        """Return the address of a picture of the document, for `src`."""
+    def picture(self, image: Image) -> Shown:
+        """Return what a page writes of a picture of the document: its address."""
         address = image.source.as_uri()
-        if address not in self.held:
-            content = self.assets.picture(image)
-            if content is None:
-                return "data:,"
-            self.held[address] = content
-        return address
+        if address not in self.held and address not in self.printed:
+            match self.assets.picture(image):
+                case bytes() as drawing:
+                    self.held[address] = drawing
+                case None:
+                    return Shown("data:,")
+                case source:
+                    refuse = partial(self.assets.refuse_picture, image)
+                    self.printed[address] = Printed(source, refuse)
+        return Shown(address)
+
+    def _drawn_texts(self) -> Iterator[str]:
+        """The texts of the drawings, which are set in the look's fonts too."""
+        for drawing in self.held.values():
+            yield drawing.decode("utf-8", "replace")
 
     def furniture(self, style_sheet: str) -> dict[str, object]:
         """Return what every template of a page takes: its style sheet, the fonts, `embed`.
@@ -119,16 +134,26 @@ class Press:
         source = weasyprint.HTML(
             string=page,
             base_url=self.assets.look.folder.as_uri() + "/",
-            url_fetcher=_fetcher(self, characters_of(page, *_texts(self.held))),
+            url_fetcher=_fetcher(self, characters_of(page, *self._drawn_texts())),
         )
         _guard_line_ends(source.etree_element)
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
             return LaidOut(
-                source.render(font_config=fonts, pdf_variant=VARIANT, presentational_hints=True),
+                source.render(
+                    font_config=fonts,
+                    pdf_variant=VARIANT,
+                    presentational_hints=True,
+                    cache=dict(self.printed),
+                ),
                 ledger,
             )
+
+    def _finish(self, printed: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        mend(printed, pdf)
+        for picture in self.printed.values():
+            picture.finish(pdf)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
         """Write pages as a tagged PDF.
@@ -139,7 +164,7 @@ class Press:
         ledger = laid_out.ledger
         with _complaints(ledger):
             try:
-                laid_out.printed.write_pdf(destination, finisher=mend, pdf_variant=VARIANT)
+                laid_out.printed.write_pdf(destination, finisher=self._finish, pdf_variant=VARIANT)
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",
@@ -215,13 +240,6 @@ def _space() -> Element:
     return element
 
 
-def _texts(held: dict[str, bytes]) -> Iterator[str]:
-    """The texts of the SVGs, which are set in the look's fonts too."""
-    for address, content in held.items():
-        if address.endswith(".svg"):
-            yield content.decode("utf-8", "replace")
-
-
 def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
     """Return what WeasyPrint asks for everything that a page names."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
@@ -239,7 +257,7 @@ def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
             if url.startswith(FONT):
                 return URLFetcherResponse(url, cut(faces[url.removeprefix(FONT)], characters))
             if url in press.held:
-                kind = {"Content-Type": media_type(url)}
+                kind = {"Content-Type": MEDIA_TYPES[Kind.SVG]}
                 return URLFetcherResponse(url, press.held[url], kind)
             return URLFetcherResponse(url, press.assets.read(url))
 

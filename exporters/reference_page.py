@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from exporters.markup import Setting, reference_list
+from exporters.markup import Setting, Shown, reference_list
 
 if TYPE_CHECKING:
     from presswork.document import Bibliography
@@ -55,7 +55,9 @@ def page(bibliography: Bibliography, words: Words, language: str) -> str:
         words: the fixed words, for the heading.
         language: a BCP 47 tag, that of the page.
     """
-    setting = Setting(words, notes={}, targets=frozenset(), image=lambda image: image.source.name)
+    setting = Setting(
+        words, notes={}, targets=frozenset(), image=lambda image: Shown(image.source.name)
+    )
     return PAGE.format(
         language=language,
         title=words["references"],

@@ -66,6 +66,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     _write_body(word, document, look, book, area)
     _write_notes(word, book, area)
     _describe(word, document, look, path)
+    pictures.finish()
     warnings = ledger.settle()
     write_package(word, destination)
     return Exported(warnings=warnings)

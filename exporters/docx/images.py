@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
-from docx.image.image import Image as ReadImage
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+
+from exporters.pictures import Source, UnusableError, examine
+from presswork.pictures import Kind, kind_of
 
 from .svg import BrokenSvgError, Svg, read_svg
 from .xml import EMU_PER_MM, NAMESPACES, TWIPS_PER_MM, element
@@ -34,8 +30,11 @@ if TYPE_CHECKING:
 
     from .story import Place, Story
 
-PRINT_DPI: Final = 200
+DRAWN_DPI: Final = 200
 """How finely the PNG of an SVG is drawn, for readers that do not show SVG."""
+
+DPI: Final = 300
+"""How finely other pictures are stored, at the largest size that they are shown in."""
 
 MM_PER_PIXEL: Final = 25.4 / 96
 """A pixel as CSS has it, so that an image is as large as in the PDF."""
@@ -52,8 +51,7 @@ MM_PER: Final = {
     "em": 10.5 * 25.4 / 72,
 }
 
-READABLE: Final = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError)
-"""What python-docx raises about a file that it cannot read as an image."""
+SUFFIXES: Final = {Kind.PNG: "png", Kind.JPEG: "jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,35 @@ class Picture:
     svg: Part | None = None
 
 
+class WaitingPart(Part):
+    """The part of an image whose bytes are made once it is known how large it is shown."""
+
+    def __init__(self, name: PackURI, kind: Kind, package: Package) -> None:
+        """Begin without bytes."""
+        super().__init__(name, f"image/{SUFFIXES[kind]}", b"", package)
+
+    def fill(self, content: bytes) -> None:
+        """Give it its bytes."""
+        self._blob = content
+
+
+@dataclass(slots=True)
+class Raster:
+    """An image of pixels, and how wide it is shown so far.
+
+    Args:
+        image: where it is mentioned first.
+        source: its file.
+        part: its part.
+        width: in millimetres.
+    """
+
+    image: Image
+    source: Source
+    part: WaitingPart
+    width: float = 0
+
+
 class Pictures:
     """The image parts of a file."""
 
@@ -97,8 +124,10 @@ class Pictures:
         self._resources = resources
         self._faces = faces
         self._ledger = ledger
-        self._pictures: dict[tuple[Path, int], Picture] = {}
+        self._drawn: dict[tuple[Path, int], Picture] = {}
         self._svgs: dict[Path, Svg | None] = {}
+        self._rasters: dict[Path, Raster | None] = {}
+        self._by_content: dict[bytes, Raster] = {}
         self._parts: dict[bytes, Part] = {}
         self._vectors = 0
         self._drawings = 0
@@ -110,18 +139,58 @@ class Pictures:
 
     def picture(self, image: Image, place: Place) -> tuple[Picture, Size] | None:
         """Return the picture of a file and its size at a place, or None and note the problem."""
-        if image.source.suffix.lower() == ".svg":
-            return self._vector(image, place)
-        key = (image.source, 0)
-        if key not in self._pictures:
-            pixels = self._raster(image)
-            if pixels is None:
-                return None
-            part = self._part(pixels)
-            natural = Size(pixels.px_width * MM_PER_PIXEL, pixels.px_height * MM_PER_PIXEL)
-            self._pictures[key] = Picture(part, natural)
-        picture = self._pictures[key]
-        return picture, placed_size(image, picture.natural, place)
+        try:
+            if kind_of(image.source) is Kind.SVG:
+                return self._vector(image, place)
+            return self._placed(image, place)
+        except OSError as error:
+            self._broken(image, str(error.strerror or error))
+            return None
+
+    def finish(self) -> None:
+        """Make the bytes of the images, now that it is known how large they are shown."""
+        for raster in self._by_content.values():
+            from exporters.pictures.sizing import encoded  # noqa: PLC0415 - Pillow is slow to import
+
+            try:
+                raster.part.fill(encoded(raster.source, raster.width / 25.4 * DPI).content)
+            except UnusableError as error:
+                self._ledger.error(error.what, raster.image.location, error.hint)
+
+    def _placed(self, image: Image, place: Place) -> tuple[Picture, Size] | None:
+        raster = self._raster(image)
+        if raster is None:
+            return None
+        source = raster.source
+        natural = Size(source.width * MM_PER_PIXEL, source.height * MM_PER_PIXEL)
+        size = placed_size(image, natural, place)
+        raster.width = max(raster.width, size.width)
+        return Picture(raster.part, natural), size
+
+    def _raster(self, image: Image) -> Raster | None:
+        if image.source not in self._rasters:
+            try:
+                self._rasters[image.source] = self._examined(image)
+            except UnusableError as error:
+                self._rasters[image.source] = None
+                self._ledger.error(error.what, image.location, error.hint)
+        return self._rasters[image.source]
+
+    def _examined(self, image: Image) -> Raster:
+        """Return the image of a file; files with the same bytes have one part."""
+        from exporters.pictures.sizing import kind_on_paper  # noqa: PLC0415 - Pillow is slow to import
+
+        source = examine(image.source)
+        digest = hashlib.sha256(image.source.read_bytes()).digest()
+        if digest not in self._by_content:
+            kind = kind_on_paper(source)
+            part = WaitingPart(self._name(SUFFIXES[kind]), kind, self._package)
+            self._by_content[digest] = Raster(image, source, part)
+        return self._by_content[digest]
+
+    def _name(self, suffix: str) -> PackURI:
+        number = len(self._by_content) + len(self._parts) + 1
+        return PackURI(f"/word/media/picture{number}.{suffix}")
 
     def _vector(self, image: Image, place: Place) -> tuple[Picture, Size] | None:
         svg = self._svg(image)
@@ -129,17 +198,17 @@ class Pictures:
             return None
         natural = Size(svg.width * MM_PER_PIXEL, svg.height * MM_PER_PIXEL)
         size = placed_size(image, natural, place)
-        pixels = max(1, round(size.width / 25.4 * PRINT_DPI))
+        pixels = max(1, round(size.width / 25.4 * DRAWN_DPI))
         key = (image.source, pixels)
-        if key not in self._pictures:
+        if key not in self._drawn:
             try:
                 png = svg.png(pixels, self._faces)
             except BrokenSvgError as error:
                 self._broken(image, str(error))
                 return None
-            part = self._part(ReadImage.from_blob(png))
-            self._pictures[key] = Picture(part, natural, self._svg_part(image.source, svg))
-        return self._pictures[key], size
+            part = self._part(png)
+            self._drawn[key] = Picture(part, natural, self._svg_part(image.source, svg))
+        return self._drawn[key], size
 
     def _svg(self, image: Image) -> Svg | None:
         if image.source not in self._svgs:
@@ -150,36 +219,21 @@ class Pictures:
                 self._broken(image, str(error))
         return self._svgs[image.source]
 
-    def _part(self, image: ReadImage) -> Part:
-        """Return the part of an image; images with the same bytes have one part."""
-        digest = hashlib.sha256(image.blob).digest()
+    def _part(self, png: bytes) -> Part:
+        """Return the part of a drawing's PNG; those with the same bytes have one part."""
+        digest = hashlib.sha256(png).digest()
         if digest not in self._parts:
-            name = PackURI(f"/word/media/picture{len(self._parts) + 1}.{image.ext}")
-            self._parts[digest] = Part(name, image.content_type, image.blob, self._package)
+            name = self._name(SUFFIXES[Kind.PNG])
+            self._parts[digest] = Part(name, "image/png", png, self._package)
         return self._parts[digest]
 
     def _svg_part(self, source: Path, svg: Svg) -> Part:
-        for (path, _), picture in self._pictures.items():
+        for (path, _), picture in self._drawn.items():
             if path == source and picture.svg is not None:
                 return picture.svg
         self._vectors += 1
         name = PackURI(f"/word/media/vector{self._vectors}.svg")
         return Part(name, "image/svg+xml", svg.xml, self._package)
-
-    def _raster(self, image: Image) -> ReadImage | None:
-        try:
-            read: ReadImage = ReadImage.from_file(str(image.source))
-        except READABLE:
-            converted = _converted(image.source)
-        except OSError as error:
-            self._broken(image, str(error.strerror or error))
-            return None
-        else:
-            return read
-        if converted is None:
-            self._broken(image, "it is no image that Word can show")
-            return None
-        return ReadImage.from_blob(converted)
 
     def _broken(self, image: Image, why: str) -> None:
         self._ledger.error(
@@ -187,19 +241,6 @@ class Pictures:
             image.location,
             "save it as PNG, JPEG or SVG",
         )
-
-
-def _converted(source: Path) -> bytes | None:
-    """Return an image that python-docx does not know (WebP, AVIF…) as PNG; None for no image."""
-    from PIL import Image as PillowImage  # noqa: PLC0415 - slow to import, and seldom needed
-
-    try:
-        with PillowImage.open(source) as opened:
-            result = BytesIO()
-            opened.save(result, "PNG")
-    except (OSError, ValueError, SyntaxError, PillowImage.DecompressionBombError):
-        return None
-    return result.getvalue()
 
 
 def placed_size(image: Image, natural: Size, place: Place) -> Size:

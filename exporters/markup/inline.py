@@ -126,10 +126,14 @@ def _framed(frame: Frame, content: Markup) -> Markup:
 
 def image(picture: inl.Image, setting: Setting) -> Markup:
     """Return a picture in the width that the content gives it."""
+    shown = setting.image(picture)
     sizes = (("width", picture.width), ("height", picture.height))
     style = ";".join(f"{name}:{size.value:g}{size.unit}" for name, size in sizes if size)
-    return Markup('<img src="{}" alt="{}"{}>').format(
-        setting.image(picture), picture.alt, Markup(' style="{}"').format(style) if style else ""
+    if shown.size and picture.height and not picture.width:
+        style = f"width:auto;{style}"
+    own = Markup(' width="{}" height="{}"').format(*shown.size) if shown.size else Markup()
+    return Markup('<img src="{}" alt="{}"{}{}>').format(
+        shown.address, picture.alt, own, Markup(' style="{}"').format(style) if style else ""
     )
 
 

@@ -42,6 +42,19 @@ class NotePlace(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as a page shows it.
+
+    Args:
+        address: for `src`.
+        size: its own width and height, in CSS pixels; None where who shows it finds out itself.
+    """
+
+    address: str
+    size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a page is made for.
 
@@ -49,7 +62,7 @@ class Setting:
         words: the fixed words of the language.
         notes: the notes by their ids, in the order in which they are mentioned.
         targets: the ids on the page; only these are linked to.
-        image: gives the address of a picture for `src`.
+        image: tells how a picture is shown.
         note_place: where notes stand.
         schemes: the schemes that links may have; the empty one is that of relative addresses.
         note_numeral: how the marks of notes are written.
@@ -61,7 +74,7 @@ class Setting:
     words: Words
     notes: Mapping[str, doc.Note]
     targets: frozenset[str]
-    image: Callable[[inl.Image], str]
+    image: Callable[[inl.Image], Shown]
     note_place: NotePlace = NotePlace.END
     schemes: frozenset[str] = WEB
     note_numeral: Numeral = "decimal"
@@ -72,7 +85,7 @@ class Setting:
 def setting_of(
     document: Document,
     words: Words,
-    image: Callable[[inl.Image], str],
+    image: Callable[[inl.Image], Shown],
     note_place: NotePlace = NotePlace.END,
     schemes: frozenset[str] = WEB,
 ) -> Setting:

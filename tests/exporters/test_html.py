@@ -137,7 +137,7 @@ def test_picture_that_no_page_shows_is_told(tmp_path: Path) -> None:
     source = tmp_path / "plot.pdf"
     source.write_bytes(b"%PDF-1.7")
     document = article(tmp_path, Figure((Panel(Image(source, "A plot")),)))
-    assert "'plot.pdf' is no picture that a page can show" in refusal(document)
+    assert "'plot.pdf' is a PDF file that cannot be read" in refusal(document)
 
 
 def test_language_without_words_is_a_warning(tmp_path: Path) -> None:

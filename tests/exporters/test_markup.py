@@ -21,7 +21,7 @@ def setting(place: markup.NotePlace = markup.NotePlace.END) -> markup.Setting:
         words=load_words("en"),
         notes={NOTE.id: NOTE},
         targets=frozenset({"fig:x", "ref-a-b"}),
-        image=lambda picture: picture.source.name,
+        image=lambda picture: markup.Shown(picture.source.name),
         note_place=place,
     )
 

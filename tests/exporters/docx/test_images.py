@@ -104,11 +104,11 @@ def test_text_of_an_svg_is_drawn(write: Callable[..., Path], tmp_path: Path) -> 
     assert png.getbbox() is not None
 
 
-def test_an_image_that_word_does_not_know_becomes_a_png(
+def test_an_image_that_word_does_not_know_becomes_a_jpeg(
     write: Callable[..., Path], tmp_path: Path
 ) -> None:
     path = write(paragraph(inl.Image(raster(tmp_path / "a.webp", "WEBP"), "Sea.")))
-    assert media(path) == ["word/media/picture1.png"]
+    assert media(path) == ["word/media/picture1.jpeg"]
 
 
 def test_every_unreadable_image_is_told_with_its_place(
