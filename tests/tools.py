@@ -78,6 +78,7 @@ def run(
     environment: Mapping[str, str] | None = None,
     good: Sequence[int] = (0,),
     seconds: int = PATIENCE_SECONDS,
+    given: str = "",
 ) -> str:
     """Run a tool and return what it printed on standard output.
 
@@ -86,11 +87,12 @@ def run(
         environment: variables beside those of this process.
         good: the exit codes that are no failure.
         seconds: how long it may take.
+        given: what it reads on standard input.
     """
     result = subprocess.run(  # noqa: S603 - the commands are the tests' own
         [str(part) for part in command],
         env={**os.environ, **(environment or {})},
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         text=True,
         timeout=seconds,

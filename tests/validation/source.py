@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -19,7 +20,15 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 BREAK: Final = "\0"
 """Stands between words that need not stay together in an output."""
 
-CROSS_REFERENCES: Final = ("fig:", "tbl:", "sec:")
+CROSS_REFERENCE: Final = re.compile(r"(fig|tbl|tab|eq|sec|lst)[:-]", re.IGNORECASE)
+"""How the key of what looks like a citation begins where it is a cross-reference."""
+
+REFERRING: Final = re.compile(r"\\(?:auto|eq|[cC]|page|name|v)?ref\*?\s*\{([^{}]*)\}")
+"""The commands of LaTeX that refer to a label, with what they refer to."""
+
+_LABEL: Final = re.compile(r"\\label\s*\{[^{}]*\}")
+_ATTRIBUTES: Final = re.compile(r"\{#[^{}]*\}")
+_MARK: Final = "PressworkMark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Source:
     """An article in Pandoc's reading.
 
     Args:
-        tree: the blocks, and the words of title and abstract.
+        tree: the blocks, and the words of title and abstract; LaTeX in them is read too.
     """
 
     tree: Json
@@ -35,7 +44,7 @@ class Source:
     @property
     def passages(self) -> list[str]:
         """Return every run of words without a citation, a note or a formula in it."""
-        return [part for part in "".join(_flow(self.tree)).split(BREAK) if squash(part)]
+        return runs(self.tree)
 
     @property
     def headings(self) -> list[str]:
@@ -45,14 +54,14 @@ class Source:
     @property
     def tables(self) -> list[list[int]]:
         """Return of each table the number of cells in each of its rows."""
-        return [_row_lengths(content) for content in contents(self.tree, "Table")]
+        return [[len(row) for row in rows(table)] for table in contents(self.tree, "Table")]
 
     @property
     def list_items(self) -> list[str]:
         """Return the words of the items of all lists."""
         bullets = contents(self.tree, "BulletList")
         numbered = [content[1] for content in contents(self.tree, "OrderedList")]
-        return [_words(item) for items in bullets + numbered for item in _list(items)]
+        return [_words(item) for items in bullets + numbered for item in nodes(items)]
 
     @property
     def notes(self) -> int:
@@ -63,40 +72,76 @@ class Source:
     def cites(self) -> int:
         """Return the number of places outside footnotes where works are cited."""
         inside = contents(list(contents(self.tree, "Note")), "Cite")
-        return sum(map(_is_of_works, contents(self.tree, "Cite"))) - sum(map(_is_of_works, inside))
-
-    @property
-    def not_understood(self) -> list[str]:
-        """Return the formulas and the raw LaTeX, which an output must not lose in silence."""
-        raw = contents(self.tree, "Math", "RawInline", "RawBlock")
-        return [str(text) for form, text in raw if form != "html"]
+        return sum(bool(cited(cite)) for cite in contents(self.tree, "Cite")) - sum(
+            bool(cited(cite)) for cite in inside
+        )
 
 
 @cache
 def read_source(article: Path) -> Source:
     """Read an article with Pandoc."""
-    pandoc = package_file("pypandoc", "files", "pandoc")
-    parsed = json.loads(run(pandoc, "--from=markdown", "--to=json", article))
+    parsed = pandoc_json("markdown", article.read_text(encoding="utf-8"))
     meta = [parsed["meta"].get(field) for field in ("title", "subtitle", "abstract")]
-    return Source([*meta, *parsed["blocks"]])
+    return Source(_with_latex([*meta, *parsed["blocks"]]))
+
+
+def pandoc(*arguments: str, given: str) -> str:
+    """Let Pandoc convert a text."""
+    return run(package_file("pypandoc", "files", "pandoc"), *arguments, given=given)
+
+
+def pandoc_json(language: str, text: str) -> dict[str, dict[str, Json]]:
+    """Return what Pandoc makes of a text: `meta` and `blocks`."""
+    parsed: dict[str, dict[str, Json]] = json.loads(
+        pandoc(f"--from={language}", "--to=json", given=text)
+    )
+    return parsed
 
 
 def contents(tree: Json, *kinds: str) -> list[list[Json]]:
-    """Return the contents of all nodes of the kinds, in reading order."""
+    """Return the contents of all nodes of the kinds, in reading order.
+
+    The picture of a figure is not looked into: its words are those of the caption.
+    """
     return list(_contents(tree, kinds))
 
 
 def _contents(tree: Json, kinds: tuple[str, ...]) -> Iterator[list[Json]]:
     match tree:
+        case {"t": "Figure", "c": [_, caption, list(pictures)] as content}:
+            if "Figure" in kinds:
+                yield content
+            yield from _contents(caption, kinds)
+            yield from _contents(_without_words(pictures), kinds)
         case {"t": str(kind), "c": list(content)}:
             if kind in kinds:
                 yield content
             yield from _contents(content, kinds)
-        case list(nodes):
-            for node in nodes:
+        case {"t": "MetaInlines" | "MetaBlocks", "c": content}:
+            yield from _contents(content, kinds)
+        case list(inner):
+            for node in inner:
                 yield from _contents(node, kinds)
         case _:
             pass
+
+
+def _without_words(tree: Json) -> Json:
+    match tree:
+        case {"t": "Image", "c": [attributes, _, target]}:
+            return {"t": "Image", "c": [attributes, [], target]}
+        case {"t": kind, "c": content}:
+            return {"t": kind, "c": _without_words(content)}
+        case list(inner):
+            return [_without_words(node) for node in inner]
+        case _:
+            return tree
+
+
+def runs(tree: Json) -> list[str]:
+    """Return the runs of words that have neither a citation, a note nor a formula in them."""
+    text = _ATTRIBUTES.sub(BREAK, "".join(_flow(tree)))
+    return [part for part in text.split(BREAK) if squash(part)]
 
 
 def _flow(tree: Json) -> Iterator[str]:
@@ -107,14 +152,16 @@ def _flow(tree: Json) -> Iterator[str]:
             yield " "
         case {"t": "Cite" | "Math" | "RawInline" | "RawBlock" | "Image"}:
             yield BREAK
+        case {"t": "Link", "c": [[_, _, list(attributes)], *_]} if attributes:
+            yield BREAK
         case {"t": "Para" | "Plain" | "Header" | "Note" | "MetaInlines", "c": content}:
             yield BREAK
             yield from _flow(content)
             yield BREAK
         case {"c": content}:
             yield from _flow(content)
-        case list(nodes):
-            for node in nodes:
+        case list(inner):
+            for node in inner:
                 yield from _flow(node)
         case _:
             pass
@@ -124,26 +171,72 @@ def _words(tree: Json) -> str:
     return " ".join("".join(_flow(tree)).replace(BREAK, " ").split())
 
 
-def _row_lengths(table: list[Json]) -> list[int]:
-    """Count the cells of a table of Pandoc's: attributes, caption, columns, head, bodies, foot."""
+def rows(table: list[Json]) -> list[list[Json]]:
+    """Return the rows of a table of Pandoc's: attributes, caption, columns, head, bodies, foot."""
     _, _, _, head, bodies, foot = table
-    body = [row for part in _list(bodies) for rows in _list(part)[2:] for row in _list(rows)]
-    rows = [*_list(_list(head)[1]), *body, *_list(_list(foot)[1])]
-    return [len(_list(_list(row)[1])) for row in rows]
+    body = [row for part in nodes(bodies) for inner in nodes(part)[2:] for row in nodes(inner)]
+    every = [*nodes(nodes(head)[1]), *body, *nodes(nodes(foot)[1])]
+    return [nodes(nodes(row)[1]) for row in every]
 
 
-def _list(tree: Json) -> list[Json]:
+def nodes(tree: Json) -> list[Json]:
+    """Return the list that a part of Pandoc's tree is."""
     if not isinstance(tree, list):
         raise TypeError(tree)
     return tree
 
 
-def _is_of_works(cite: list[Json]) -> bool:
-    match cite:
-        case [list(items), _]:
-            return not all(
-                isinstance(item, dict) and str(item["citationId"]).startswith(CROSS_REFERENCES)
-                for item in items
-            )
+def cited(cite: list[Json]) -> list[str]:
+    """Return the keys of the works that a `Cite` cites; a cross-reference has none."""
+    return [key for key in keys(cite) if not CROSS_REFERENCE.match(key)]
+
+
+def keys(cite: list[Json]) -> list[str]:
+    """Return all keys of a `Cite`."""
+    return [str(item["citationId"]) for item in nodes(cite[0]) if isinstance(item, dict)]
+
+
+def _with_latex(tree: Json) -> Json:
+    """Put Pandoc's reading of the LaTeX in an article into its place."""
+    raw = [
+        str(text)
+        for form, text in contents(tree, "RawInline", "RawBlock")
+        if form in ("tex", "latex") and _is_content(str(text))
+    ]
+    if not raw:
+        return tree
+    parsed = pandoc_json("latex", f"\n\n{_MARK}\n\n".join(raw))["blocks"]
+    pieces: list[list[Json]] = [[]]
+    for block in nodes(list(parsed)):
+        if _words(block) == _MARK:
+            pieces.append([])
+        else:
+            pieces[-1].append(block)
+    if len(pieces) != len(raw):  # one of them swallowed its neighbour
+        return tree
+    return _expanded(tree, dict(zip(raw, pieces, strict=True)))
+
+
+def _is_content(raw: str) -> bool:
+    return bool(_LABEL.sub("", REFERRING.sub("", raw)).strip())
+
+
+def _expanded(tree: Json, pieces: dict[str, list[Json]]) -> Json:
+    match tree:
+        case {"t": "RawInline" | "RawBlock", "c": ["tex" | "latex", str(text)]} if text in pieces:
+            return {"t": "Latex", "c": list(map(_inlines_of, pieces[text]))}
+        case {"t": kind, "c": content}:
+            return {"t": kind, "c": _expanded(content, pieces)}
+        case list(inner):
+            return [_expanded(node, pieces) for node in inner]
         case _:
-            raise AssertionError(cite)
+            return tree
+
+
+def _inlines_of(block: Json) -> Json:
+    """Return what stands in a paragraph: it may be a part of another one."""
+    match block:
+        case {"t": "Para", "c": content}:
+            return content
+        case _:
+            return block
