@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from presswork.document import Document
@@ -80,12 +82,21 @@ class Format:
         return cast("Exporter", getattr(import_module(module), function))
 
 
+def _handout(name: str, preset: str) -> Format:
+    """Return a preset of the handout; it has a look of its own, which is named like it."""
+    exporter = f"exporters.handout.{preset}:export"
+    return Format(name, ".pdf", exporter, look=name, marked=True, needs_pango=True)
+
+
+HANDOUTS: Final[Mapping[str, Format]] = MappingProxyType(
+    {"summary": _handout("handout", "summary"), "full": _handout("handout-full", "full")}
+)
+"""The handout's presets by their names; unless one is asked for it is a summary."""
+
 BUILT_IN: Final = (
     Format("pdf", ".pdf", "exporters.pdf:export", needs_pango=True),
     Format("docx", ".docx", "exporters.docx:export"),
-    Format(
-        "handout", ".pdf", "exporters.handout:export", look="handout", marked=True, needs_pango=True
-    ),
+    HANDOUTS["summary"],
     Format("html", ".html", "exporters.html:export"),
 )
 

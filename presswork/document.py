@@ -482,6 +482,7 @@ class Handout:
         figures: ids of the figures to show; empty for all.
         table: the id of the table to show.
         notes: those that a note style made of citations in it; they are on no page of the article.
+        preset: the way of making it that the document asks for.
     """
 
     key_points: tuple[Inlines, ...] = ()
@@ -491,6 +492,7 @@ class Handout:
     figures: tuple[str, ...] = ()
     table: str | None = None
     notes: tuple[Note, ...] = ()
+    preset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,8 @@ def test_a_bug_shows_its_traceback_where_asked(run: Callable[..., Run]) -> None:
     [
         (("--format", "plian"), "did you mean 'plain'?"),
         (("--paper", "a5"), "'a5' is not a4 or letter"),
+        (("--preset", "ful"), "did you mean 'full'?"),
+        (("--preset", "full"), "add --format handout"),
         (("nowhere",), "there is no 'nowhere' here"),
         (("chekc",), "did you mean 'check'?"),
         (("--jobs", "0"), "--jobs"),

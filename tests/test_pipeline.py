@@ -9,7 +9,7 @@ import pytest
 
 from exporters import Format
 from presswork import citations, styles
-from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order, workers
+from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order, matrix, workers
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
 if TYPE_CHECKING:
@@ -76,6 +76,32 @@ def test_a_style_named_twice_is_made_once(desk: Desk) -> None:
     order = desk.order(desk.write("bees"))
     outcome = carry_out(dataclasses.replace(order, styles=("ama", "american-medical-association")))
     assert [made.path.name for made in outcome.made] == ["bees.ama.txt"]
+
+
+def test_a_document_names_the_preset_of_its_handout(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presets = {"summary": MARKED, "full": dataclasses.replace(MARKED, name="card-full")}
+    monkeypatch.setattr(matrix, "HANDOUTS", presets)
+    order = desk.order(
+        desk.write("bees", handout="{preset: full}"), desk.write("ants"), formats=(MARKED,)
+    )
+    outcome = carry_out(order)
+    assert [made.path.name for made in outcome.made] == [
+        "bees.card-full.ama.txt",
+        "ants.card.ama.txt",
+    ]
+    asked = carry_out(dataclasses.replace(order, preset="summary"))
+    assert [made.path.name for made in asked.made] == ["bees.card.ama.txt", "ants.card.ama.txt"]
+
+
+def test_an_unknown_preset_is_told_with_the_nearest(desk: Desk) -> None:
+    outcome = carry_out(desk.order(desk.write("bees", handout="{preset: ful}")))
+    (problem,) = outcome.problems
+    assert str(problem).endswith(
+        "article.md: error: unknown preset 'ful' of the handout\n  hint: did you mean 'full'?"
+    )
+    assert desk.files() == []
 
 
 def test_every_document_in_every_style_and_format(desk: Desk) -> None:

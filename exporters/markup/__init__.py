@@ -10,6 +10,7 @@ from .front_matter import Byline, ContentsEntry, Front, MarkedAffiliation, conte
 from .inline import inlines
 from .references import reference_list
 from .setting import (
+    BREAK_ON_PAPER,
     WEB,
     NotePlace,
     Setting,
@@ -21,6 +22,7 @@ from .setting import (
 )
 
 __all__ = [
+    "BREAK_ON_PAPER",
     "WEB",
     "Byline",
     "ContentsEntry",

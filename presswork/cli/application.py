@@ -112,6 +112,7 @@ def build(  # noqa: PLR0913 - the options of the command
     language: options.Language = None,
     paper: options.PaperSize = None,
     look: options.LookName = None,
+    preset: options.Preset = None,
     jobs: options.Jobs = None,
     draft: options.Draft = False,
     strict: options.Strict = False,
@@ -125,6 +126,7 @@ def build(  # noqa: PLR0913 - the options of the command
     chosen = _chosen_formats(formats)
     if paper not in (None, "a4", "letter"):
         raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
+    _check_preset(preset, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
@@ -139,6 +141,7 @@ def build(  # noqa: PLR0913 - the options of the command
         language=language,
         paper=paper,
         look=look,
+        preset=preset,
         draft=draft,
         strict=strict,
         allow_network=allow_network,
@@ -237,3 +240,16 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
             )
             raise typer.BadParameter(f"unknown format '{name}'; {hint}", param_hint="--format")
     return tuple(chosen.values())
+
+
+def _check_preset(preset: str | None, chosen: tuple[Format, ...]) -> None:
+    from exporters import HANDOUTS  # noqa: PLC0415 - not needed for help
+
+    if preset is None:
+        return
+    if preset not in HANDOUTS:
+        hint = did_you_mean(preset, HANDOUTS) or f"known are {', '.join(HANDOUTS)}"
+        raise typer.BadParameter(f"unknown preset '{preset}'; {hint}", param_hint="--preset")
+    if not any(form in HANDOUTS.values() for form in chosen):
+        what = "it is how a handout is made; add --format handout"
+        raise typer.BadParameter(what, param_hint="--preset")

@@ -32,6 +32,12 @@ def _complete_format(incomplete: str) -> list[str]:
     return [before + comma + name for name in (*formats(), ALL) if name.startswith(last)]
 
 
+def _complete_preset(incomplete: str) -> list[str]:
+    from exporters import HANDOUTS  # noqa: PLC0415 - not needed for help
+
+    return [name for name in HANDOUTS if name.startswith(incomplete)]
+
+
 def complete_style(incomplete: str) -> list[str]:
     """Return the names of styles that begin so, for the shell."""
     from presswork import styles  # noqa: PLC0415 - not needed for help
@@ -101,6 +107,18 @@ LookName = Annotated[
         "--look",
         metavar="LOOK",
         help="A folder of templates. \\[default: the document's, else the format's own]",
+        show_default=False,
+    ),
+]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="PRESET",
+        help="How a handout is made: [bold]summary[/bold], a sheet of two pages, or "
+        "[bold]full[/bold], the whole article in two columns. "
+        "\\[default: the document's, else summary]",
+        autocompletion=_complete_preset,
         show_default=False,
     ),
 ]

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from exporters import Exported
+from exporters import HANDOUTS, Exported
 from presswork import styles
 from presswork.document import Document
 from presswork.pipeline.orders import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from exporters import Format
     from presswork.pipeline.orders import Watch
     from presswork.pipeline.workers import Workers
     from presswork.styles import Style
@@ -187,9 +188,11 @@ class Matrix:
     def _plan_exports(self, place: _Place, document: Document, style_name: str) -> None:
         resources = Resources((document.path.resolve().parent,), self._order.allow_network)
         own_look = self._own_look(document)
-        if own_look is None:
+        handout = self._handout_of(document)
+        if own_look is None or handout is None:
             return
-        for index, form in enumerate(self._order.formats):
+        for index, ordered in enumerate(self._order.formats):
+            form = handout if ordered in HANDOUTS.values() else ordered
             destination = self._order.output / file_name(document.name, style_name, form)
             token = secrets.token_hex(4)
             aside = destination.with_name(f".{destination.stem}.{token}.part{form.suffix}")
@@ -228,6 +231,17 @@ class Matrix:
         unknown = f"unknown look '{name}'"
         where = Location(document.path)
         self._problems.append(Problem(unknown, where, hint, kind=ProblemKind.TEMPLATE))
+        return None
+
+    def _handout_of(self, document: Document) -> Format | None:
+        """Return the handout in the preset that is asked for; None where there is none such."""
+        own = document.handout.preset if document.handout else None
+        name = self._order.preset or own or next(iter(HANDOUTS))
+        if name in HANDOUTS:
+            return HANDOUTS[name]
+        hint = did_you_mean(name, HANDOUTS) or f"name one of {', '.join(HANDOUTS)}"
+        unknown = f"unknown preset '{name}' of the handout"
+        self._problems.append(Problem(unknown, Location(document.path), hint))
         return None
 
     def _put_in_place(self, place: _Place) -> None:

@@ -27,6 +27,7 @@ class Order:
         language: a BCP 47 tag; None for each document's own.
         paper: a name in `looks.PAPERS`; None for the look's own.
         look: the name or folder of a look; None for the document's or the format's own.
+        preset: a name in `exporters.HANDOUTS`; None for each document's own.
         draft: whether unknown citation keys are warnings.
         strict: whether warnings are errors.
         allow_network: whether addresses on the network may be fetched.
@@ -44,6 +45,7 @@ class Order:
     language: str | None = None
     paper: str | None = None
     look: str | None = None
+    preset: str | None = None
     draft: bool = False
     strict: bool = False
     allow_network: bool = False

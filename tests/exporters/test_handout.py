@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from exporters import handout
+from exporters.handout import summary
 from exporters.handout.sheet import choose
 from presswork import document as doc
 from presswork import inlines as inl
@@ -65,7 +65,8 @@ def article(tmp_path: Path) -> Document:
     list_ = doc.Bibliography((entry("bay", "1."), entry("sea", "2."), entry("moon", "3.")))
     metadata = Metadata(
         text("On tides"),
-        authors=(doc.Author("A. Fisher"),),
+        authors=(doc.Author("A. Fisher", ("a",)),),
+        affiliations=(doc.Affiliation("a", "Harbor School"),),
         date=datetime.date(2026, 5, 4),
         abstract=(doc.Paragraph(text("Tides come and go.")),),
     )
@@ -116,7 +117,7 @@ def press(article: Document, folder: Path, paper: looks.Paper = looks.A4) -> tup
     look = looks.load("handout", paper)
     destination = folder / "handout.pdf"
     resources = Resources((folder, *look.folders))
-    return destination, handout.export(article, look, destination, resources)
+    return destination, summary.export(article, look, destination, resources)
 
 
 def page_texts(pdf: Path) -> list[str]:
@@ -128,8 +129,8 @@ def test_it_has_a_front_and_a_back(article: Document, tmp_path: Path) -> None:
     assert (exported.pages, exported.warnings) == (2, ())
     front, back = page_texts(pdf)
     for words in (
-        "On tides", "A. Fisher", "May 4, 2026", "The sea rises twice a day.2", "Curve number 2.",
-        "Look up the tide before you go.", "Harbor Office", "harbor@example.org",
+        "On tides", "A. Fisher", "Harbor School", "May 4, 2026", "The sea rises twice a day.2",
+        "Curve number 2.", "Look up the tide before you go.", "Harbor Office", "harbor@example.org",
         "example.org/tides", "Page 1 of 2",
     ):  # fmt: skip
         assert words in front

@@ -176,6 +176,7 @@ def test_handout(tmp_path: Path) -> None:
           address: https://example.org/t
           figures: fig:a
           table: tbl:b
+          preset: full
         """,
         tmp_path,
     ).handout
@@ -188,6 +189,7 @@ def test_handout(tmp_path: Path) -> None:
     assert handout.contact == Contact("Office", "o@example.org", "+1 2", "https://example.org")
     assert handout.address == "https://example.org/t"
     assert (handout.figures, handout.table) == (("fig:a",), "tbl:b")
+    assert handout.preset == "full"
 
 
 def test_citations_know_their_lines(tmp_path: Path) -> None:

@@ -398,4 +398,5 @@ def read_handout(fields: Fields, reading: Reading) -> Handout | None:
         address=handout.address,
         figures=tuple(handout.figures),
         table=handout.table,
+        preset=handout.preset,
     )

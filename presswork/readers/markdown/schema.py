@@ -272,6 +272,10 @@ class HandoutFields(_Fields):
         default_factory=list, description="Ids of the figures to show; all where none is named."
     )
     table: Words | None = Field(default=None, description="The id of the table to show.")
+    preset: Words | None = Field(
+        default=None,
+        description="How it is made: summary, a sheet of two pages, or full, the whole article.",
+    )
 
 
 class CheckFields(_Fields):

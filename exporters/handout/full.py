@@ -1,0 +1,135 @@
+"""The whole article as a handout: in two columns, with what is wide across both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from exporters import Exported, markup, pagination, pdf
+from exporters.assets import assets_of
+from presswork import document as doc
+from presswork.inlines import Length
+
+from .page import qr_code, readable_address
+from .spanning import BLOCK, stands_among, too_wide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters.markup import Setting
+    from presswork.document import Block, Blocks, Document
+    from presswork.inlines import Image
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+ENLARGED: Final = 1.5
+"""How much larger a picture's share of a column is than its share of the article's text."""
+
+
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write all that a document has as a handout; see `exporters.Exporter`."""
+    press = pdf.Press(assets_of(look, resources))
+    furniture = press.furniture("full.css")
+    whole, references = _parted(document.blocks)
+    address = _address(document)
+
+    def lay_out(text: Blocks, tightness: float, spanning: Blocks) -> pdf.LaidOut:
+        setting = markup.setting_of(document, look.words, press.picture)
+        setting = replace(setting, break_here=markup.BREAK_ON_PAPER)
+        page = look.render(
+            "full.html",
+            front=markup.front(document.metadata, setting),
+            text=_columns(text, spanning, setting),
+            references=markup.blocks(references, setting),
+            notes=markup.notes(setting) if document.notes else Markup(),
+            tightness=tightness,
+            address=address,
+            printed_address=readable_address(address),
+            qr_code=qr_code(address) if address else "",
+            **furniture,
+        )
+        return press.lay_out(page)
+
+    first = lay_out(whole, 0, ())
+    spanning = too_wide(whole, first.printed.pages)
+
+    def lay_out_spanning(text: Blocks, tightness: float) -> pdf.LaidOut:
+        is_first = text is whole and not tightness and not spanning
+        return first if is_first else lay_out(text, tightness, spanning)
+
+    return press.write(pagination.fill(whole, lay_out_spanning), destination)
+
+
+def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """Part the lists of references at the end from the text, with the headings over them."""
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], doc.Bibliography):
+        end -= 1
+        if end and isinstance(blocks[end - 1], doc.Heading):
+            end -= 1
+    return blocks[:end], blocks[end:]
+
+
+def _address(document: Document) -> str:
+    """Return where the article can be found on the web; empty where that is not known."""
+    doi = document.metadata.doi
+    own = document.handout.address if document.handout else None
+    return own or (f"https://doi.org/{doi}" if doi else "")
+
+
+def _columns(text: Blocks, spanning: Blocks, setting: Setting) -> Markup:
+    """Return the text as HTML: what spans stands alone, what comes between in columns.
+
+    WeasyPrint (70) has `column-span`, and loses text with it where a page ends.
+    """
+    wide = _with_what_leads_in(text, spanning)
+    shown = [
+        _block(block if spans else _in_column(block), position, setting)
+        for position, (block, spans) in enumerate(zip(text, wide, strict=True))
+    ]
+    runs = groupby(zip(wide, shown, strict=True), lambda placed: placed[0])
+    return Markup("\n").join(
+        Markup('<div class="{}">\n{}\n</div>').format(
+            "wide" if spans else "columns", Markup("\n").join(block for _, block in run)
+        )
+        for spans, run in runs
+    )
+
+
+def _with_what_leads_in(text: Blocks, spanning: Blocks) -> list[bool]:
+    """Tell which blocks of the text span: also headings and words that lead in to one that does."""
+    wide: list[bool] = []
+    for block in reversed(text):
+        leads = isinstance(block, doc.Heading) or doc.leads_in(block)
+        wide.append(stands_among(block, spanning) or (leads and bool(wide) and wide[-1]))
+    return wide[::-1]
+
+
+def _block(block: Block, position: int, setting: Setting) -> Markup:
+    """Return a block as HTML; what may be too wide for a column has an element around it."""
+    made = markup.blocks((block,), setting)
+    if not isinstance(block, doc.Figure | doc.Table | doc.Equation | doc.CodeBlock):
+        return made
+    attribute = Markup('{}="{}"').format(BLOCK, position)
+    return Markup("<div {}>{}</div>").format(attribute, made)
+
+
+def _in_column(block: Block) -> Block:
+    """Return a block with pictures in the size that they have in a column."""
+    if not isinstance(block, doc.Figure):
+        return block
+    panels = tuple(
+        replace(panel, image=panel.image and _enlarged(panel.image)) for panel in block.panels
+    )
+    return replace(block, panels=panels)
+
+
+def _enlarged(image: Image) -> Image:
+    match image.width:
+        case Length(value, "%"):
+            return replace(image, width=Length(min(100, value * ENLARGED), "%"))
+        case _:
+            return image
