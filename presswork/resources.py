@@ -1,5 +1,7 @@
 """Which files and addresses a document may reach: its own folder, the look's, and no others.
 
+The user may allow others, by naming a folder of documents or with `--root`; a document may not.
+
 Everything that is read because a document, a template, a style sheet or an SVG names it goes
 through `Resources.locate`; nothing else opens what content points at.
 """
@@ -89,7 +91,7 @@ class Resources:
         if not inside:
             raise RefusedError(
                 f"'{reference}' lies outside the document's folder and is not read",
-                "copy the file into the document's folder and name it by its path there",
+                "copy the file there, or allow the folder that it is in with --root FOLDER",
             )
         if not exists:
             raise RefusedError(

@@ -382,3 +382,24 @@ def complete(*words: str) -> list[str]:
 )
 def test_the_shell_completes(words: tuple[str, ...], offered: str) -> None:
     assert offered in complete(*words)
+
+
+def write_picture(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+
+
+def test_a_document_reads_what_lies_in_the_folder_that_was_named(run: Callable[..., Run]) -> None:
+    write("project/paper", "![Cells](../media/cells.svg){alt=''}")
+    write_picture(Path("project/media/cells.svg"))
+    assert run("project/paper").code == ProblemKind.CONTENT.value
+    assert run("project").code == 0
+
+
+def test_a_document_reads_what_lies_in_a_root(run: Callable[..., Run]) -> None:
+    write("content/paper", "![Cells](../../media/cells.svg){alt=''}")
+    write_picture(Path("media/cells.svg"))
+    refused = run()
+    assert refused.code == ProblemKind.CONTENT.value
+    assert "--root FOLDER" in refused.err
+    assert run("--root", "media").code == 0

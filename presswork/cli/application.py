@@ -120,6 +120,7 @@ def build(  # noqa: PLR0913 - the options of the command
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     allow_network: options.AllowNetwork = False,
+    root: options.Roots = None,
 ) -> None:
     """Build documents."""
     began = time.perf_counter()
@@ -146,6 +147,7 @@ def build(  # noqa: PLR0913 - the options of the command
         strict=strict,
         allow_network=allow_network,
         workers=jobs or options.processors(),
+        roots=options.roots(root, paths),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
     outcome = replace(outcome, problems=outcome.problems + warnings)

@@ -81,6 +81,7 @@ def check(  # noqa: PLR0913 - the options of the command
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     allow_network: options.AllowNetwork = False,
+    root: options.Roots = None,
 ) -> None:
     """Read, number, cite and review everything; write nothing; tell every problem."""
     if list_rules:
@@ -103,6 +104,7 @@ def check(  # noqa: PLR0913 - the options of the command
         draft=draft,
         strict=strict,
         allow_network=allow_network,
+        roots=options.roots(root, paths),
         workers=jobs or options.processors(),
         reviewed=True,
         off=unwanted,

@@ -157,6 +157,24 @@ AllowNetwork = Annotated[
     typer.Option("--allow-network", metavar=FLAG, help="Fetch images that documents name by URL."),
 ]
 
+Roots = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--root",
+        metavar="FOLDER",
+        help="Let documents read files in this folder too; again for another. "
+        "\\[default: the folders that PATHS name]",
+        show_default=False,
+        exists=True,
+        file_okay=False,
+    ),
+]
+
+
+def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...]:
+    """Return the folders that documents may read beside their own: those that the user named."""
+    return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
+
 
 def processors() -> int:
     """Return how many processors this process may use."""

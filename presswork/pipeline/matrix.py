@@ -135,9 +135,13 @@ class Matrix:
 
     def _plan_reading(self) -> None:
         for index, path in enumerate(self._order.documents):
-            resources = Resources((path.resolve().parent,), self._order.allow_network)
-            reading = Reading(path, self._order.draft, resources, self._order.reviewed)
+            reading = Reading(path, self._order.draft, self._resources(path), self._order.reviewed)
             self._waiting.append(((index,), reading))
+
+    def _resources(self, document: Path) -> Resources:
+        """Return what a document may read."""
+        roots = (document.resolve().parent, *self._order.roots)
+        return Resources(roots, self._order.allow_network)
 
     def _plan_citing(self) -> None:
         """Put the citing of all documents into the queue, once all of them are read.
@@ -186,7 +190,7 @@ class Matrix:
         return tuple(dict.fromkeys(found))
 
     def _plan_exports(self, place: _Place, document: Document, style_name: str) -> None:
-        resources = Resources((document.path.resolve().parent,), self._order.allow_network)
+        resources = self._resources(document.path)
         own_look = self._own_look(document)
         handout = self._handout_of(document)
         if own_look is None or handout is None:

@@ -36,6 +36,7 @@ class Order:
             made.
         off: ids of the rules whose warnings are not wanted.
         only: ids of the rules whose warnings alone are wanted; empty for all.
+        roots: folders that documents may read beside their own.
     """
 
     documents: tuple[Path, ...]
@@ -53,6 +54,7 @@ class Order:
     reviewed: bool = False
     off: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    roots: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@
 - `yaml_lines`, `schema`, `days`, `front_matter`: the front matter's lines, its types, what it
   means.
 - `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
-  `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `grid_tables`,
-  `headings`, `latex`, `metadata_blocks`, `typography`.
+  `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `formula_rules`, `grid_tables`,
+  `headings`, `latex` (with `groups` and `macros`), `metadata_blocks`, `typography`.
 - `tree`: the parser's tokens as a tree.
-- `blocks`, `inlines`: the tree as our types; `containers`, `figures`, `html`, `notes`,
-  `pictures`, `tables`: the parts of that.
+- `blocks`, `inlines`: the tree as our types; `commands`, `containers`, `environments` (with
+  `latex_figures`, `latex_source`, `latex_tables`), `equations`, `figures`, `html`, `notes`,
+  `paragraphs`, `pictures`, `tables`: the parts of that.
 - `bibliography`: the files of references, and where their list stands.
+- `mentions`: cross-references, once all ids are known.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 from presswork.document import Document, Heading
 from presswork.inlines import Text
 from presswork.problems import Ledger, Location
-from presswork.readers.markdown import bibliography, front_matter, notes, source
+from presswork.readers.markdown import bibliography, front_matter, macros, mentions, notes, source
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.notes import Notes
 from presswork.readers.markdown.parser import make_parser
@@ -48,9 +50,21 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     ledger = Ledger()
     parts = source.read_source(path, ledger)
     fields = front_matter.read_fields(parts, path, ledger)
-    reading = Reading(path, resources, ledger, make_parser(fields.language), Notes())
+    reading = Reading(
+        path,
+        resources,
+        ledger,
+        make_parser(fields.language),
+        Notes(),
+        language=fields.language,
+        macros=macros.collect(parts.front, parts.body),
+    )
     nodes = reading.parse_blocks(parts.body)
-    notes.collect(nodes, reading)
+    others = [
+        (node.token.content, node.line + 1) for node in nodes if node.type == "metadata_block"
+    ]
+    if others:
+        fields = front_matter.read_fields(parts, path, ledger, others)
     metadata = front_matter.read_metadata(fields, reading)
     blocks = bibliography.place(read_blocks(nodes, reading), fields, reading)
     handout = front_matter.read_handout(fields, reading)
@@ -59,7 +73,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         metadata, blocks = _with_title(metadata, blocks, path, ledger)
     references = bibliography.read_files(fields, reading)
     _sort(ledger, path)
-    return Document(
+    document = Document(
         path=path,
         name=name,
         metadata=metadata,
@@ -70,6 +84,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         warnings=ledger.settle(),
         uncited=bibliography.uncited(fields, references, reading),
     )
+    return mentions.settle(document, reading.aliases)
 
 
 def _with_title(

@@ -140,13 +140,13 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
 
 
 def split_trailing(text: str) -> tuple[str, Attributes]:
-    """Take the attributes off the end of a heading or caption."""
+    """Take the attributes off the end of a heading or caption; those of a span stay with it."""
     stripped = text.rstrip()
     if not stripped.endswith("}"):
         return text, NO_ATTRIBUTES
     start = stripped.rfind("{")
     while start >= 0:
-        if stripped[start - 1 : start] != "\\":
+        if stripped[start - 1 : start] not in {"\\", "]"}:
             parsed = parse(stripped, start)
             if parsed is not None and parsed[1] == len(stripped):
                 return stripped[:start].rstrip(), parsed[0]
@@ -170,8 +170,8 @@ def _after_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
         return False
     if state.tokens[-1].type not in _FOLLOWED:
         return False
-    parsed = parse(state.src[: state.posMax], state.pos)
-    if parsed is None:
+    parsed = parse(state.src, state.pos)
+    if parsed is None or parsed[1] > state.posMax:
         return False
     attributes, state.pos = parsed
     if not silent:
@@ -187,8 +187,8 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     if label_end < 0:
         return False
     maximum = state.posMax
-    parsed = parse(state.src[:maximum], label_end + 1)
-    if parsed is None:
+    parsed = parse(state.src, label_end + 1)
+    if parsed is None or parsed[1] > maximum:
         return False
     attributes, end = parsed
     if not silent:

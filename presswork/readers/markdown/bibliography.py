@@ -28,11 +28,11 @@ _BETWEEN_KEYS: Final = str.maketrans(",;[]", "    ")
 
 
 def read_files(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
-    """Read the files of references that the front matter names, in its order.
+    """Read the references in the front matter, and the files that it names, in its order.
 
-    A key that is in several files is taken from the first of them, with a warning.
+    A key that is in several of them is taken from the first, with a warning.
     """
-    found: dict[str, Reference] = {}
+    found = {reference.key: reference for reference in _given(fields, reading)}
     for path in _located(fields, reading):
         for reference in _references_of(path, reading):
             if reference.key in found:
@@ -46,9 +46,21 @@ def read_files(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
     return tuple(found.values())
 
 
+def _given(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
+    """Return the works that the front matter itself lists under `references`."""
+    if fields.references is None:
+        return ()
+    from presswork.readers.references import csl_yaml  # noqa: PLC0415 - slow, and rarely used
+
+    lines = fields.lines.at(("references",))
+    return csl_yaml.references(fields.references, lines, reading.path, reading.ledger)
+
+
 def _located(fields: Fields, reading: Reading) -> list[Path]:
     folder = reading.path.parent
     if not fields.bibliography:
+        if fields.references is not None:
+            return []
         beside = (folder / name for name in _USUAL_NAMES)
         return [path for path in beside if path.is_file()][:1]
     paths: list[Path] = []
@@ -84,10 +96,11 @@ def uncited(
     Pandoc's `nocite: "@a, @b"` and a list of keys mean the same.
     """
     found: dict[str, Uncited] = {}
-    for key, line in _uncited_keys(fields):
+    given = [(key, reading.at(line)) for key, line in _uncited_keys(fields)]
+    for key, location in (*given, *reading.nocite):
         keys = [reference.key for reference in references] if key == _ALL else [key]
         for each in keys:
-            found.setdefault(each, Uncited(each, reading.at(line)))
+            found.setdefault(each, Uncited(each, location))
     return tuple(found.values())
 
 
@@ -111,7 +124,7 @@ def place(blocks: Blocks, fields: Fields, reading: Reading) -> Blocks:
         blocks = _headed(blocks)
     elif blocks and isinstance(last := blocks[-1], Heading) and _is_heading_of_list(last):
         blocks = (*blocks, Bibliography(headed=True, location=last.location))
-    elif not by_section and (reading.cited or fields.model.nocite):
+    elif not by_section and (reading.cited or fields.model.nocite or reading.nocite):
         blocks = (*blocks, Bibliography())
     return _with_lists_of_sections(blocks, reading) if by_section else blocks
 

@@ -18,7 +18,17 @@ from presswork.document import (
     Quote,
     ThematicBreak,
 )
-from presswork.readers.markdown import attributes, containers, fancy_lists, figures, html, tables
+from presswork.readers.markdown import (
+    attributes,
+    containers,
+    environments,
+    equations,
+    fancy_lists,
+    figures,
+    html,
+    paragraphs,
+    tables,
+)
 from presswork.readers.markdown.inlines import read_inlines
 
 if TYPE_CHECKING:
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from presswork.document import Block, Blocks
+    from presswork.document import Blocks
     from presswork.inlines import Inlines
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
@@ -69,10 +79,17 @@ def _read(node: Node, reading: Reading) -> Blocks:
             return (tables.read_table(node, reading, read_blocks),)
         case "div":
             return containers.read_div(node, reading, read_blocks)
+        case "metadata_block":
+            return ()  # read before
         case "page_break":
             return (PageBreak(location),)
         case "hr":
             return (ThematicBreak(location),)
+        case "math_display":
+            return (equations.read_display(node.token, node.line, reading),)
+        case "latex_block":
+            source = node.token.content
+            return environments.read_environment(source, node.line, reading, read_blocks)
         case _:
             return _foreign(node.token, node, reading)
 
@@ -81,15 +98,17 @@ def _paragraph(node: Node, reading: Reading) -> Blocks:
     found = figures.read_lone_pictures(node, reading)
     if found is not None:
         return found
-    children = inlines_of(node, reading)
-    return (Paragraph(children, reading.at(node.line)),) if children else ()
+    content = next((child for child in node.children if child.type == "inline"), None)
+    return () if content is None else paragraphs.read_paragraph(content, reading)
 
 
 def _heading(node: Node, reading: Reading) -> Heading:
+    identifier = str(node.token.meta.get("id", "section"))
+    reading.section = identifier
     return Heading(
         level=int(node.token.tag.removeprefix("h")),
         children=inlines_of(node, reading),
-        id=str(node.token.meta.get("id", "section")),
+        id=identifier,
         numbered=attributes.UNNUMBERED not in attributes.of(node.token).classes,
         location=reading.at(node.line),
     )
@@ -157,7 +176,7 @@ def _code_block(node: Node, reading: Reading) -> Blocks:
 def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:
     """Show what has no equivalent, and say so."""
     location = reading.at(node.line)
-    text, language = token.content.strip("\n"), "latex"
+    text, language = token.content.strip("\n"), ""
     match token.type:
         case "html_block":
             left = html.drop_comments(token.content)
@@ -170,30 +189,17 @@ def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:
             )
             hint = "end it with -->" if left.unclosed else "write it in Markdown"
             text, language = left.text, "html"
-        case "math_block":
-            text = f"$$\n{text}\n$$"
-            what = "math is not understood yet and stays as it is written"
-            hint = "until it is, a picture of the formula can stand here"
-        case "raw_latex_block":
-            what = "LaTeX is not understood yet and stays as it is written"
-            hint = "write it in Markdown"
-        case "metadata_block":
-            what = "metadata below the beginning of the document is not read"
-            hint = "move it to the front matter, or delete it"
         case "broken_table":
-            language = ""
             what = "the lines of this grid table do not meet; it stays as it is written"
             hint = "every + must stand below a +, and every | below a + or |"
         case "dash_table":
-            language = ""
             what = "a table of dashes is not understood; it stays as it is written"
             hint = "draw it with | between the columns"
         case kind:
             what = f"'{kind}' is not understood yet and stays as it is written"
             hint = "write it in another way"
     reading.ledger.warn(what, location, hint)
-    block: Block = CodeBlock(text, language, location)
-    return () if token.type == "metadata_block" else (block,)
+    return (CodeBlock(text, language, location),)
 
 
 def read_note(token: Token, line: int, reading: Reading) -> str:

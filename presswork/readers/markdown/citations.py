@@ -47,7 +47,7 @@ class _Key:
 
     @property
     def is_cross_reference(self) -> bool:
-        return self.key.startswith(CROSS_REFERENCES)
+        return (self.key[:1].lower() + self.key[1:]).startswith(CROSS_REFERENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +294,28 @@ def _in_text(state: StateInline, silent: bool, *, language: str) -> bool:  # noq
     return True
 
 
+def _braced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `{@fig:x}`, as pandoc-fignos writes a cross-reference; `+` and `*` may stand before."""
+    text, start = state.src, state.pos
+    if text[start] not in "{+*!":
+        return False
+    at = start if text[start] == "{" else start + 1
+    braced = text[at : at + 2] == "{@"
+    if not braced and (text[start] == "{" or text[at : at + 1] != "@"):
+        return False
+    match = _KEY.match(text, at + 1 + braced, state.posMax)
+    if match is None:
+        return False
+    end = match.end()
+    key = _Key(match.group(), at + braced, end, suppressed=False)
+    if not key.is_cross_reference or (braced and text[end : end + 1] != "}"):
+        return False
+    if not silent:
+        _push_cross_reference(state, key)
+    state.pos = end + braced
+    return True
+
+
 def citations_plugin(markdown: MarkdownIt, language: str) -> None:
     """Teach the parser citations and cross-references.
 
@@ -303,4 +325,5 @@ def citations_plugin(markdown: MarkdownIt, language: str) -> None:
     """
     ruler = markdown.inline.ruler
     ruler.before("link", "citation", partial(_bracketed, language=language))
+    ruler.before("emphasis", "braced_cross_reference", _braced)
     ruler.before("link", "in_text_citation", partial(_in_text, language=language))

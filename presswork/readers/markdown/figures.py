@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from presswork.document import Figure, Panel
 from presswork.inlines import plain_text
 from presswork.readers.markdown import attributes, html
-from presswork.readers.markdown.inlines import read_inlines
-from presswork.readers.markdown.pictures import given_alt, read_figure_picture, read_inline_picture
+from presswork.readers.markdown.inlines import read_inlines, read_labelled
+from presswork.readers.markdown.pictures import (
+    picture_of,
+    read_figure_picture,
+    read_inline_picture,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,18 +65,32 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
         return None
     figures: list[Figure] = []
     for token, line in zip(pictures, _lines_of(node, pictures), strict=True):
-        caption = read_inlines(token.children or (), line, reading)
-        image = read_figure_picture(token, caption, line, reading)
+        caption, labels = _caption(token.children or (), line, reading)
+        image = read_figure_picture(picture_of(token), caption, line, reading)
         if image:
-            identifier = attributes.of(token).id or None
+            identifier = named((attributes.of(token).id, *labels), reading)
             figures.append(Figure((Panel(image),), caption, identifier, location=reading.at(line)))
     return tuple(figures)
+
+
+def _caption(
+    tokens: Sequence[Token], line: int, reading: Reading
+) -> tuple[Inlines, tuple[str, ...]]:
+    found = read_labelled(tokens, line, reading)
+    return found.inlines, found.labels
+
+
+def named(names: Sequence[str], reading: Reading) -> str | None:
+    """Return the first of the ids of one thing; the others become aliases of it."""
+    first, *others = [name for name in names if name] or [""]
+    reading.aliases.update(dict.fromkeys(others, first))
+    return first or None
 
 
 def _described(token: Token, line: int, reading: Reading) -> str:
     """Return the words of one picture of many, which are its alternative text."""
     words = plain_text(read_inlines(token.children or (), line, reading))
-    if words and given_alt(token) not in {None, words}:
+    if words and picture_of(token).alt not in {None, words}:
         reading.ledger.warn(
             f"one picture of many has no caption of its own; '{words}' is left out",
             reading.at(line),
@@ -93,9 +111,9 @@ def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     if last.type != "paragraph" or lone_pictures(last):
         return None
     content = last.children[0].token
-    caption: Inlines = read_inlines(content.children or (), last.line, reading)
+    caption, labels = _caption(content.children or (), last.line, reading)
     images = [
-        read_inline_picture(token, _described(token, line, reading), line, reading)
+        read_inline_picture(picture_of(token), _described(token, line, reading), line, reading)
         for paragraph in pictured
         for token, line in zip(
             lone_pictures(paragraph), _lines_of(paragraph, lone_pictures(paragraph)), strict=True
@@ -104,6 +122,6 @@ def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     return Figure(
         tuple(Panel(image) for image in images if image),
         caption,
-        attributes.of(node.token).id or None,
+        named((attributes.of(node.token).id, *labels), reading),
         location=reading.at(node.line),
     )

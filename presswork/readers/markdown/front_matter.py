@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from presswork.readers.markdown.source import Source
 
 _UNKNOWN: Final = "extra_forbidden"
+_REFERENCES: Final = "references"
 _EXPECTED: Final = {
     "string_type": "text",
     "list_type": "a list",
@@ -56,11 +57,13 @@ class Fields:
         model: its fields; the defaults where it is broken.
         lines: where they stand.
         titled: whether they give a title, be it one that is wrong.
+        references: what `references:` lists, as YAML gives it; its items are CSL's.
     """
 
     model: FrontMatter
     lines: Lines
     titled: bool
+    references: object = None
 
     @property
     def language(self) -> str:
@@ -85,17 +88,30 @@ class Fields:
         ]
 
 
-def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
-    """Read the front matter against its schema, and note all that is wrong with it."""
+def read_fields(
+    source: Source, path: Path, ledger: Ledger, others: Sequence[tuple[str, int]] = ()
+) -> Fields:
+    """Read the front matter against its schema, and note all that is wrong with it.
+
+    Args:
+        source: the file.
+        path: where it is, for problems.
+        ledger: takes what is wrong.
+        others: metadata in the middle of the text, and the line where each begins.
+    """
     try:
         loaded = yaml_lines.load(source.front, source.front_line)
+        for text, line in others:
+            loaded = _joined(loaded, yaml_lines.load(text, line), path, ledger)
     except YamlError as error:
         ledger.error(error.what, Location(path, error.line), error.hint)
         return Fields(FrontMatter(), Lines(1, 1), titled=True)
     named = _canonical(loaded, path, ledger)
     titled = bool(named.values.get("title"))
+    references = named.values.pop(_REFERENCES, None)
     try:
-        return Fields(FrontMatter.model_validate(named.values), named.lines, titled)
+        model = FrontMatter.model_validate(named.values)
+        return Fields(model, named.lines, titled, references)
     except ValidationError as error:
         details = error.errors(include_url=False)
     known = named.values
@@ -103,9 +119,33 @@ def read_fields(source: Source, path: Path, ledger: Ledger) -> Fields:
         _tell(detail, named.lines, path, ledger)
         known = _without(known, detail["loc"])
     try:
-        return Fields(FrontMatter.model_validate(known), named.lines, titled)
+        return Fields(FrontMatter.model_validate(known), named.lines, titled, references)
     except ValidationError:
-        return Fields(FrontMatter(), named.lines, titled)
+        return Fields(FrontMatter(), named.lines, titled, references)
+
+
+def _joined(
+    first: yaml_lines.Mapping, second: yaml_lines.Mapping, path: Path, ledger: Ledger
+) -> yaml_lines.Mapping:
+    """Add to metadata what the text says below it."""
+    values, lines = dict(first.values), Lines(first.lines.line, first.lines.text_line)
+    lines.inner.update(first.lines.inner)
+    for name, value in second.values.items():
+        at = second.lines.at((name,))
+        if name in values:
+            _tell_again(name, lines.at((name,)), at, path, ledger)
+            continue
+        values[name] = value
+        lines.inner[name] = at
+    return yaml_lines.Mapping(values, lines)
+
+
+def _tell_again(written: str, first: Lines, at: Lines, path: Path, ledger: Ledger) -> None:
+    ledger.warn(
+        f"'{written}' says again what line {first.line} says",
+        Location(path, at.line),
+        "keep one of them; the first is used",
+    )
 
 
 def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_lines.Mapping:
@@ -118,16 +158,19 @@ def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_l
         at = loaded.lines.at((written,))
         if value is None or name in schema.IGNORED:
             continue
+        if hyphened == _REFERENCES and _is_items(value):
+            name = _REFERENCES
         if name in values:
-            ledger.warn(
-                f"'{written}' says again what line {lines.at((name,)).line} says",
-                Location(path, at.line),
-                "keep one of them; the first is used",
-            )
+            _tell_again(written, lines.at((name,)), at, path, ledger)
             continue
-        values[name] = _without_nothing(value)
+        values[name] = value if name == _REFERENCES else _without_nothing(value)
         lines.inner[name] = at
     return yaml_lines.Mapping(values, lines)
+
+
+def _is_items(value: yaml_lines.Value) -> bool:
+    """Tell whether a list holds works, and not the names of files of them."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _without_nothing(value: yaml_lines.Value) -> yaml_lines.Value:
@@ -211,10 +254,6 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
     kind = detail["type"]
     if kind == _UNKNOWN:
         name = str(loc[-1])
-        if name in schema.WITHOUT_USE:
-            what = f"the field '{name}' has no use here"
-            ledger.warn(what, location, schema.WITHOUT_USE[name], rule="unknown-field")
-            return
         where = f" in {_shown(loc[:-1])}" if len(loc) > 1 else ""
         ledger.warn(
             f"the field '{name}'{where} is unknown and is left out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import (
@@ -15,6 +16,7 @@ from presswork.inlines import (
     LineBreak,
     Link,
     NoteReference,
+    ReferenceForm,
     SmallCaps,
     Strikeout,
     Strong,
@@ -24,7 +26,15 @@ from presswork.inlines import (
     Underline,
     plain_text,
 )
-from presswork.readers.markdown import attributes, html, latex, notes, pictures
+from presswork.readers.markdown import (
+    attributes,
+    commands,
+    equations,
+    html,
+    latex,
+    notes,
+    pictures,
+)
 from presswork.readers.markdown.tree import DEEPEST, Node, nest
 
 if TYPE_CHECKING:
@@ -52,7 +62,7 @@ _CLASSES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "sup": Superscript,
     "sub": Subscript,
 }
-_QUARTO: Final = ("fig-", "tbl-", "sec-")
+_QUARTO: Final = ("fig-", "tbl-", "sec-", "eq-", "lst-")
 _ADDRESSES: Final = ("http", "https", "mailto", "ftp", "ftps", "tel", "doi", "sftp", "urn", "")
 
 
@@ -104,14 +114,37 @@ def pair_html(tokens: Iterable[Token]) -> list[Token]:
     return result
 
 
-def read_inlines(tokens: Iterable[Token], line: int, reading: Reading) -> Inlines:
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    r"""Rich text, and the ids that `\label{x}` or `[]{label="x"}` in it give to what it names."""
+
+    inlines: Inlines
+    labels: tuple[str, ...]
+
+
+def read_inlines(
+    tokens: Iterable[Token], line: int, reading: Reading, begun: int | None = None
+) -> Inlines:
     """Make rich text of the children of an `inline` token.
+
+    A label in it leads to the section that it stands in.
 
     Args:
         tokens: the children.
-        line: where the first of them is, counted from 1.
+        line: where the `inline` begins, counted from 1.
         reading: the document.
+        begun: where the first of these tokens is; None for the same line.
     """
+    found = read_labelled(tokens, line, reading, begun)
+    if reading.section:
+        reading.aliases.update(dict.fromkeys(found.labels, reading.section))
+    return found.inlines
+
+
+def read_labelled(
+    tokens: Iterable[Token], line: int, reading: Reading, begun: int | None = None
+) -> Labelled:
+    """Make rich text, and take the labels out of it; the arguments are those of `read_inlines`."""
     nested = nest(pair_html(tokens))
     if nested.too_deep:
         reading.ledger.error(
@@ -119,7 +152,8 @@ def read_inlines(tokens: Iterable[Token], line: int, reading: Reading) -> Inline
             reading.at(line),
             "write it with fewer levels",
         )
-    return _trimmed(InlineReader(reading, line).convert(nested.nodes))
+    reader = InlineReader(reading, line, begun)
+    return Labelled(_trimmed(reader.convert(nested.nodes)), tuple(reader.labels))
 
 
 class InlineReader:
@@ -128,13 +162,15 @@ class InlineReader:
     Args:
         reading: the document.
         line: the line of the run's beginning, counted from 1.
+        begun: the line of what is read first; None for the same.
     """
 
-    def __init__(self, reading: Reading, line: int) -> None:
+    def __init__(self, reading: Reading, line: int, begun: int | None = None) -> None:
         """Begin at a line."""
         self.reading = reading
         self.first_line = line
-        self.line = line
+        self.line = line if begun is None else begun
+        self.labels: list[str] = []
 
     def convert(self, nodes: Iterable[Node]) -> Inlines:
         """Return the rich text of the nodes."""
@@ -161,6 +197,17 @@ class InlineReader:
                 return (_FRAMES[frame](inner),)
             case "html_element":
                 return (html.ELEMENTS[token.tag](self.convert(node.children)),)
+            case "latex_frame":
+                children = self.convert(node.children)
+                make = commands.FRAMES.get(token.tag)
+                return (make(children),) if make and children else children
+            case "latex_command":
+                return self._command(token)
+            case "latex_definition":
+                self.line += token.content.count("\n")
+                return ()
+            case "math_inline" | "math_display":
+                return self._math(token)
             case "link":
                 return self._link(node)
             case "span":
@@ -210,6 +257,9 @@ class InlineReader:
     def _span(self, node: Node) -> Inlines:
         found = attributes.of(node.token)
         children = self.convert(node.children)
+        label = found.values.get("label") or found.id
+        if label:
+            self.labels.append(label)
         if not children:
             return ()
         for name in reversed(found.classes):
@@ -224,10 +274,47 @@ class InlineReader:
         language = found.values.get("lang")
         return (InLanguage(language, children),) if language else children
 
+    def _math(self, token: Token) -> Inlines:
+        self._resume(token)
+        found = equations.read_inline(token, self.line, self.reading)
+        self.line += token.content.count("\n")
+        return (found,)
+
+    def _command(self, token: Token) -> Inlines:
+        self._resume(token)
+        line = self.line
+        command = token.meta[latex.META]
+        self.line += token.content.count("\n")
+        if command.name == "label" and command.argument:
+            self.labels.append(command.argument.strip())
+            return ()
+        location = self.reading.at(line)
+        found = commands.read_command(command, location, self.reading, self._words)
+        if found is not None:
+            return found
+        self.reading.ledger.warn(
+            f"LaTeX is not understood and stays as it is written: {_short(token.content)}",
+            location,
+            commands.hint(command),
+        )
+        return (Code(" ".join(token.content.split())),)
+
+    def _words(self, markdown: str) -> Inlines:
+        """Read Markdown that stands in the argument of a command."""
+        self.reading.expanding += 1
+        tokens = self.reading.parse_line(markdown) if self.reading.expanding < DEEPEST else []
+        inner = InlineReader(self.reading, self.line)
+        children = inner.convert(nest(pair_html(tokens)).nodes) or (Text(markdown),)
+        self.reading.expanding -= 1
+        self.labels += inner.labels
+        return children
+
     def _image(self, token: Token) -> Inlines:
         line = self.line
         described = self.convert(nest(token.children or ()).nodes)
-        image = pictures.read_inline_picture(token, plain_text(described), line, self.reading)
+        image = pictures.read_inline_picture(
+            pictures.picture_of(token), plain_text(described), line, self.reading
+        )
         return (image,) if image else ()
 
     def _note(self, token: Token) -> Inlines:
@@ -251,7 +338,14 @@ class InlineReader:
         self._resume(node.token)
         location = self.reading.at(self.line)
         self.line += node.token.content.count("\n")
-        first, *others = (CrossReference(key, location=location) for key in keys)
+        first, *others = (
+            CrossReference(
+                str(item.token.meta["key"]),
+                location=location,
+                form=ReferenceForm.NUMBER if item.token.meta["suppressed"] else ReferenceForm.LABEL,
+            )
+            for item in node.children
+        )
         return (first, *(inline for one in others for inline in (Text(", "), one)))
 
     def _cite(self, node: Node) -> Cite:
@@ -283,18 +377,8 @@ class InlineReader:
     def _cross_reference(self, token: Token) -> Inlines:
         self._resume(token)
         target = str(token.meta["target"])
-        if target.startswith(("eq:", "lst:")):
-            self._warn(
-                f"'{token.content}' is not understood yet and stays as it is written",
-                "cross-references lead to figures, tables and sections: @fig:x, @tbl:x, @sec:x",
-            )
-            return (Text(token.content),)
-        if token.meta["suppressed"]:
-            self._warn(
-                f"'{token.content}' is shown as @{target} is, with its word",
-                f"write @{target}, and leave the word before it out",
-            )
-        return (CrossReference(target, location=self.reading.at(self.line)),)
+        form = ReferenceForm.NUMBER if token.meta["suppressed"] else ReferenceForm.LABEL
+        return (CrossReference(target, location=self.reading.at(self.line), form=form),)
 
     def _mixed(self, token: Token) -> Inlines:
         self._resume(token)
@@ -310,14 +394,10 @@ class InlineReader:
         match token.type:
             case "html_inline":
                 return self._html(token)
-            case "math_inline" | "math_inline_double":
-                source = f"{token.markup}{token.content}{token.markup}"
-                what = "math is not understood yet and stays as it is written"
-                hint = r"for a dollar sign write \$"
-            case "raw_latex":
+            case "latex_environment":
                 source = token.content
-                what = f"LaTeX is not understood yet and stays as it is written: {_short(source)}"
-                hint = latex.hint(source)
+                what = f"LaTeX is not understood and stays as it is written: {_short(source)}"
+                hint = "put it on lines of its own, or write it in Markdown"
             case _:
                 source = token.content
                 what = f"'{token.type}' is not understood yet and stays as it is written"

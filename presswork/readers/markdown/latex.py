@@ -1,8 +1,18 @@
-r"""LaTeX in Markdown: `\newpage` is understood, all else is marked so that it cannot vanish."""
+r"""LaTeX in Markdown, as rules of markdown-it: commands within lines, and environments.
+
+What a command means is read later (`commands`, `environments`); here it is only found, with what
+it takes. Words in the frame of `\emph` and the like are Markdown.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from presswork.readers.markdown import formula_rules, groups, macros
+from presswork.readers.markdown.groups import Groups, name_end
+from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -11,94 +21,210 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
-_PAGE_BREAKS: Final = frozenset({r"\newpage", r"\pagebreak", r"\clearpage"})
-_HINTS: Final = {
-    "autoref": "write @fig:x, and {#fig:x} after the picture",
-    "ref": "write @fig:x, and {#fig:x} after the picture",
-    "cref": "write @fig:x, and {#fig:x} after the picture",
-    "label": "write {#fig:x} after the picture, {#tbl:x} after the caption of a table",
-    "cite": "write [@key]",
-    "citep": "write [@key]",
-    "citet": "write @key",
-    "emph": "write *words*",
-    "textit": "write *words*",
-    "textbf": "write **words**",
-    "texttt": "write `words`",
-    "footnote": "write ^[words]",
-    "url": "write <https://…>",
-    "href": "write [words](https://…)",
+META: Final = "latex"
+FRAMES: Final = words(
+    """
+    emph textit textsl textbf textsc underline uline sout st textsuperscript textsubscript
+    textrm textsf textup textnormal textmd text mbox hbox fbox textcolor color enquote
+    """
+)
+"""Commands whose last argument is text; those with two have what is left out before it."""
+_WITH_TWO: Final = frozenset({"textcolor"})
+_SWITCHES: Final = {
+    "it": "textit",
+    "itshape": "textit",
+    "sl": "textit",
+    "em": "emph",
+    "bf": "textbf",
+    "bfseries": "textbf",
+    "sc": "textsc",
+    "scshape": "textsc",
+    "rm": "textrm",
+    "small": "textrm",
+    "footnotesize": "textrm",
+    "scriptsize": "textrm",
+    "large": "textrm",
+    "Large": "textrm",
+    "normalsize": "textrm",
 }
-_GROUPS: Final = {"{": "}", "[": "]"}
+r"""What holds to the end of its group, `{\it words}`, and the frame that it stands for."""
+_SWITCH: Final = re.compile(r"\{\s*\\([A-Za-z]+)(?:\s+|(?=[\\{]))")
+_FOOTNOTES: Final = frozenset({"footnote", "thanks", "footnotetext"})
+_PAGE_BREAKS: Final = frozenset({r"\newpage", r"\pagebreak", r"\clearpage", r"\cleardoublepage"})
+_VERBATIM: Final = re.compile(r"\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*{])(.*?)(?P=mark)")
 
 
-def hint(command: str) -> str:
-    """Return what to write in the place of a command."""
-    name = command[1 : _name_end(command, 1, len(command))]
-    return _HINTS.get(name, "write it in Markdown; for a backslash write \\\\")
+@dataclass(frozen=True, slots=True)
+class Command:
+    r"""A command with what it takes.
+
+    Args:
+        name: without the backslash and the star.
+        options: what stands in its square brackets.
+        arguments: what stands in its braces.
+    """
+
+    name: str
+    options: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def argument(self) -> str:
+        """Its last argument; empty where it has none."""
+        return self.arguments[-1] if self.arguments else ""
 
 
-def _group_end(text: str, start: int, end: int) -> int:
-    """Return the position after the group that begins at `start`; `start` where it has no end."""
-    opening, closing = text[start], _GROUPS[text[start]]
-    depth = 0
-    position = start
-    while position < end:
-        match text[position]:
-            case "\\":
-                position += 1
-            case character if character == opening:
-                depth += 1
-            case character if character == closing:
-                depth -= 1
-                if depth == 0:
-                    return position + 1
-            case _:
-                pass
-        position += 1
-    return start
-
-
-def _name_end(text: str, start: int, end: int) -> int:
-    position = start
-    while position < end and text[position].isascii() and text[position].isalpha():
-        position += 1
-    return position
-
-
-def _command_end(text: str, start: int, end: int) -> int:
-    """Return the position after the command at `start` and its groups."""
-    position = _name_end(text, start + 1, end)
-    name_end = position
+def command_at(found: Groups, start: int, end: int) -> tuple[Command, int]:
+    """Read the command at a position, with all groups that follow it, and where it ends."""
+    text = found.text
+    position = name_end(text, start + 1)
+    name = text[start + 1 : position]
     if text[position : position + 1] == "*":
         position += 1
-    while position < end and text[position] in _GROUPS:
-        after = _group_end(text, position, end)
-        if after == position:
+    options: list[str] = []
+    arguments: list[str] = []
+    while position < end and text[position] in "{[":
+        group = found.group(position)
+        if group is None or group[1] > end:
             break
-        position = after
-    if text[start:name_end] == r"\begin":
-        closing = r"\end" + text[name_end:position]
-        found = text.find(closing, position, end)
-        return found + len(closing) if found >= 0 else position
-    return position
+        (arguments if text[position] == "{" else options).append(group[0])
+        position = group[1]
+    return Command(name, tuple(options), tuple(arguments)), position
+
+
+def _is_command(state: StateInline) -> bool:
+    text, start = state.src, state.pos
+    return (
+        text[start] == "\\"
+        and start + 1 < state.posMax
+        and text[start + 1].isascii()
+        and text[start + 1].isalpha()
+    )
+
+
+def _space(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read `\ `, which is a space that does not break."""
+    if not state.src.startswith("\\ ", state.pos) or state.pos + 1 >= state.posMax:
+        return False
+    if not silent:
+        state.append_pending(NO_BREAK_SPACE)
+    state.pos += 2
+    return True
+
+
+def _definition(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Pass over `\newcommand{…}{…}`, which is known already."""
+    if not _is_command(state):
+        return False
+    found = macros.at(groups.of(state.src, state.env), state.pos)
+    if found is None or found.end > state.posMax:
+        return False
+    if not silent:
+        state.push("latex_definition", "", 0).content = state.src[state.pos : found.end]
+    state.pos = found.end
+    return True
+
+
+def _tokenize(state: StateInline, name: str, start: int, end: int, after: int) -> None:
+    """Read what stands in a frame, as Markdown."""
+    maximum = state.posMax
+    state.push("latex_frame_open", name, 1)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.push("latex_frame_close", name, -1)
+    state.pos, state.posMax = after, maximum
+
+
+def _frame(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read `\emph{words}`."""
+    if not _is_command(state):
+        return False
+    text = state.src
+    position = name_end(text, state.pos + 1)
+    name = text[state.pos + 1 : position]
+    if name not in FRAMES or text[position : position + 1] != "{":
+        return False
+    found = groups.of(text, state.env)
+    end = found.ends.get(position, -1)
+    if name in _WITH_TWO and text[end : end + 1] == "{":
+        position, end = end, found.ends.get(end, -1)
+    if not 0 <= end <= state.posMax:
+        return False
+    if silent:
+        state.pos = end
+    else:
+        _tokenize(state, name, position + 1, end - 1, end)
+    return True
+
+
+def _switch(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read `{\it words}`."""
+    if state.src[state.pos] != "{":
+        return False
+    found = _SWITCH.match(state.src, state.pos, state.posMax)
+    if found is None or found.group(1) not in _SWITCHES:
+        return False
+    end = groups.of(state.src, state.env).ends.get(state.pos, -1)
+    if not 0 <= end <= state.posMax:
+        return False
+    if silent:
+        state.pos = end
+    else:
+        _tokenize(state, _SWITCHES[found.group(1)], found.end(), end - 1, end)
+    return True
+
+
+def _verbatim(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read `\verb|code|`."""
+    if not _is_command(state) or state.src[state.pos + 1] not in "vl":
+        return False
+    found = _VERBATIM.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("code_inline", "code", 0).content = found.group(2)
+    state.pos = found.end()
+    return True
+
+
+def _push_note(state: StateInline, text: str) -> None:
+    """Push the mark of a note, as the rule for `^[text]` does."""
+    notes = state.env.setdefault("footnotes", {})
+    listed = notes.setdefault("list", {})
+    notes.setdefault("refs", {})
+    identifier = len(listed)
+    listed[identifier] = {"content": text, "tokens": []}
+    state.md.inline.parse(text, state.md, state.env, listed[identifier]["tokens"])
+    state.push("footnote_ref", "", 0).meta = {"id": identifier}
 
 
 def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    r"""Read `\command[…]{…}`, and `\ `, which is a space that does not break."""
-    text, start, end = state.src, state.pos, state.posMax
-    if text[start] != "\\" or start + 1 >= end:
+    r"""Read `\command[…]{…}`, and an environment as a whole."""
+    if not _is_command(state):
         return False
-    if text[start + 1] == " ":
+    start = state.pos
+    found = groups.of(state.src, state.env)
+    environment = found.environments.get(start)
+    if environment is not None and environment.end <= state.posMax:
         if not silent:
-            state.pending += NO_BREAK_SPACE
-        state.pos = start + 2
+            token = state.push("latex_environment", "", 0)
+            token.content = state.src[start : environment.end]
+            token.meta = {formula_rules.LINES: state.src.count("\n", 0, start)}
+        state.pos = environment.end
         return True
-    if _name_end(text, start + 1, end) == start + 1:
-        return False
-    state.pos = _command_end(text, start, end)
-    if not silent:
-        state.push("raw_latex", "", 0).content = text[start : state.pos]
+    command, state.pos = command_at(found, start, state.posMax)
+    if silent:
+        return True
+    if command.name in _FOOTNOTES and command.arguments and state.level < _DEEPEST_NOTE:
+        _push_note(state, command.argument)
+        return True
+    token = state.push("latex_command", "", 0)
+    token.content = state.src[start : state.pos]
+    token.meta = {META: command, formula_rules.LINES: state.src.count("\n", 0, start)}
     return True
+
+
+_DEEPEST_NOTE: Final = 20
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -116,33 +242,45 @@ def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 
 
 def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    r"""Read the lines from `\begin{x}` to its `\end{x}`."""
-    first = _line(state, start)
-    if state.is_code_block(start) or not first.startswith(r"\begin{"):
+    r"""Read the lines from `\begin{x}` to its `\end{x}`, which only a stop may follow."""
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("\\begin", position) or state.is_code_block(start):
         return False
-    name_end = first.find("}")
-    if name_end < 0:
+    found = groups.of(state.src, state.env).environments.get(position)
+    if found is None:
         return False
-    name = first[len(r"\begin") : name_end + 1]
-    depth = 0
-    for line in range(start, end):
-        content = _line(state, line)
-        depth += content.count(r"\begin" + name) - content.count(r"\end" + name)
-        if depth <= 0:
-            break
+    last = start
+    while last < end and state.eMarks[last] < found.end:
+        last += 1
+    if last >= end:
+        return False
+    rest = state.src[found.end : state.eMarks[last]].strip()
+    is_math = found.name in formula_rules.ENVIRONMENTS
+    if rest and not (is_math and rest in {".", ",", ";", ":"}):
+        return False
+    if silent:
+        return True
+    content = state.getLines(start, last + 1, state.blkIndent, keepLastLF=False).strip()
+    if is_math:
+        latex = content.removesuffix(rest).rstrip()
+        formula_rules.block_display(state, start, last, formula_rules.with_stop(latex, rest))
     else:
-        return False
-    if not silent:
-        token = state.push("raw_latex_block", "", 0)
-        token.content = state.getLines(start, line + 1, state.blkIndent, keepLastLF=False)
-        token.map = [start, line + 1]
-        state.line = line + 1
+        token = state.push("latex_block", "", 0)
+        token.content = content
+        token.map = [start, last + 1]
+        state.line = last + 1
     return True
 
 
 def latex_plugin(markdown: MarkdownIt) -> None:
-    """Teach the parser to see LaTeX where it stands."""
+    """Teach the parser LaTeX."""
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "page_break", _page_break, interrupting)
     markdown.block.ruler.before("fence", "latex_environment", _environment, interrupting)
-    markdown.inline.ruler.before("escape", "latex", _command)
+    ruler = markdown.inline.ruler
+    ruler.before("escape", "latex_space", _space)
+    ruler.before("escape", "latex_definition", _definition)
+    ruler.before("escape", "latex_frame", _frame)
+    ruler.before("escape", "latex_switch", _switch)
+    ruler.before("escape", "latex_verbatim", _verbatim)
+    ruler.before("escape", "latex", _command)

@@ -1,4 +1,4 @@
-"""Metadata after the front matter, which Pandoc reads too: seen here, so that it is told."""
+"""Metadata after the front matter, which Pandoc reads too."""
 
 from __future__ import annotations
 

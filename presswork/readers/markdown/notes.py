@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from presswork.problems import did_you_mean
+from presswork.problems import Location, did_you_mean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from markdown_it.token import Token
 
     from presswork.document import Note
+    from presswork.problems import Ledger
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
 
@@ -38,24 +41,24 @@ class Notes:
         return tuple(self.finished[identifier] for identifier in self.mentioned.values())
 
 
-def collect(nodes: list[Node], reading: Reading) -> None:
+def collect(nodes: list[Node], notes: Notes, ledger: Ledger, path: Path) -> None:
     """Take the definitions out of the tree, wherever they stand in it."""
     kept: list[Node] = []
     for node in nodes:
         if node.type != "footnote_reference":
-            collect(node.children, reading)
+            collect(node.children, notes, ledger, path)
             kept.append(node)
             continue
         label = str(node.token.meta["label"])
-        if label in reading.notes.definitions:
-            first = reading.notes.definitions[label].line
-            reading.ledger.error(
+        if label in notes.definitions:
+            first = notes.definitions[label].line
+            ledger.error(
                 f"the note [^{label}] is defined twice",
-                reading.at(node.line),
+                Location(path, node.line),
                 f"it is also defined in line {first}; give one of them another name",
             )
         else:
-            reading.notes.definitions[label] = node
+            notes.definitions[label] = node
     nodes[:] = kept
 
 
@@ -90,10 +93,16 @@ def tell_nested(line: int, reading: Reading) -> None:
     )
 
 
-def inline_notes(environment: dict[str, object]) -> dict[int, list[Token]]:
-    """Return the tokens of the notes that the parser found within lines, by its numbers."""
+def inline_notes(environment: dict[str, object], known: int) -> dict[int, list[Token]]:
+    """Return the tokens of the notes that the parser found within lines, by its numbers.
+
+    Args:
+        environment: the parser's.
+        known: how many of its notes are known already; it numbers them as they come.
+    """
     found = environment.get("footnotes")
     listed = found.get("list") if isinstance(found, dict) else None
     if not isinstance(listed, dict):
         return {}
-    return {number: note["tokens"] for number, note in listed.items() if "tokens" in note}
+    new = ((number, listed[number]) for number in range(known, len(listed)))
+    return {number: note.get("tokens", []) for number, note in new}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
@@ -15,6 +14,7 @@ from presswork.readers.markdown.citations import citations_plugin
 from presswork.readers.markdown.dash_tables import dash_tables_plugin
 from presswork.readers.markdown.divs import divs_plugin
 from presswork.readers.markdown.fancy_lists import fancy_lists_plugin
+from presswork.readers.markdown.formula_rules import math_plugin
 from presswork.readers.markdown.grid_tables import grid_tables_plugin
 from presswork.readers.markdown.headings import headings_plugin
 from presswork.readers.markdown.latex import latex_plugin
@@ -47,12 +47,10 @@ def make_parser(language: str) -> MarkdownIt:
     parser.enable(["table", "strikethrough", "replacements", "smartquotes"])
     footnote_plugin(parser, move_to_end=False, always_match_refs=True)
     deflist_plugin(parser)
-    dollarmath_plugin(
-        parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
-    )
     sub_plugin(parser)
     superscript_plugin(parser)
     divs_plugin(parser)
+    math_plugin(parser)
     latex_plugin(parser)
     grid_tables_plugin(parser)
     captions_plugin(parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
     from presswork.inlines import Inlines
     from presswork.problems import Location
+    from presswork.readers.markdown.attributes import Attributes
     from presswork.readers.markdown.reading import Reading
 
 Unit: TypeAlias = Literal["%", "mm", "cm", "in", "pt", "px", "em"]
 
+_OWN_SIZE: Final = frozenset({"auto", "original", ""})
 _UNITS: Final[tuple[Unit, ...]] = ("%", "mm", "cm", "in", "pt", "px", "em")
 
 
@@ -36,9 +39,9 @@ def _length(text: str) -> Length | None:
     return Length(value, unit or "px") if 0 < value < 1e5 else None  # noqa: PLR2004 - also no NaN
 
 
-def _size(name: str, token: Token, location: Location, reading: Reading) -> Length | None:
-    text = attributes.of(token).values.get(name)
-    if text is None:
+def _size(name: str, found: Attributes, location: Location, reading: Reading) -> Length | None:
+    text = found.values.get(name)
+    if text is None or text.strip().lower() in _OWN_SIZE:
         return None
     length = _length(text)
     if length is None:
@@ -84,58 +87,78 @@ def _locate(reference: str, location: Location, reading: Reading) -> Path | None
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a document asks for it.
+
+    Args:
+        address: the file, as it is named.
+        found: its attributes, among them its size and its alternative text.
+    """
+
+    address: str
+    found: Attributes
+
+    @property
+    def alt(self) -> str | None:
+        """The alternative text that its attributes give; None where they give none."""
+        values = self.found.values
+        return values.get("alt", values.get("fig-alt"))
+
+
+def picture_of(token: Token) -> Picture:
+    """Return what the parser's `image` asks for."""
+    return Picture(str(token.attrs.get("src", "")), attributes.of(token))
+
+
 def read_figure_picture(
-    token: Token, caption: Inlines, line: int, reading: Reading
+    picture: Picture, caption: Inlines, line: int, reading: Reading
 ) -> Image | None:
     """Make a figure's image; None, and an error noted, where its file cannot be used.
 
     Args:
-        token: the parser's `image`.
+        picture: what is asked for.
         caption: what serves as alternative text, with a warning, where none is given.
         line: where it is, counted from 1.
         reading: the document.
     """
-    alt = given_alt(token)
+    alt = picture.alt
     if alt is None:
         reading.ledger.warn(
-            f"the figure '{unquote(str(token.attrs.get('src', '')))}' has no alternative text"
+            f"the figure '{unquote(picture.address)}' has no alternative text"
             + ("; its caption is used" if caption else ""),
             reading.at(line),
             'say what it shows: {alt="…"}, or that it is decoration: {alt=""}',
             rule="missing-alt-text",
         )
-    return _image(token, plain_text(caption) if alt is None else alt, line, reading)
+    return _image(picture, plain_text(caption) if alt is None else alt, line, reading)
 
 
-def read_inline_picture(token: Token, described: str, line: int, reading: Reading) -> Image | None:
+def read_inline_picture(
+    picture: Picture, described: str, line: int, reading: Reading
+) -> Image | None:
     """Make an image within a line; its words in the square brackets are its alternative text.
 
     Args:
-        token: the parser's `image`.
+        picture: what is asked for.
         described: those words.
         line: where it is, counted from 1.
         reading: the document.
     """
-    alt = given_alt(token)
+    alt = picture.alt
     if alt is None and not described:
         reading.ledger.warn(
-            f"the picture '{unquote(str(token.attrs.get('src', '')))}' has no alternative text",
+            f"the picture '{unquote(picture.address)}' has no alternative text",
             reading.at(line),
             'say what it shows: ![words](x.svg), or that it is decoration: ![](x.svg){alt=""}',
             rule="missing-alt-text",
         )
-    return _image(token, described if alt is None else alt, line, reading)
+    return _image(picture, described if alt is None else alt, line, reading)
 
 
-def given_alt(token: Token) -> str | None:
-    """Return the alternative text that a picture's attributes give; None where they give none."""
-    values = attributes.of(token).values
-    return values.get("alt", values.get("fig-alt"))
-
-
-def _image(token: Token, alt: str, line: int, reading: Reading) -> Image | None:
+def _image(picture: Picture, alt: str, line: int, reading: Reading) -> Image | None:
     location = reading.at(line)
-    reference = str(token.attrs.get("src", ""))
+    reference = picture.address
     if not reference:
         reading.ledger.error("a picture without a file", location, "write ![words](figures/x.svg)")
         return None
@@ -149,7 +172,7 @@ def _image(token: Token, alt: str, line: int, reading: Reading) -> Image | None:
     return Image(
         source=path,
         alt=alt,
-        width=_size("width", token, location, reading),
-        height=_size("height", token, location, reading),
+        width=_size("width", picture.found, location, reading),
+        height=_size("height", picture.found, location, reading),
         location=location,
     )

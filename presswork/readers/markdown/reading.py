@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from presswork.problems import Location
-from presswork.readers.markdown import attributes
+from presswork.readers.markdown import attributes, notes
 from presswork.readers.markdown.notes import Notes, inline_notes
 from presswork.readers.markdown.tree import DEEPEST, nest
 
@@ -34,6 +34,12 @@ class Reading:
         ids: all that the body gives to headings, figures and tables.
         cited: whether anything is cited.
         environment: what the parser remembers from one text to the next: links, notes, ids.
+        language: of the text, a BCP 47 tag.
+        macros: the document's own commands for formulas, each with its LaTeX.
+        aliases: other names of ids: a second label of a figure, the label in a section.
+        section: the id of the heading that was read last.
+        nocite: works that the text wants listed, and where.
+        expanding: how many commands of the document's own are being replaced, one in another.
     """
 
     path: Path
@@ -44,14 +50,28 @@ class Reading:
     ids: set[str] = field(default_factory=set)
     cited: bool = False
     environment: dict[str, object] = field(default_factory=dict)
+    language: str = "en-US"
+    macros: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    section: str = ""
+    nocite: list[tuple[str, Location]] = field(default_factory=list)
+    expanding: int = 0
 
     def at(self, line: int) -> Location:
         """Return the place of a line, counted from 1."""
         return Location(self.path, line)
 
-    def parse_blocks(self, text: str) -> list[Node]:
-        """Parse Markdown, whose first line is the first line of the file."""
+    def parse_blocks(self, text: str, line: int = 1) -> list[Node]:
+        """Parse Markdown.
+
+        Args:
+            text: the Markdown.
+            line: where it begins in the file, counted from 1.
+        """
         tokens = self.parser.parse(text, self.environment)
+        for token in tokens if line > 1 else ():
+            if token.map:
+                token.map = [token.map[0] + line - 1, token.map[1] + line - 1]
         nested = nest(tokens)
         deepest = max((token.level for token in tokens), default=0)
         if nested.too_deep or deepest >= self.parser.options.maxNesting - 1:
@@ -62,6 +82,7 @@ class Reading:
                 "write it with fewer levels",
             )
         self._remember(tokens)
+        notes.collect(nested.nodes, self.notes, self.ledger, self.path)
         return nested.nodes
 
     def parse_line(self, text: str) -> list[Token]:
@@ -72,7 +93,7 @@ class Reading:
 
     def _remember(self, tokens: list[Token]) -> None:
         """Keep the notes that stand within lines, and the ids."""
-        self.notes.inline.update(inline_notes(self.environment))
+        self.notes.inline.update(inline_notes(self.environment, len(self.notes.inline)))
         for token in tokens:
             for one in (token, *(token.children or ())):
                 self.ids.update({str(one.meta.get("id", "")), attributes.of(one).id} - {""})

@@ -57,6 +57,9 @@ IGNORED: Final = frozenset(
         "format",
         "formatted-doi",
         "geometry",
+        "header-includes",
+        "include-after",
+        "include-before",
         "journal",
         "jupyter",
         "knitr",
@@ -78,15 +81,6 @@ IGNORED: Final = frozenset(
     }
 )
 """Fields that tell other programs how to work; they have no use here and need no warning."""
-
-_LATEX_HINT: Final = "delete it; how a document looks is the business of its look"
-
-WITHOUT_USE: Final = {
-    "header-includes": _LATEX_HINT,
-    "include-before": _LATEX_HINT,
-    "include-after": _LATEX_HINT,
-}
-"""Fields that other programs make text of, with the hint that stands with their warning."""
 
 AUTHOR_IGNORED: Final = frozenset(
     {"equal-contrib", "equal-contributor", "ror", "url", "degrees", "role", "roles", "note", "id"}

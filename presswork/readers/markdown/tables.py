@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Alignment, Cell, Column, Paragraph, Row, Table
-from presswork.readers.markdown import attributes
+from presswork.readers.markdown import attributes, figures
 from presswork.readers.markdown.grid_tables import META, Grid, GridCell
-from presswork.readers.markdown.inlines import read_inlines
+from presswork.readers.markdown.inlines import read_inlines, read_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,9 +34,13 @@ def read_table(
         read_blocks: reads the cells of grid tables.
     """
     caption: Inlines = ()
+    names = [attributes.of(node.token).id]
     rows = list(node.children)
     if rows and rows[0].type == "inline":
-        caption = _inlines(rows.pop(0), reading)
+        written = rows.pop(0)
+        found = read_labelled(written.token.children or (), written.line, reading)
+        caption = found.inlines
+        names += found.labels
     grid = node.token.meta.get(META)
     if isinstance(grid, Grid):
         columns = tuple(map(Column, grid.alignments, grid.widths))
@@ -52,7 +56,7 @@ def read_table(
         head=head,
         body=body,
         caption=caption,
-        id=attributes.of(node.token).id or None,
+        id=figures.named(names, reading),
         location=reading.at(node.line),
     )
 

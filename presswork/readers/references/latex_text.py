@@ -258,6 +258,11 @@ def plain(source: str) -> str:
     return plain_text(parse(source))
 
 
+def is_character(macro: str) -> bool:
+    r"""Tell whether a macro stands for a character, or puts an accent on one: `ss`, `v`."""
+    return macro in SYMBOLS or macro in _symbols() or (macro in ACCENTS and len(macro) == 1)
+
+
 def verbatim(source: str) -> str:
     r"""Return an address or identifier: only braces and escapes (`\_`, `\%`) are resolved."""
     source = source.strip()
