@@ -6,6 +6,7 @@ point group `presswork.readers`, whose names are endings (`.org`) and whose valu
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Final, Protocol, cast
@@ -24,11 +25,21 @@ BUILT_IN: Final = {
     ".md": "presswork.readers.markdown:read",
     ".markdown": "presswork.readers.markdown:read",
     ".qmd": "presswork.readers.markdown:read",
+    ".xml": "presswork.readers.jats:read",
+    ".nxml": "presswork.readers.jats:read",
+    ".jats": "presswork.readers.jats:read",
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
 
 _MAIN_NAMES: Final = ("article", "paper", "index", "main")
 """What the main file of a folder is called, the likeliest first."""
+
+_NAMED_BY_PUBLISHERS: Final = frozenset({".xml", ".nxml", ".jats"})
+"""Endings of files whose names say which article they are: `journal.pone.0097541.xml`."""
+
+_ARTICLE: Final = re.compile(rb"<(?:[\w.-]+:)?article[\s>]")
+_START: Final = 16_384
+"""How many bytes of an XML file tell whether an article is in it."""
 
 _NO_DOCUMENTS: Final = frozenset({"readme", "changelog", "contributing", "license", "notes"})
 
@@ -110,7 +121,9 @@ def find_documents(content: Path) -> tuple[Path, ...]:
 def name_of(path: Path) -> str:
     """Return what a document is called: its folder's name, or its file's where that says more."""
     folder = path.resolve().parent
-    if path.stem.lower() in _MAIN_NAMES or _main_file(folder) == folder / path.name:
+    says_more = path.suffix.lower() in _NAMED_BY_PUBLISHERS
+    is_main = not says_more and _main_file(folder) == folder / path.name
+    if path.stem.lower() in _MAIN_NAMES or is_main:
         return folder.name or path.stem
     return path.stem
 
@@ -124,7 +137,20 @@ def _readable_files(folder: Path) -> list[Path]:
         and path.stem.lower() not in _NO_DOCUMENTS
         and not path.name.startswith((".", "_"))
         and path.is_file()
+        and (path.suffix.lower() != ".xml" or _is_article(path))
     )
+
+
+def _is_article(path: Path) -> bool:
+    """Tell whether an XML file may be an article: many kinds of files end in `.xml`."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:
+        return False
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\0", b"")
+    return _ARTICLE.search(start) is not None
 
 
 def _main_file(folder: Path) -> Path | None:
