@@ -122,7 +122,8 @@ def _is_float(box: Box) -> bool:
     element = box.element
     if element is None or box.element_tag != element.tag:
         return False
-    return element.tag == "figure" or "table" in (element.get("class") or "").split()
+    classes = (element.get("class") or "").split()
+    return (element.tag == "figure" and "listing" not in classes) or "table" in classes
 
 
 def _gaps(pages: Sequence[weasyprint.Page]) -> Iterator[tuple[int, float]]:

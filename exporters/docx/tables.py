@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Cell, Column, Row, Table, inline_runs
-from presswork.inlines import plain_text
+from exporters.grids import NO_CELL, Slot, column_shares, slots
+from presswork.document import Column
 
 from .styles import Role
 from .xml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from lxml.etree import _Element as Element
 
+    from presswork.document import Cell, Table
+
     from .story import Place, Story
 
-CHARACTER: Final = 95
-"""The mean width of a character of a table, in twips."""
-
-PADDING: Final = 160
-"""The padding of a cell, left and right together, in twips."""
-
-LONGEST_WORD: Final = 24
-LONGEST_CELL: Final = 60
-"""From how many characters on a word, or a whole cell, asks for no more width."""
+EM: Final = 170
+"""The size of a table's text, in twips."""
 
 KEPT_ROWS: Final = 12
 """Up to how many rows a table is kept on one page."""
-
-
-NO_CELL: Final = Cell(())
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in the grid of a table.
-
-    Args:
-        cell: the cell that stands there; an empty one where a row has too few.
-        column: the first of its columns, from 0.
-        merged: whether the cell takes more than one row.
-        continued: whether it began in a row above.
-    """
-
-    cell: Cell
-    column: int
-    merged: bool = False
-    continued: bool = False
-
-    @property
-    def span(self) -> int:
-        """Return how many columns it takes."""
-        return max(1, self.cell.column_span)
 
 
 def table(
@@ -76,7 +45,7 @@ def table(
     grid = slots(rows, len(source.columns))
     count = max((slot.column + slot.span for line in grid for slot in line), default=1)
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
-    widths = column_widths(columns, rows, place.width)
+    widths = column_widths(source, place.width)
     made = w(
         "tbl",
         _properties(bool(source.head), sum(widths), story, place),
@@ -143,92 +112,14 @@ def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Ele
     return w("tc", properties, *content)
 
 
-def slots(rows: Sequence[Row], columns: int) -> list[list[Slot]]:
-    """Return what stands in each place of the grid, row by row.
-
-    Args:
-        rows: all rows.
-        columns: how many columns each row has at least; rows that are short are filled up.
-    """
-    begun: dict[int, tuple[Cell, int]] = {}
-    lines = []
-    for row in rows:
-        line: list[Slot] = []
-        column = 0
-        cells = list(row.cells)
-        while cells or column < columns or column in begun:
-            if column in begun:
-                cell, rows_below = begun.pop(column)
-                slot = Slot(cell, column, merged=True, continued=True)
-            else:
-                cell = cells.pop(0) if cells else NO_CELL
-                rows_below = cell.row_span - 1
-                slot = Slot(cell, column, merged=cell.row_span > 1)
-            if rows_below > 0:
-                begun[column] = (cell, rows_below - 1)
-            line.append(slot)
-            column += slot.span
-        lines.append(line)
-    return lines
-
-
-def column_widths(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[int]:
+def column_widths(source: Table, width: int) -> list[int]:
     """Return the widths of the columns, in twips; together they are the width.
 
     Args:
-        columns: a share that they name holds; the others divide what is left, each by its text.
-        rows: all rows.
+        source: the table.
         width: the room there is, in twips.
     """
-    shares = [column.width for column in columns]
-    if all(share is not None for share in shares):
-        whole = sum(share for share in shares if share is not None) or 1.0
-        return _rounded([(share or 0.0) / whole * width for share in shares], width)
-    fixed = [share * width if share is not None else None for share in shares]
-    left = max(width - sum(share for share in fixed if share is not None), width * 0.2)
-    free = [index for index, share in enumerate(fixed) if share is None]
-    needs = [_need(rows, index, len(columns)) for index in free]
-    divided = dict(zip(free, _divide(needs, left), strict=True))
-    wanted = [divided[index] if share is None else share for index, share in enumerate(fixed)]
-    whole = sum(wanted)
-    return _rounded([share / whole * width for share in wanted], width)
-
-
-def _need(rows: Sequence[Row], column: int, columns: int) -> tuple[int, int]:
-    """Return the width of a column's longest word and of its longest cell, in twips."""
-    word = cell_length = 1
-    for line in slots(rows, columns):
-        for slot in line:
-            if slot.column != column or slot.span > 1 or slot.continued:
-                continue
-            for content in _lines(slot.cell):
-                word = max([word, *(len(part) for part in content.split())])
-                cell_length = max(cell_length, len(content))
-    return (
-        min(word, LONGEST_WORD) * CHARACTER + PADDING,
-        min(cell_length, LONGEST_CELL) * CHARACTER + PADDING,
-    )
-
-
-def _lines(cell: Cell) -> Iterator[str]:
-    for inlines in inline_runs(cell.blocks):
-        yield plain_text(inlines)
-
-
-def _divide(needs: Sequence[tuple[int, int]], width: float) -> list[float]:
-    """Give each column its longest word, and what is left by what its longest cell lacks."""
-    least = [word for word, _ in needs]
-    wish = [cell for _, cell in needs]
-    if sum(wish) <= width:
-        return [width * cell / sum(wish) for cell in wish]
-    if sum(least) >= width:
-        return [width * word / sum(least) for word in least]
-    lacking = [cell - word for word, cell in needs]
-    spare = width - sum(least)
-    return [word + spare * lack / sum(lacking) for word, lack in zip(least, lacking, strict=True)]
-
-
-def _rounded(widths: Sequence[float], width: int) -> list[int]:
-    whole = [int(each) for each in widths]
+    shares = column_shares(source, width / EM)
+    whole = [int(share * width) for share in shares]
     whole[-1] += width - sum(whole)
     return whole

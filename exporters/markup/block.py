@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from presswork import document as doc
 
-from .figures import figure
+from .figures import figure, id_attribute, listing
 from .inline import inlines
 from .references import bibliography
 from .setting import as_id
@@ -47,8 +47,8 @@ def _block(block: Block, setting: Setting) -> Markup:
             return _definition_list(block, setting)
         case doc.Quote(inner):
             return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
-        case doc.CodeBlock(text, language):
-            return _code(text, language)
+        case doc.CodeBlock():
+            return _code_block(block, setting)
         case doc.Equation(formula):
             return _code(formula.words, "latex")
         case doc.Callout():
@@ -56,7 +56,7 @@ def _block(block: Block, setting: Setting) -> Markup:
         case doc.Figure():
             return figure(block, setting)
         case doc.Table():
-            return table(block, setting, lambda cell: content_of(cell, setting))
+            return table(block, setting, lambda run: content_of(run, setting))
         case doc.PageBreak():
             return Markup('<div class="page-break"></div>')
         case doc.ThematicBreak():
@@ -140,10 +140,17 @@ def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Marku
     return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(lines))
 
 
-def _code(text: str, language: str) -> Markup:
+def _code_block(block: doc.CodeBlock, setting: Setting) -> Markup:
+    if block.caption or block.number:
+        return listing(_code(block.text, block.language), block, setting)
+    return _code(block.text, block.language, block.id)
+
+
+def _code(text: str, language: str, id_: str | None = None) -> Markup:
     short = Markup(' class="short"') if text.count("\n") < SHORT_LINES else Markup()
     name = Markup(' class="language-{}"').format(language) if language else Markup()
-    return Markup("<pre{}><code{}>{}</code></pre>").format(short, name, text)
+    attributes = id_attribute(id_) + short
+    return Markup("<pre{}><code{}>{}</code></pre>").format(attributes, name, text)
 
 
 def _callout(callout: doc.Callout, setting: Setting) -> Markup:
