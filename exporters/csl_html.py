@@ -54,7 +54,7 @@ def _inline(inline: Inline) -> str:
         case inl.Code(text):
             return f"<code>{text.translate(NUMBERED)}</code>"
         case inl.Math(formula):
-            return f"<code>{formula.words.translate(NUMBERED)}</code>"
+            return formula.words.translate(NUMBERED)
         case inl.LineBreak():
             return "<br/>"
         case inl.Without(format_, children):

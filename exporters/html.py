@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.resources
+import re
+import unicodedata
 from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -12,15 +17,12 @@ from exporters import Exported
 from exporters.assets import MEDIA_TYPES, Assets, assets_of, data_uri
 from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
 from exporters.pictures import Source, UnusableError
-from presswork.fonts import TEXT_FEATURES, characters_of, cut, to_woff
+from presswork.fonts import ALWAYS, TEXT_FEATURES, Face, characters_of, cut, to_woff
 from presswork.pictures import Kind
 from presswork.problems import Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from presswork.document import Document
-    from presswork.fonts import Face
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.resources import Resources
@@ -51,7 +53,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         embed=assets.embed,
     )
     warnings = assets.ledger.settle()
-    rules = font_rules(look.faces, characters_of(page))
+    rules = font_rules(look.faces, characters_of(page)) + math_font_rule(page)
     _write(page.replace(FONTS_PLACE, rules, 1), destination)
     return Exported(warnings=warnings)
 
@@ -130,6 +132,36 @@ def font_rules(faces: tuple[Face, ...], characters: frozenset[int]) -> str:
         face.rule(data_uri(font, "font/woff"), "woff")
         for face, font in zip(faces, fonts, strict=True)
     )
+
+
+def math_font_rule(page: str) -> str:
+    """Return the rule that holds the font of formulas; nothing for a page without any."""
+    formulas = "".join(_FORMULA.findall(page))
+    if not formulas:
+        return ""
+    signs = frozenset(map(ord, unescape(_TAG.sub("", formulas))))
+    slanted = frozenset(ITALIC[sign] for sign in signs if sign in ITALIC)
+    return "\n" + font_rules((math_face(),), signs | slanted | ALWAYS | {ROOT})
+
+
+def math_face() -> Face:
+    """Return the font of formulas, which ziamath brings."""
+    folder = Path(str(importlib.resources.files("ziamath"))) / "fonts"
+    return Face("STIX Two Math", "normal", 400, folder / "STIXTwoMath-Regular.ttf")
+
+
+_FORMULA: Final = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+
+ROOT: Final = ord("\N{SQUARE ROOT}")
+"""The sign that an `msqrt` has without naming it."""
+
+ITALIC: Final = {
+    ord(unicodedata.normalize("NFKC", chr(sign))): sign
+    for sign in (*range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C))
+    if unicodedata.category(chr(sign)) != "Cn"
+}
+"""The letters that browsers set slanted where they stand alone in a formula, and how."""
 
 
 def _write(page: str, destination: Path) -> None:

@@ -77,7 +77,7 @@ def _runs_of(inline: Inline, frames: tuple[str, ...]) -> Iterator[_Run]:
         case inl.Code(text):
             yield _Run(_code(text), frames)
         case inl.Math(formula):
-            yield _Run(f"${formula.words}$" if formula.latex else _code(formula.words), frames)
+            yield _Run(f"${formula.alternative}$" if formula.latex else formula.words, frames)
         case inl.LineBreak():
             yield _Run(LINE_END)
         case inl.Link(target, children):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
+import hashlib
 import io
 import logging
+import re
 import sys
 import warnings
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
@@ -22,7 +24,7 @@ from markupsafe import Markup
 
 from exporters import Exported, pagination
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
-from exporters.markup import NotePlace, Shown, blocks, front, setting_of
+from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
 from exporters.tagging import mend
 from presswork.fonts import characters_of, cut
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from presswork.document import Blocks, Document
     from presswork.inlines import Image
     from presswork.looks import Look
+    from presswork.mathml import Formula
     from presswork.resources import Resources
 
 VARIANT: Final = "pdf/ua-1"
@@ -48,6 +51,9 @@ VARIANT: Final = "pdf/ua-1"
 
 SHOWN_CHARACTERS: Final = 12
 """How many characters that are in no font of the look a warning names."""
+
+FORMULA: Final = "presswork-formula:"
+"""The scheme of the addresses of drawn formulas."""
 
 FONT: Final = "presswork-font:"
 """The scheme of the addresses of the look's faces."""
@@ -59,7 +65,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     furniture = press.furniture("print.css")
 
     def lay_out(text: Blocks, tightness: float) -> LaidOut:
-        setting = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+        whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+        setting = replace(whole, formula_picture=press.formula)
         page = look.render(
             "print.html",
             text=blocks(text, setting),
@@ -105,6 +112,16 @@ class Press:
         """The texts of the drawings, which are set in the look's fonts too."""
         for drawing in self.held.values():
             yield drawing.decode("utf-8", "replace")
+
+    def formula(self, formula: Formula, ink: str) -> DrawnFormula:
+        """Return a picture of a formula in the colour of a property of the look."""
+        from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
+
+        made = drawn(formula.root, colour_of(ink, self.assets.look.folders))
+        digest = hashlib.sha256(made.svg).hexdigest()[:32]
+        address = f"{FORMULA}{digest}.svg"
+        self.held[address] = made.svg
+        return DrawnFormula(address, made.width, made.height, made.depth, made.rows)
 
     def furniture(self, style_sheet: str) -> dict[str, object]:
         """Return what every template of a page takes: its style sheet, the fonts, `embed`.
@@ -173,6 +190,23 @@ class Press:
         _note_system_fonts(laid_out.printed.fonts, self.assets.look, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)
+
+
+@cache
+def colour_of(name: str, folders: tuple[Path, ...]) -> str:
+    """Return the colour of text, which a picture cannot take from its page.
+
+    Args:
+        name: the property that has it, without its hyphens.
+        folders: those of the look; the first that has a `properties.css` says it.
+    """
+    for folder in folders:
+        path = folder / "properties.css"
+        if path.is_file():
+            css = path.read_text(encoding="utf-8")
+            found = re.search(rf"--{re.escape(name)}:\s*([^;}}]+)", css)
+            return found[1].strip() if found else "black"
+    return "black"
 
 
 @dataclass(frozen=True, slots=True)

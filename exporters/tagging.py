@@ -1,8 +1,8 @@
 """What WeasyPrint's tags lack for PDF/UA-1, mended before the file is written.
 
 WeasyPrint (70) leaves list items without a body where they hold blocks, links without a `Link`
-element where they hold elements, and header cells without a scope. The rules are those of ISO
-14289-1 (7.2, 7.3, 7.5, 7.18.5) and ISO 32000-1 (14.8.4).
+element where they hold elements, and header cells without a scope; drawn formulas it takes for
+figures. The rules are those of ISO 14289-1 (7.2, 7.3, 7.5, 7.7, 7.18.5) and ISO 32000-1 (14.8.4).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pydyf
+
+from exporters.markup import FORMULA_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +34,23 @@ def mend(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
                 _mend_item(element, tree)
             case "/TH":
                 _mend_header(element, tree)
+            case "/Figure" if _is_formula(element):
+                _mend_formula(element)
             case "/Figure" if "Alt" not in element:
                 # A picture that is decoration is replaced by nothing when it is read out.
                 element["ActualText"] = pydyf.String("")
+
+
+def _is_formula(figure: pydyf.Dictionary) -> bool:
+    alternative = figure.get("Alt")
+    return isinstance(alternative, pydyf.String) and alternative.string.startswith(FORMULA_MARK)
+
+
+def _mend_formula(element: pydyf.Dictionary) -> None:
+    """Say of a formula what it is; its pieces after the first are replaced by nothing."""
+    element["S"] = "/Formula"
+    alternative = element.pop("Alt").string.removeprefix(FORMULA_MARK)
+    element["Alt" if alternative else "ActualText"] = pydyf.String(alternative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     def lay_out(text: Blocks, tightness: float, spanning: Blocks) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
-        setting = replace(setting, break_here=markup.BREAK_ON_PAPER)
+        setting = replace(setting, break_here=markup.BREAK_ON_PAPER, formula_picture=press.formula)
         page = look.render(
             "full.html",
             front=markup.front(document.metadata, setting),

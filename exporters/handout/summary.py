@@ -84,6 +84,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             targets=markup.target_ids((*shown(sheet), sheet.bibliography)),
             image=press.picture,
             note_numeral=document.note_numeral,
+            formula_picture=press.formula,
         )
         page = look.render(
             "handout.html",

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from presswork import document as doc
+from presswork.inlines import Math, plain_text, walk
 
+from .equations import equation
 from .figures import figure, id_attribute, listing
 from .inline import inlines
 from .references import bibliography
-from .setting import as_id
+from .setting import as_id, in_accent
 from .tables import table
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ def _block(block: Block, setting: Setting) -> Markup:
             return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
         case doc.CodeBlock():
             return _code_block(block, setting)
-        case doc.Equation(formula):
-            return _code(formula.words, "latex")
+        case doc.Equation():
+            return equation(block, setting)
         case doc.Callout():
             return _callout(block, setting)
         case doc.Figure():
@@ -65,16 +67,26 @@ def _block(block: Block, setting: Setting) -> Markup:
             return bibliography(block, setting)
 
 
+PLAIN: Final = 3
+"""The level from which headings have the colour of the text (`text.css`)."""
+
+
 def _heading(heading: doc.Heading, setting: Setting) -> Markup:
     """The title of the document is the first-level heading of the page, so each goes one down."""
     number = (
         Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else ""
     )
-    return Markup('<h{level} id="{id}">{number}{text}</h{level}>').format(
+    words = Markup()
+    if any(isinstance(inline, Math) for inline in walk(heading.children)):
+        # The outline of a PDF has no place for formulas.
+        label = " ".join(filter(None, (heading.number, plain_text(heading.children))))
+        words = Markup(' data-label="{}"').format(label)
+    return Markup('<h{level} id="{id}"{words}>{number}{text}</h{level}>').format(
         level=min(heading.level + 1, 6),
         id=as_id(heading.id),
+        words=words,
         number=number,
-        text=inlines(heading.children, setting),
+        text=inlines(heading.children, in_accent(setting) if heading.level < PLAIN else setting),
     )
 
 

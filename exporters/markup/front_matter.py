@@ -13,7 +13,7 @@ from presswork import inlines as inl
 from .block import blocks
 from .inline import inlines, without_links
 from .references import REFERENCES_ID
-from .setting import as_id
+from .setting import as_id, in_accent
 
 if TYPE_CHECKING:
     import datetime
@@ -106,7 +106,7 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         if several
     }
     return Front(
-        title=inlines(metadata.title, setting),
+        title=inlines(metadata.title, in_accent(setting)),
         plain_title=inl.plain_text(metadata.title),
         subtitle=inlines(metadata.subtitle, setting),
         authors=tuple(

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from presswork import inlines as inl
 
+from .formula import formula
 from .note import note_mark
 from .setting import fragment, reference_id
 
@@ -35,12 +36,25 @@ and anywhere in a part that is long."""
 def inlines(text: Inlines, setting: Setting) -> Markup:
     """Return a text as HTML."""
     made = Markup()
+    before: Inline | None = None
     for inline in text:
         part = _inline(inline, setting)
-        if part and _is_raised(inline) and _line_may_end(made):
+        is_mark = part and _is_raised(inline) and _line_may_end(made)
+        if is_mark or (before is not None and _hold_together(before, inline)):
             made += WORD_JOINER
         made += part
+        before = inline
     return made
+
+
+def _hold_together(before: Inline, after: Inline) -> bool:
+    """Tell whether a formula and the signs beside it stand in one line, as browsers forget."""
+    match before, after:
+        case inl.Math(), inl.Text(text):
+            return text[:1] != "" and not text[0].isspace()
+        case inl.Text(text), inl.Math():
+            return text[-1:] != "" and not text[-1].isspace()
+    return False
 
 
 def _is_raised(inline: Inline) -> bool:
@@ -63,8 +77,8 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return escape(text)
         case inl.Code(text):
             return Markup("<code>{}</code>").format(text)
-        case inl.Math(formula):
-            return Markup("<code>{}</code>").format(formula.words)
+        case inl.Math(written):
+            return formula(written, setting)
         case inl.LineBreak():
             return Markup("<br>")
         case inl.Image():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from presswork import inlines as inl
     from presswork.document import Blocks, Document
     from presswork.looks import Words
+    from presswork.mathml import Formula
     from presswork.numerals import Numeral
 
 
@@ -55,6 +56,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnFormula:
+    """A picture of a formula, in em of the text around it.
+
+    Args:
+        address: for `src`.
+        width: of the whole picture.
+        height: of the whole picture.
+        depth: how far it reaches below the line that it stands on.
+        rows: where the lines of its rows are, in parts of the height from above.
+    """
+
+    address: str
+    width: float
+    height: float
+    depth: float
+    rows: tuple[float, ...]
+
+
+DrawFormula: TypeAlias = "Callable[[Formula, str], DrawnFormula]"
+"""Draws a formula in the colour of a property of the look's style sheet, for example `ink`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a page is made for.
 
@@ -67,6 +91,9 @@ class Setting:
         schemes: the schemes that links may have; the empty one is that of relative addresses.
         note_numeral: how the marks of notes are written.
         break_here: what lets a long address go on in the next line.
+        formula_picture: draws a formula in the colour of a property of the look; None where the
+            page shows MathML.
+        ink: the property whose colour the text has.
         mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
             may stand once only.
     """
@@ -79,6 +106,8 @@ class Setting:
     schemes: frozenset[str] = WEB
     note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
+    formula_picture: DrawFormula | None = None
+    ink: str = "ink"
     mentioned: set[str] = field(default_factory=set)
 
 
@@ -100,6 +129,11 @@ def setting_of(
         note_numeral=document.note_numeral,
         break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
     )
+
+
+def in_accent(setting: Setting) -> Setting:
+    """Return the setting of text in the colour of headings."""
+    return replace(setting, ink="accent")
 
 
 def target_ids(blocks: Blocks) -> frozenset[str]:

@@ -204,6 +204,9 @@ def _table(element: MathElement, written: MathElement) -> MathElement:
         if set(alignments) - {"center"}:
             attributes["columnalign"] = " ".join(alignments)
         gaps = [_gap(left, right) for left, right in pairwise(widest)]
+        if attributes.get("displaystyle") == "true" and gaps[:1] == ["0em"]:
+            # Columns of equations side by side, which amsmath sets far from each other.
+            gaps = [gap if gap == "0em" else "2em" for gap in gaps]
         if gaps and set(gaps) - {"0.8em"}:
             attributes["columnspacing"] = " ".join(gaps)
         lines = ["solid" if "border-right" in style else "none" for style in widest[:-1]]

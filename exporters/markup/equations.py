@@ -1,0 +1,98 @@
+"""Displayed formulas as HTML, with their numbers at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from presswork.mathml import MathElement
+
+from .figures import id_attribute, label_of
+from .formula import USUAL_GAP, mathml, picture_of
+from .setting import as_id
+
+if TYPE_CHECKING:
+    from presswork.document import Equation, EquationTag
+
+    from .setting import Setting
+
+
+def equation(block: Equation, setting: Setting) -> Markup:
+    """Return a formula on lines of its own, with its numbers."""
+    tags = block.tags
+    draw = setting.formula_picture
+    picture = draw(block.formula, setting.ink) if draw else None
+    if picture is not None:
+        content = picture_of(picture, block.formula.alternative)
+        rows = picture.rows if len(picture.rows) == len(tags) else picture.rows[:1]
+        if len(tags) == 1:
+            rows = ((picture.height - picture.depth) / picture.height,)
+        numbers = Markup().join(
+            _number(tag, row, own_id=len(tags) > 1) for tag, row in zip(tags, rows, strict=False)
+        )
+    else:
+        content = mathml(_numbered(block), (("alttext", block.formula.alternative),))
+        numbers = _number(tags[0], None, own_id=False) if len(tags) == 1 else Markup()
+    label = label_of("equation", tags[0].number, setting)
+    # A formula that is wider than its page is scrolled, with the keyboard too.
+    scrolled = Markup("")
+    if picture is None:
+        scrolled = Markup(' role="group" tabindex="0" aria-label="{}"').format(label)
+    return Markup('<div class="equation{}"{}{}>{}{}</div>').format(
+        _kinds(block),
+        id_attribute(tags[0].id) if len(tags) == 1 else "",
+        scrolled,
+        content,
+        numbers,
+    )
+
+
+def _kinds(block: Equation) -> str:
+    numbered = " numbered" if any(tag.number for tag in block.tags) else ""
+    return numbered + (" lines" if len(block.tags) > 1 else "")
+
+
+def _number(tag: EquationTag, row: float | None, *, own_id: bool) -> Markup:
+    """Return the number of an equation or of its row; nothing where it has none."""
+    if not tag.number and not (own_id and tag.id):
+        return Markup()
+    return Markup('<span class="number"{}{}>{}</span>').format(
+        id_attribute(tag.id) if own_id else "",
+        Markup(' style="top:{:.2%}"').format(row) if row is not None else "",
+        f"({tag.number})" if tag.number else "",
+    )
+
+
+def _numbered(block: Equation) -> MathElement:
+    """Return the formula with the numbers of its rows in a last column."""
+    root, tags = block.formula.root, block.tags
+    if len(tags) == 1:
+        return root
+    (table,) = root.elements
+    rows = tuple(
+        replace(row, children=(_GLUE, *row.elements, _tag_cell(tag)))
+        for row, tag in zip(table.elements, tags, strict=False)
+    )
+    columns = max(len(row.elements) for row in table.elements)
+    alignments = (table.attribute("columnalign") or "center").split()
+    alignments += alignments[-1:] * (columns - len(alignments))
+    gaps = (table.attribute("columnspacing") or USUAL_GAP).split()[: columns - 1]
+    attributes = dict(table.attributes) | {
+        "columnalign": " ".join(("left", *alignments, "right")),
+        "columnspacing": " ".join(("1em", *gaps, "1em")),
+        "class": "numbered",
+    }
+    return replace(
+        root, children=(replace(table, attributes=tuple(attributes.items()), children=rows),)
+    )
+
+
+_GLUE: Final = MathElement("mtd", (("class", "glue"),))
+
+
+def _tag_cell(tag: EquationTag) -> MathElement:
+    attributes = (("class", "tag"), *((("id", as_id(tag.id)),) if tag.id else ()))
+    number = (MathElement("mtext", (), (f"({tag.number})",)),) if tag.number else ()
+    return MathElement("mtd", attributes, number)

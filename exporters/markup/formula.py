@@ -1,0 +1,244 @@
+"""Formulas as HTML: MathML, or pictures of them where a page cannot show MathML.
+
+The MathML is MathML Core (https://www.w3.org/TR/mathml-core/): what the tree says in attributes of
+MathML 3, which browsers do not know, is said by classes that the style sheet knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup, escape
+
+from presswork.mathml import Formula, MathElement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .setting import DrawnFormula, Setting
+
+FORMULA_MARK: Final = "\N{INVISIBLE TIMES}"
+"""What stands before the alternative text of a formula's picture, to tell it from a figure."""
+
+LONG: Final = 5.0
+"""The width, in em, from which a line may end within a formula."""
+
+RELATIONS: Final = frozenset("=≠<>≤≥⩽⩾≪≫≈\N{TILDE OPERATOR}≃≅≡∝∈∉⊂⊆⊃⊇→←↔⇒⇔↦⟶⟹⟺≔≲≳")
+OPENING: Final = frozenset("([{⟨⌊⌈")
+CLOSING: Final = frozenset(")]}⟩⌋⌉")
+
+KEPT: Final = frozenset(
+    {
+        "accent",
+        "accentunder",
+        "columnspan",
+        "depth",
+        "display",
+        "displaystyle",
+        "form",
+        "height",
+        "largeop",
+        "linethickness",
+        "lspace",
+        "mathcolor",
+        "maxsize",
+        "minsize",
+        "movablelimits",
+        "rowspan",
+        "rspace",
+        "scriptlevel",
+        "stretchy",
+        "symmetric",
+        "voffset",
+        "width",
+    }
+)
+"""The attributes that MathML Core has too."""
+
+CORE: Final = frozenset(
+    {
+        *("math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded"),
+        *("mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub"),
+        *("msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover"),
+    }
+)
+"""The elements of MathML Core."""
+
+USUAL_GAP: Final = "0.8em"
+"""The space between two columns that browsers set."""
+
+
+def formula(written: Formula, setting: Setting) -> Markup:
+    """Return a formula within a line."""
+    draw = setting.formula_picture
+    if draw is None:
+        return mathml(written.root, (("alttext", written.alternative),))
+    whole = draw(written, setting.ink)
+    pieces = _pieces(written.root) if whole.width > LONG else ()
+    if len(pieces) < 2:  # noqa: PLR2004 - pieces are two at least
+        return picture_of(whole, written.alternative)
+    pictures = (draw(Formula(piece), setting.ink) for piece in pieces)
+    alternatives = (written.alternative, *("" for _ in pieces[1:]))
+    return Markup().join(map(picture_of, pictures, alternatives))
+
+
+def picture_of(picture: DrawnFormula, alternative: str) -> Markup:
+    """Return a picture of a formula that stands on the line of the text around it."""
+    return Markup(
+        '<img class="formula" src="{}" alt="{}" style="width:{:.3f}em;vertical-align:{:.3f}em">'
+    ).format(picture.address, FORMULA_MARK + alternative, picture.width, -picture.depth)
+
+
+def _pieces(root: MathElement) -> tuple[MathElement, ...]:
+    """Part a formula where a line may end in it: after a sign of relation that no fence is around.
+
+    So does TeX (The TeXbook, chapter 18, "Line breaking").
+    """
+    row = root.elements
+    while len(row) == 1 and row[0].name == "mrow":
+        row = row[0].elements
+    pieces: list[list[MathElement]] = [[]]
+    depth = 0
+    for at, element in enumerate(row):
+        sign = element.text if element.name == "mo" else ""
+        depth += (sign in OPENING) - (sign in CLOSING)
+        relates = sign in RELATIONS and depth == 0 and 0 < at < len(row) - 1
+        pieces[-1].append(_infix(element) if relates else element)
+        if relates:
+            pieces.append([])
+    return tuple(replace(root, children=tuple(piece)) for piece in pieces)
+
+
+def _infix(operator: MathElement) -> MathElement:
+    return replace(operator, attributes=(*operator.attributes, ("form", "infix")))
+
+
+def mathml(element: MathElement, more: tuple[tuple[str, str], ...] = ()) -> Markup:
+    """Return an element of MathML Core."""
+    if bar := _bar(element):
+        # Browsers stretch a bar only with a font that has longer ones.
+        element = MathElement("mrow", (("class", bar),), element.elements[:1])
+    classes = _classes(element)
+    name = element.name if element.name in CORE else "mrow"
+    if name == "mtable":
+        element = _with_cells(element)
+    attributes = [(key, value) for key, value in (*element.attributes, *more) if key in _ALLOWED]
+    if "upright" in classes:
+        classes.remove("upright")
+        attributes.append(("mathvariant", "normal"))
+    if classes:
+        attributes.append(("class", " ".join(classes)))
+    content = Markup().join(
+        _text(child, element) if isinstance(child, str) else mathml(child)
+        for child in element.children
+    )
+    written = Markup().join(Markup(' {}="{}"').format(key, value) for key, value in attributes)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, written, content)
+
+
+def _bar(element: MathElement) -> str:
+    """Return the class of what has a line over or under all of it; nothing for others."""
+    match element:
+        case MathElement("mover" | "munder", _, (_, MathElement("mo", _, (sign,)) as bar)):
+            if sign in BARS and bar.attribute("stretchy") != "false":
+                return "barred" if element.name == "mover" else "underlined"
+    return ""
+
+
+BARS: Final = frozenset({"\N{MACRON}", "_", "\N{OVERLINE}", "\N{HORIZONTAL BAR}"})
+
+_ALLOWED: Final = KEPT | {"alttext", "id", "style"}
+
+
+def _text(characters: str, element: MathElement) -> Markup:
+    """Return characters; spaces at the ends of words are kept as those that do not break."""
+    if element.name not in {"mtext", "ms"}:
+        return escape(characters)
+    inner = characters.strip(" ")
+    if not inner:
+        return escape("\N{NO-BREAK SPACE}" * len(characters))
+    start, _, end = characters.partition(inner)
+    edges = ("\N{NO-BREAK SPACE}" * len(edge) for edge in (start, end))
+    return escape(inner.join(edges))
+
+
+NOTATIONS: Final[Mapping[str, str]] = {
+    "box": "boxed",
+    "roundedbox": "boxed",
+    "circle": "boxed",
+    "top": "barred",
+    "bottom": "underlined",
+    "updiagonalstrike": "struck-up",
+    "downdiagonalstrike": "struck-down",
+    "horizontalstrike": "struck",
+}
+
+
+def _classes(element: MathElement) -> list[str]:
+    made = (element.attribute("class") or "").split()
+    variant = element.attribute("mathvariant")
+    if element.name == "menclose":
+        notations = (element.attribute("notation") or "box").split()
+        made += [NOTATIONS[one] for one in notations if one in NOTATIONS]
+    elif variant and variant != "normal":
+        made.append(f"math-{variant}")
+    elif variant == "normal" and element.name == "mi" and len(element.text) == 1:
+        made.append("upright")
+    return made
+
+
+def _with_cells(table: MathElement) -> MathElement:
+    """Say cell by cell what a table says of its columns and rows."""
+    alignments = (table.attribute("columnalign") or "center").split()
+    gaps = (table.attribute("columnspacing") or USUAL_GAP).split()
+    lines = (table.attribute("columnlines") or "none").split()
+    rules = (table.attribute("rowlines") or "none").split()
+    rows = []
+    for at, row in enumerate(table.elements):
+        is_ruled = at > 0 and rules[min(at - 1, len(rules) - 1)] != "none"
+        last = len(row.elements) - 1
+        cells = tuple(
+            _cell(
+                cell,
+                cell.attribute("columnalign") or _at(alignments, column),
+                (
+                    _at(gaps, column - 1) if column else "",
+                    _at(gaps, column) if column < last else "",
+                ),
+                ("ruled-above" if is_ruled else "")
+                + (" ruled-after" if column < last and _at(lines, column) != "none" else ""),
+            )
+            for column, cell in enumerate(row.elements)
+        )
+        rows.append(replace(row, children=cells))
+    return replace(table, children=tuple(rows))
+
+
+def _at(values: list[str], place: int) -> str:
+    """Return the value of a column; the last one holds for those after it."""
+    return values[min(place, len(values) - 1)]
+
+
+def _cell(cell: MathElement, alignment: str, gaps: tuple[str, str], lines: str) -> MathElement:
+    names = [cell.attribute("class") or "", lines.strip()]
+    if alignment in {"left", "right"}:
+        names.append(alignment)
+    padding = ";".join(
+        f"padding-{side}:{_half(gap)}"
+        for side, gap in zip(("left", "right"), gaps, strict=True)
+        if gap not in {USUAL_GAP, ""}
+    )
+    attributes = {key: value for key, value in cell.attributes if key != "class"}
+    if name := " ".join(filter(None, names)):
+        attributes["class"] = name
+    if padding:
+        attributes["style"] = padding
+    return replace(cell, attributes=tuple(attributes.items()))
+
+
+def _half(gap: str) -> str:
+    try:
+        return f"{float(gap.removesuffix('em')) / 2:g}em"
+    except ValueError:
+        return "0"
