@@ -90,11 +90,21 @@ def test_a_style_without_a_bibliography_says_so(run: Callable[..., Run]) -> None
     assert "has no bibliography: it names works in notes alone" in result.err
 
 
-def test_a_key_for_two_works_is_an_error(run: Callable[..., Run]) -> None:
+def test_a_key_for_two_works_is_told_and_neither_is_lost(run: Callable[..., Run]) -> None:
     Path("other.bib").write_text(BOOKS.replace("1962", "1970"), encoding="utf-8")
-    result = run("bibliography", "books.bib", "other.bib")
-    assert result.code == ProblemKind.CONTENT.value
-    assert result.err.startswith("other.bib:1: error: the key 'kuhn' stands for another work")
+    result = run("bibliography", "books.bib", "other.bib", "--style", "apa")
+    assert result.err.startswith(
+        "other.bib:1: warning: the key 'kuhn' is given twice; it stands in books.bib:1 already"
+    )
+    assert (KUHN in result.out, KUHN.replace("1962", "1970") in result.out) == (True, True)
+
+
+def test_the_same_work_under_two_keys_is_told_with_both_lines(run: Callable[..., Run]) -> None:
+    Path("other.bib").write_text("\n" + BOOKS.replace("{kuhn,", "{k62,"), encoding="utf-8")
+    assert run("bibliography", "books.bib", "other.bib", "--style", "apa").err == (
+        "other.bib:2: warning: 'k62' is the same work as 'kuhn', which stands in books.bib:1\n"
+        "  hint: keep one of the two, and cite it by one key\n"
+    )
 
 
 @pytest.mark.parametrize("output", ["list.pdf", "list"])

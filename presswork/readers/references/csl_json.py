@@ -41,8 +41,11 @@ TEXT_VARIABLES: Final = STANDARD_VARIABLES | NUMBER_VARIABLES
 OLDER_NAMES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
+    "part": "part-number",
+    "printing": "printing-number",
+    "supplement": "supplement-number",
 }
-"""Names of variables that older exporters write, and the ones of CSL 1.0.2."""
+"""Names of variables in older exports and in the schema, and the ones of CSL 1.0.2."""
 
 PASSED_OVER: Final = frozenset({"categories", "custom", "_graph", "system_id", "uri"})
 """Fields that are in the schema, or come with exports, and are no variables."""

@@ -58,10 +58,11 @@ def test_another_work_of_the_same_key_gets_another_key_with_a_warning(tmp_path: 
     path.write_text("@book{a, title={x}}\n@book{a, title={y}}\n", encoding="utf-8")
     read = read_references(path)
     assert [reference.key for reference in read.references] == ["a", "a-2"]
-    what = "the key 'a' is given twice; it stands in line 1 already, for another work"
+    what = "the key 'a' is given twice; it stands in line 1 already, with other data"
     assert str(read.warnings[0]).replace(str(path), path.name) == (
         f"r.bib:2: warning: {what}"
-        "\n  hint: give one of the two another key; until then, this one is called 'a-2'"
+        "\n  hint: give one of the two another key, or delete it; "
+        "until then, this one is called 'a-2'"
     )
 
 
