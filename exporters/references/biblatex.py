@@ -458,7 +458,7 @@ def _protected(title: Inlines) -> Inlines:
     all_words = WORD.findall(plain_text(title))
     long = [word for word in all_words[1:] if len(word) >= LONG_WORD]
     capitals = sum(word[0].isupper() for word in long)
-    is_sentence = 2 * capitals < len(long) or len(long) <= 1
+    is_sentence = 2 * capitals <= len(long) or len(long) <= 1
     seen = 0
 
     def protect(text: str) -> Inlines:

@@ -1,7 +1,7 @@
 """References as items of CSL-JSON: what `csl_json` and `csl_yaml` both write.
 
 After csl-data.json, the schema beside CSL 1.0.2, which has other names for three variables and
-lacks one.
+lacks two.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ IN_THE_SCHEMA: Final = {
 }
 """Variables whose names in the schema are other than those in CSL 1.0.2."""
 
+NOT_IN_THE_SCHEMA: Final = frozenset({"license"})
+"""Variables of CSL 1.0.2 that the schema has no name for; `custom` takes them."""
+
 FIRST_SEASON: Final = 13
 
 
@@ -39,8 +42,12 @@ def item(reference: Reference, text: Callable[[str, Inlines], str]) -> dict[str,
         "id": reference.key,
         "type": reference.type if reference.type in ITEM_TYPES else "document",
     }
+    custom: dict[str, Value] = {}
     for variable, value in reference.texts.items():
-        fields[IN_THE_SCHEMA.get(variable, variable)] = text(variable, value)
+        place = custom if variable in NOT_IN_THE_SCHEMA else fields
+        place[IN_THE_SCHEMA.get(variable, variable)] = text(variable, value)
+    if custom:
+        fields["custom"] = custom
     for variable, people in reference.names.items():
         written: list[Value] = [_name(name) for name in people]
         if variable == "editor-translator":

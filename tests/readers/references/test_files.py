@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -137,16 +136,6 @@ def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path = tmp_path / "r.json"
     path.write_text(ITEM, encoding="utf-8")
     assert "error: the file is larger than" in fail(path)
-
-
-@pytest.mark.parametrize("folder", ["bibtex", "biblatex", "citation-js"])
-def test_files_of_others_are_read_or_end_in_problems(folder: str) -> None:
-    found = shared("references", folder)
-    paths = [*found.rglob("*.bib"), *found.rglob("*-csl.json")]
-    assert paths
-    for path in paths:
-        with contextlib.suppress(Problems):
-            assert read_references(path).references
 
 
 def test_the_bibliographies_of_papers_are_read_without_warnings() -> None:
