@@ -48,7 +48,7 @@ _BARE: Final = re.compile(rf"\(({_NUMBER})\)")
 """How equations are mentioned without a word: `from (3)`."""
 
 _RANGE: Final = re.compile(
-    r"([0-9]+)[A-Za-z]?\)?\s*(?:[\u2010-\u2015-]|to|bis|through|à)\s*\(?([0-9]+)"
+    r"([0-9]{1,6})[A-Za-z]?\)?\s*(?:[\u2010-\u2015-]|to|bis|through|à)\s*\(?([0-9]{1,6})"
 )
 _LONGEST_RANGE: Final = 50
 

@@ -147,6 +147,6 @@ def test_long_documents_take_linear_time(tmp_path: Path) -> None:
     text = "\n\n".join(f"# Part {n}\n\nSee [@k{n}] and <http://a{n}.org>." for n in range(1500))
     path = write(Source(text, items, cited=()), tmp_path)
     read = numbering.number(readers.read(path, Resources((tmp_path,))))
-    began = time.perf_counter()
+    began = time.process_time()
     review(read, TODAY)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

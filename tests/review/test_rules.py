@@ -182,6 +182,7 @@ FOUND: Final[dict[str, dict[str, Source]]] = {
     "insecure-link": {
         "in the text": Source("See [bees](http://bees.org)."),
         "a bare address": Source("See <http://bees.org>."),
+        "as words": Source("See http://bees.org."),
         "of a work": Source(items=(book(URL="http://bees.org"),)),
         "by FTP": Source("See [bees](ftp://bees.org/bees.csv)."),
     },
@@ -191,6 +192,7 @@ FOUND: Final[dict[str, dict[str, Source]]] = {
         "a missing colon": Source("See [bees](https//bees.org)."),
         "no scheme": Source("See [bees](www.bees.org)."),
         "twice": Source("See [bees](https://https://bees.org)."),
+        "as words": Source("See https:/bees.org."),
         "a mistyped scheme": Source(items=(book(URL="htps://bees.org"),)),
         "a placeholder": Source("See [bees](https://doi.org/10.5281/zenodo.XXXXXXX)."),
         "a stop behind": Source(items=(book(URL="https://bees.org/a."),)),
@@ -229,6 +231,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
     "missing-title": {"a letter": Source(items=(item("personal_communication", author=SMITH),))},
     "missing-author": {
         "a book with an editor": Source(items=(book(author=None, editor=SMITH),)),
+        "a work of reference": Source(items=(book(author=None, edition="17"),)),
         "a newspaper": Source(
             items=(
                 item(
@@ -282,6 +285,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
             items=(article(DOI=None, container_title="Journal of Machine Learning Research"),)
         ),
         "a book": Source(items=(book(),)),
+        "of PubMed": Source(items=(article(DOI=None, PMID="19872477"),)),
     },
     "missing-publisher": {
         "of 1859": Source(items=(book(publisher=None, issued=year(1859)),)),
@@ -427,6 +431,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
     },
     "insecure-link": {
         "this machine": Source("Open <http://localhost:8000> or <http://127.0.0.1/>."),
+        "shown, and led to by another": Source("[http://a.org](https://a.org) and `http://a.org`"),
         "others": Source("[a](https://a.org), [b](mailto:a@b.org), [c](doi:10.1000/1), [d](#id)."),
         "a namespace": Source("[SVG](http://www.w3.org/2000/svg)"),
     },
