@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIGURE: Final = '![A bee.](bee.svg){#fig:bee alt="A bee on a flower."}'
+OTHER: Final = '![Two bees.](bee.svg){#fig:two alt="Two bees on a flower."}'
 TABLE: Final = "| a |\n|---|\n| 1 |\n\nTable: Counts. {#tbl:counts}"
 SMITH: Final = [{"family": "Smith", "given": "J."}]
 
@@ -417,6 +418,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
         ),
         "in a note": Source(f"Words.[^1]\n\n{FIGURE}\n\n[^1]: See @fig:bee."),
         "announced": Source(f"This is a bee:\n\n{FIGURE}"),
+        "pointed at": Source(f"The figures below show bees.\n\n{FIGURE}\n\n{OTHER}"),
         "without a caption": Source('![](bee.svg){alt="A bee."}'),
     },
     "unmentioned-table": {"by its number": Source(f"Table 1 says so.\n\n{TABLE}")},
