@@ -28,6 +28,9 @@ REFERRING: Final = re.compile(r"\\(?:auto|eq|[cC]|page|name|v)?ref\*?\s*\{([^{}]
 
 _LABEL: Final = re.compile(r"\\label\s*\{[^{}]*\}")
 _ATTRIBUTES: Final = re.compile(r"\{#[^{}]*\}")
+_RESIZED: Final = re.compile(r"\\(?:resizebox\*?\{[^{}]*\}|scalebox|adjustbox)\{[^{}]*\}\{")
+"""What Pandoc does not look into: a frame that makes its content larger or smaller."""
+
 _MARK: Final = "PressworkMark"
 
 
@@ -192,8 +195,13 @@ def cited(cite: list[Json]) -> list[str]:
 
 
 def keys(cite: list[Json]) -> list[str]:
-    """Return all keys of a `Cite`."""
-    return [str(item["citationId"]) for item in nodes(cite[0]) if isinstance(item, dict)]
+    """Return all keys of a `Cite`, also of what stands after a comma where a semicolon should."""
+    items = [item for item in nodes(cite[0]) if isinstance(item, dict)]
+    after = [contents(item["citationSuffix"], "Cite") for item in items]
+    return [
+        *(str(item["citationId"]) for item in items),
+        *(key for nested in after for inner in nested for key in keys(inner)),
+    ]
 
 
 def _with_latex(tree: Json) -> Json:
@@ -205,7 +213,8 @@ def _with_latex(tree: Json) -> Json:
     ]
     if not raw:
         return tree
-    parsed = pandoc_json("latex", f"\n\n{_MARK}\n\n".join(raw))["blocks"]
+    latex = _RESIZED.sub("{", f"\n\n{_MARK}\n\n".join(raw))
+    parsed = pandoc_json("latex", latex)["blocks"]
     pieces: list[list[Json]] = [[]]
     for block in nodes(list(parsed)):
         if _words(block) == _MARK:

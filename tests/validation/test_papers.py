@@ -1,121 +1,108 @@
-"""Papers that nobody here wrote: they build to every format, or stop with problems that say why."""
+"""Papers that nobody here wrote: nothing of them is missing from any file made of them."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.tools import ROOT, shared
-from tests.validation.conftest import find_files
-from tests.validation.source import read_source
-from tests.validation.texts import lost, lost_words, read_docx, read_html
+from tests.tools import shared
+from tests.validation.audit import in_pdf
+from tests.validation.audit.counting import Kind, compare
+from tests.validation.audit.making import (
+    OUTPUTS,
+    Built,
+    build,
+    complaints,
+    tell,
+    tell_in_notes,
+    vocabulary,
+)
+from tests.validation.conftest import SAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
-PAPERS: Final = {
-    "inara": "inara",
-    "dtw-cpp": "dtw-cpp/joss",
-    "basix": "basix",
-    "spiralmap": "spiralmap",
-    "gwpopulation": "gwpopulation",
-    "cfdm": "cfdm",
-    "matchcake": "matchcake",
-    "verde": "verde",
-}
-PROBLEM_CODES: Final = range(3, 8)
-"""The exit codes of `presswork.problems.ProblemKind`."""
+PAPERS: Final = (
+    "papers/inara/paper.md",
+    "papers/dtw-cpp/joss/paper.md",
+    "papers/basix/paper.md",
+    "papers/spiralmap/paper.md",
+    "papers/gwpopulation/paper.md",
+    "papers/cfdm/paper.md",
+    "papers/matchcake/paper.md",
+    "papers/verde/paper.md",
+    "jats/journal.pone.0097541.xml",
+    "jats/journal.pone.0108198.xml",
+    "jats/journal.ppat.1005207.xml",
+)
+STYLES: Final = ("american-medical-association", "apa", "chicago-notes")
+"""A numeric, an author-date and a note style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """How one paper fared.
+class Builds:
+    """The papers that were built so far, in some way."""
 
-    Args:
-        article: its Markdown.
-        output: the folder that was to be written.
-        code: the exit code of the command.
-        printed: all that the command said.
-    """
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        self.factory = factory
+        self.made: dict[tuple[Path, tuple[str, ...]], Built] = {}
 
-    article: Path
-    output: Path
-    code: int
-    printed: str
+    def of(self, paper: Path, *options: str) -> Built:
+        """Build a paper, if it was not built so before, and see that nothing went wrong."""
+        if (paper, options) not in self.made:
+            root = ("--root", str(shared("papers"))) if "papers" in paper.parts else ()
+            output = self.factory.mktemp("dist") / "dist"
+            self.made[paper, options] = build(paper, output, *options, *root)
+        built = self.made[paper, options]
+        assert built.code == 0, built.printed
+        return built
 
 
 @pytest.fixture(scope="module")
-def builds() -> dict[str, Build]:
-    """The papers that were built so far, by name."""
-    return {}
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    return Builds(tmp_path_factory)
 
 
 @pytest.fixture(params=PAPERS)
-def build(
-    request: pytest.FixtureRequest,
-    builds: dict[str, Build],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Build:
-    name: str = request.param
-    if name not in builds:
-        article = shared("papers", *PAPERS[name].split("/"), "paper.md")
-        builds[name] = build_paper(article, tmp_path_factory.mktemp(name) / "dist")
-    return builds[name]
+def paper(request: pytest.FixtureRequest) -> Path:
+    return shared(*request.param.split("/"))
 
 
-def build_paper(article: Path, output: Path) -> Build:
-    command = (sys.executable, ROOT / "build.py", article, "--format", "all", "--output", output)
-    result = subprocess.run(  # noqa: S603 - our own command
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return Build(article, output, result.returncode, result.stdout)
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_nothing_is_missing(paper: Path, output: str, builds: Builds) -> None:
+    found = complaints(tell(paper), builds.of(paper), output)
+    assert not found, "\n".join((str(paper), *found))
 
 
-def test_it_builds_or_stops_with_problems(build: Build) -> None:
-    assert "Traceback" not in build.printed
-    assert "bug in Presswork" not in build.printed, build.printed
-    assert build.code == 0 or build.code in PROBLEM_CODES, build.printed
-    assert build.code == 0 or "error: " in build.printed, build.printed
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_is_missing_in_any_family_of_styles(
+    style: str, output: str, builds: Builds
+) -> None:
+    article = SAMPLE / "article.md"
+    told = tell_in_notes(article) if style == "chicago-notes" else tell(article)
+    found = complaints(told, builds.of(article, "--style", style), output)
+    assert not found, "\n".join((style, *found))
 
 
-def test_it_leaves_finished_files_alone(build: Build) -> None:
-    if build.code == 0:
-        find_files(build.output)
-    suffixes = {path.suffix for path in build.output.glob("**/*")}
-    assert suffixes <= {".pdf", ".docx", ".html"}
+def test_the_summary_is_complete_in_what_it_shows(paper: Path, builds: Builds) -> None:
+    told = tell(paper)
+    handout = builds.of(paper, "--preset", "summary").files["handout"]
+    shown = in_pdf.read(handout)
+    counts = {count.kind: count for count in compare(told, shown, vocabulary(told.language))}
+    for kind in (Kind.AUTHORS, Kind.AFFILIATIONS):
+        assert counts[kind].missing == ()
+    cited = in_pdf.links_to(handout, "ref-")
+    works = {f"ref-{work.name}": work for work in told.things[Kind.REFERENCES]}
+    assert [
+        work.name
+        for work in (works[name] for name in cited if name in works)
+        if not all(shown.has(run, shown.text) for run in work.runs)
+    ] == []
 
 
-def built(build: Build) -> None:
-    if build.code:
-        errors = [line for line in build.printed.splitlines() if "error: " in line]
-        pytest.skip("it stopped with problems:\n" + "\n".join(errors))
-
-
-def test_every_passage_is_in_the_page(build: Build) -> None:
-    built(build)
-    page = read_html(find_files(build.output).html)
-    assert lost(read_source(build.article).passages, page.text_content()) == []
-
-
-def test_every_passage_is_in_the_word_file(build: Build) -> None:
-    built(build)
-    page = read_docx(find_files(build.output).docx)
-    assert lost(read_source(build.article).passages, page.text_content()) == []
-
-
-def test_every_word_is_in_the_pdf(build: Build) -> None:
-    built(build)
-    shown = find_files(build.output).pdf
-    assert lost_words(read_source(build.article).passages, shown) == []
+def test_only_finished_files_are_left(paper: Path, builds: Builds) -> None:
+    folder = builds.of(paper).files["html"].parent
+    assert {path.suffix for path in folder.glob("**/*")} == {".pdf", ".docx", ".html"}

@@ -33,10 +33,18 @@ def lost(expected: Iterable[str], text: str) -> list[str]:
 def lost_words(passages: Iterable[str], pdf: Path) -> list[str]:
     """Return the words of the passages that a PDF does not show."""
     text = pdf_text(pdf)
+    mended = mended_words(text)
+    return [word for word in lost(words(passages), text) if squash(word) not in mended]
+
+
+def mended_words(text: str) -> set[str]:
+    """Return every word that may be broken at the end of a line, squashed.
+
+    It need not go on in the next line: a page or a column may end, and a note stand between.
+    """
     lines = [line.split() for line in text.splitlines() if line.strip()]
     broken = {line[-1] for line in lines if line[-1].endswith(HYPHENS)}
-    mended = {squash(begin + line[0]) for begin in broken for line in lines}
-    return [word for word in lost(words(passages), text) if squash(word) not in mended]
+    return {squash(begin + line[0]) for begin in broken for line in lines}
 
 
 def words(passages: Iterable[str]) -> list[str]:

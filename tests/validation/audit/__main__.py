@@ -7,8 +7,18 @@ import sys
 import tempfile
 from pathlib import Path
 
+from presswork import styles
 from tests.validation.audit.counting import Kind
-from tests.validation.audit.making import OUTPUTS, build, count, papers, shown_in_table
+from tests.validation.audit.making import (
+    OUTPUTS,
+    build,
+    complaints,
+    count,
+    papers,
+    shown_in_table,
+    tell,
+    tell_in_notes,
+)
 
 HEAD = f"{'kind':<18}{'source':>8}" + "".join(f"{output:>9}" for output in OUTPUTS)
 
@@ -23,37 +33,33 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         output = asked.keep or Path(folder)
         found = [
-            audit(paper, output / f"{number}", asked.style)
-            for number, paper in enumerate(p for folder in asked.folders for p in papers(folder))
+            audit(paper, output / str(number), asked.style, folder)
+            for number, (folder, paper) in enumerate(
+                (folder, paper) for folder in asked.folders for paper in papers(folder)
+            )
         ]
     return int(not all(found))
 
 
-def audit(paper: Path, output: Path, style: str) -> bool:
-    """Print what became of a paper; return whether nothing is missing."""
-    built = build(paper, output, "--style", style)
+def audit(paper: Path, output: Path, style: str, folder: Path) -> bool:
+    """Print what became of a paper in a folder; return whether nothing is missing."""
+    root = folder if folder.is_dir() else folder.parent
+    built = build(paper, output, "--style", style, "--root", str(root))
     print(f"\n{paper}: {built.seconds:.1f} s")
     if built.code:
         print(f"it was not built (exit code {built.code}):\n{built.printed}")
         return False
-    results = {output: count(built, output) for output in OUTPUTS}
-    counts = {output: found for output, (found, _) in results.items()}
+    told = tell_in_notes(paper) if styles.find(style).format == "note" else tell(paper)
+    counts = {output: count(told, built, output)[0] for output in OUTPUTS}
     print(HEAD)
     for kind in Kind:
         source, *shown = shown_in_table(counts, kind)
         print(f"{kind.value:<18}{source:>8}" + "".join(f"{number:>9}" for number in shown))
-    good = True
-    for name, (found, left) in results.items():
-        for one in found:
-            if not one.good:
-                good = False
-                print(f"  {name}: {one.kind.value}: {one.shown} of {one.source}")
-                for thing in one.missing[:20]:
-                    print(f"    missing: {thing[:300]}")
-        if left:
-            good = False
-            print(f"  {name}: left of the markup: {' '.join(left[:20])}")
-    return good
+    found = [
+        f"  {output}: {line}" for output in OUTPUTS for line in complaints(told, built, output)
+    ]
+    print("\n".join(line[:300] for line in found))
+    return not found
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ class Kind(Enum):
 
     AUTHORS = "authors"
     AFFILIATIONS = "affiliations"
+    NOTICES = "notices"
     REFERENCES = "references"
     FIGURES = "figures"
     PICTURES = "pictures"
@@ -52,6 +53,7 @@ class Told:
         things: of each kind.
         begin: the first words of the text, which end the title block.
         verbatim: code, and signs that stand for themselves: what looks like markup in it is none.
+        cites: how many places outside notes cite works; each is a note in a note style.
         unknown: kinds of which the source does not say how many an output is to have.
         language: of the fixed words, without its region.
     """
@@ -59,8 +61,25 @@ class Told:
     things: dict[Kind, tuple[Thing, ...]]
     begin: str
     verbatim: str
+    cites: int = 0
     unknown: frozenset[Kind] = frozenset()
     language: str = "en"
+
+
+def contains(run: str, text: str) -> bool:
+    """Tell whether a run of words stands in a text whose lines end where they should."""
+    return squash(run) in squashed(text)
+
+
+_squashed: dict[str, str] = {}
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of a long text, which is asked for often."""
+    if text not in _squashed:
+        _squashed.clear()
+        _squashed[text] = squash(text)
+    return _squashed[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +90,13 @@ class Shown:
         text: its words, as a reader of the format finds them.
         counts: how many there are, of the kinds that the format knows.
         has: whether a run of words stands in a text, as far as the format tells.
+        parted: kinds of which the structure has more where the end of a page parts one.
     """
 
     text: str
     counts: dict[Kind, int]
-    has: Callable[[str, str], bool]
+    has: Callable[[str, str], bool] = contains
+    parted: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +129,6 @@ WORDS: Final = {Kind.FIGURES: "figure", Kind.TABLES: "table"}
 Vocabulary: TypeAlias = dict[str, str]
 
 
-def contains(run: str, text: str) -> bool:
-    """Tell whether a run of words stands in a text whose lines end where they should."""
-    return squash(run) in squashed(text)
-
-
-_squashed: dict[str, str] = {}
-
-
-def squashed(text: str) -> str:
-    """Return the letters and digits of a long text, which is asked for often."""
-    if text not in _squashed:
-        _squashed.clear()
-        _squashed[text] = squash(text)
-    return _squashed[text]
-
-
 def compare(told: Told, shown: Shown, words: Vocabulary) -> tuple[Count, ...]:
     """Count each kind in the source and in an output."""
     return tuple(_compare(kind, told, shown, words) for kind in Kind if kind not in told.unknown)
@@ -144,6 +149,8 @@ def _compare(kind: Kind, told: Told, shown: Shown, words: Vocabulary) -> Count:
             missing.append(" | ".join(dict.fromkeys((thing.name, *lost))))
     found = len(things) - len(missing)
     counted = shown.counts.get(kind, len(things))
+    if kind in shown.parted:
+        counted = min(counted, len(things))
     number = counted if counted > len(things) else min(found, counted)
     return Count(kind, len(things), number, tuple(missing))
 

@@ -60,6 +60,7 @@ def read(article: Path) -> Told:
         },
         begin=_first_words(tree),
         verbatim=_verbatim(tree),
+        cites=read_source(article).cites,
         language=str(front.get("lang") or front.get("language") or "en").split("-")[0],
     )
 
@@ -238,9 +239,7 @@ def _equations(tree: Json) -> Iterator[Thing]:
     numbers = count(1)
     for kind, text in contents(tree, "Math"):
         if isinstance(kind, dict) and kind["t"] == "DisplayMath":
-            yield Thing(
-                " ".join(str(text).split())[:60], (), tuple(_numbers_of(str(text), numbers))
-            )
+            yield Thing(" ".join(str(text).split())[:60], (), tuple(numbers_of(str(text), numbers)))
 
 
 def _inline_formulas(tree: Json) -> tuple[Thing, ...]:
@@ -260,7 +259,7 @@ WITHOUT_NUMBER: Final = re.compile(r"\\(?:nonumber|notag)\b")
 NESTED: Final = re.compile(r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}", re.DOTALL)
 
 
-def _numbers_of(text: str, numbers: Iterator[int]) -> Iterator[str]:
+def numbers_of(text: str, numbers: Iterator[int]) -> Iterator[str]:
     """Yield the numbers that LaTeX gives to a formula: one, or one for each of its lines."""
     found = ENVIRONMENT.fullmatch(text)
     if not found:

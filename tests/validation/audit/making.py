@@ -5,14 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from tests.tools import ROOT
-from tests.validation.audit import from_markdown, in_docx, in_html, in_pdf
-from tests.validation.audit.counting import Count, Kind, compare, residue
+from tests.validation.audit import from_jats, from_markdown, in_docx, in_html, in_pdf
+from tests.validation.audit.counting import Count, Kind, Thing, compare, residue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 READERS: Final[dict[str, Callable[[Path], Told]]] = {
     ".md": from_markdown.read,
+    ".xml": from_jats.read,
 }
 """What reads a source, by its suffix."""
 
@@ -64,11 +66,12 @@ def papers(folder: Path) -> list[Path]:
 
 
 def build(paper: Path, output: Path, *options: str) -> Built:
-    """Make every output of a paper."""
+    """Make every output of a paper, the handout in its preset `full` unless options say other."""
     began = time.perf_counter()
+    preset = () if "--preset" in options else ("--preset", "full")
     command = (sys.executable, ROOT / "build.py", paper, "--format", "all", "--output", output)
     result = subprocess.run(  # noqa: S603 - our own command
-        [*command, *options],
+        [*command, *preset, *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -87,14 +90,21 @@ def _output_of(path: Path) -> str:
     return path.suffix[1:]
 
 
+@cache
 def tell(paper: Path) -> Told:
     """Tell what a paper says."""
     return READERS[paper.suffix](paper)
 
 
-def count(built: Built, output: str) -> tuple[tuple[Count, ...], tuple[str, ...]]:
+def tell_in_notes(paper: Path) -> Told:
+    """Tell what a paper says in a note style, which makes a note of each place that cites."""
+    told = tell(paper)
+    notes = told.things[Kind.FOOTNOTES] + (Thing("a citation"),) * told.cites
+    return replace(told, things={**told.things, Kind.FOOTNOTES: notes})
+
+
+def count(told: Told, built: Built, output: str) -> tuple[tuple[Count, ...], tuple[str, ...]]:
     """Count what an output shows of a paper, and find what is left of its markup."""
-    told = tell(built.paper)
     shown = SHOWN_BY[output](built.files[output])
     return compare(told, shown, vocabulary(told.language)), residue(told, shown)
 
@@ -114,3 +124,17 @@ def shown_in_table(counts: dict[str, tuple[Count, ...]], kind: Kind) -> list[str
     source = next((str(count.source) for count in by_output.values()), "")
     shown = (str(by_output[name].shown) if name in by_output else "-" for name in OUTPUTS)
     return [source, *shown]
+
+
+def complaints(told: Told, built: Built, output: str) -> list[str]:
+    """Return what an output lacks, has twice, or has left of the markup, in words."""
+    counts, left = count(told, built, output)
+    found: list[str] = []
+    for one in counts:
+        if not one.good:
+            there = f"{one.source} in the source, {one.shown} in the {output}"
+            found.append(f"{one.kind.value}: {there}")
+            found += [f"  missing: {thing}" for thing in one.missing]
+    if left:
+        found.append(f"left of the markup: {' '.join(left)}")
+    return found
