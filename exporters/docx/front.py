@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .story import Place, Story
 
 ORCID = "https://orcid.org/"
+DOI = "https://doi.org/"
+EQUAL = "\N{DAGGER}"
 
 
 def front_matter(
@@ -48,7 +50,10 @@ def front_matter(
         *line(Role.AUTHOR, _authors(metadata)),
         *(part for words in _affiliations(metadata) for part in line(Role.AFFILIATION, words)),
         *line(Role.AFFILIATION, _correspondence(metadata, story)),
+        *line(Role.AFFILIATION, _equality(metadata, story)),
         *line(Role.DATE, _date(metadata, date)),
+        *line(Role.AFFILIATION, _origin(metadata, story)),
+        *(part for notice in metadata.notices for part in line(Role.AFFILIATION, notice)),
         *_abstract(metadata, story, place, write),
         *_keywords(metadata, story),
     ]
@@ -71,8 +76,11 @@ def _authors(metadata: Metadata) -> Inlines:
         if words:
             words.append(Text(", "))
         name = Text(author.name.replace(" ", "\N{NO-BREAK SPACE}"))
-        words.append(Link(ORCID + author.orcid, (name,)) if author.orcid else name)
+        address = ORCID + author.orcid if author.orcid else author.url
+        words.append(Link(address, (name,)) if address else name)
         signs = [marks[id_] for id_ in author.affiliations if id_ in marks]
+        if author.equal:
+            signs.append(EQUAL)
         if author.corresponding and author.email:
             signs.append("*")
         if signs:
@@ -107,6 +115,23 @@ def _address(author: Author) -> tuple[Text, Link]:
         Text(f"{author.name}, "),
         Link(f"mailto:{author.email}", (Text(author.email or ""),)),
     )
+
+
+def _equality(metadata: Metadata, story: Story) -> Inlines:
+    if not any(author.equal for author in metadata.authors):
+        return ()
+    return (Text(f"{EQUAL} {story.book.words['contributed-equally']}"),)
+
+
+def _origin(metadata: Metadata, story: Story) -> Inlines:
+    """Return where the document was published first, and its address."""
+    words: Inlines = ()
+    if metadata.origin:
+        words = (Text(f"{story.book.words['first-published']}: "), *metadata.origin)
+    if metadata.doi:
+        address = DOI + metadata.doi
+        words = (*words, *((Text(". "),) if words else ()), Link(address, (Text(address),)))
+    return words
 
 
 def _date(metadata: Metadata, date: str) -> Inlines:

@@ -36,7 +36,7 @@ from presswork.inlines import (
     walk,
 )
 
-from .bookmarks import ENTRY, NUMBER
+from .bookmarks import ENTRY
 from .fields import field
 from .images import drawing
 from .notes import note_mark
@@ -205,21 +205,15 @@ def _cross_reference(
 ) -> list[Element]:
     r"""Return a REF field, which Word keeps up to date and which leads to its target.
 
-    The bookmark of a figure or table is around its word and number, and another one around its
-    number; that of a section is around the words of its heading, whose number comes with the
-    switch `\r`. What its own place calls otherwise gets a link.
+    The bookmark of a figure or table is around its word and number, that of a section around the
+    words of its heading, whose number comes with the switch `\r`.
     """
     shown = _reference_runs(reference, story, place, replace(face, linked=True))
     bookmark = story.book.bookmarks.name(reference.target)
     if bookmark is None:
         return shown
-    if not story.book.bookmarks.shows_its_name(reference.target):
-        return [w("hyperlink", *shown, anchor=bookmark)]
     if reference.form is ReferenceForm.NUMBER and reference.kind is not TargetKind.SECTION:
-        number = story.book.bookmarks.name(reference.target + NUMBER)
-        if number is None:
-            return [w("hyperlink", *shown, anchor=bookmark)]
-        return field(f"REF {number} \\h \\* MERGEFORMAT", shown)
+        return [w("hyperlink", *shown, anchor=bookmark)]
     if reference.kind is TargetKind.SECTION and reference.number:
         if reference.form is ReferenceForm.NUMBER:
             return field(f"REF {bookmark} \\r \\h", shown)

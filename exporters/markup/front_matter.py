@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -57,6 +58,8 @@ class Byline:
     Args:
         marks: the numbers of the affiliations, where there are several.
         orcid: the address of the ORCID record; empty where none is known.
+        equal: whether this author contributed as much as the others of whom this is said.
+        url: the author's own page; empty where none is known.
     """
 
     name: str
@@ -64,6 +67,8 @@ class Byline:
     orcid: str
     email: str
     corresponding: bool
+    equal: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,9 @@ class Front:
         plain_title: the title without markup, for the page's head and running heads.
         language: the language of the text, as BCP 47 writes it.
         description: the abstract without markup.
+        origin: where the document was published first.
+        doi: without the address before it; empty where it has none.
+        notices: what is said of authors and rights, a line each.
     """
 
     title: Markup
@@ -95,6 +103,9 @@ class Front:
     license: str
     language: str
     description: str
+    origin: Markup
+    doi: str
+    notices: tuple[Markup, ...]
 
 
 def front(metadata: doc.Metadata, setting: Setting) -> Front:
@@ -116,6 +127,8 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
                 f"https://orcid.org/{author.orcid}" if author.orcid else "",
                 author.email or "",
                 author.corresponding,
+                author.equal,
+                _web_address(author.url, setting),
             )
             for author in metadata.authors
         ),
@@ -129,7 +142,19 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         license=metadata.license or "",
         language=metadata.language,
         description=_first_words(metadata.abstract),
+        origin=inlines(metadata.origin, setting),
+        doi=metadata.doi or "",
+        notices=tuple(inlines(notice, setting) for notice in metadata.notices),
     )
+
+
+def _web_address(address: str | None, setting: Setting) -> str:
+    """Return an address if it may be linked to; otherwise nothing."""
+    try:
+        scheme = urlsplit(address or "").scheme.lower()
+    except ValueError:
+        return ""
+    return address or "" if scheme and scheme in setting.schemes else ""
 
 
 def _first_words(abstract: Blocks) -> str:

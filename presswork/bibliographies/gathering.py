@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Ledger, Location
 from presswork.readers import endings, find_documents
-from presswork.readers.references import ENDINGS, read_references
-from presswork.readers.references.merging import Merged
+from presswork.readers.references import read_references
 from presswork.resources import Resources
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
     from presswork.problems import Problem
     from presswork.references import Reference
+
+FILES: Final = (".bib", ".json")
+"""The endings of files of references, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,17 @@ def gather(sources: Iterable[Path]) -> Collection:
         sources: files of references, documents, and folders of documents.
 
     Raises:
-        Problems: something cannot be read.
+        Problems: something cannot be read, or a key stands for two works.
     """
     ledger = Ledger()
-    merged = Merged()
+    found: dict[str, Reference] = {}
     language: str | None = None
     for source in sources:
         references, spoken = _read(source, ledger)
         language = language or spoken
-        merged.add(references, ledger)
-    merged.tell_same_works(ledger)
-    return Collection(merged.by_key, language, ledger.settle())
+        for reference in references:
+            _add(reference, found, ledger)
+    return Collection(found, language, ledger.settle())
 
 
 def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | None]:
@@ -65,7 +67,7 @@ def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | No
     language: str | None = None
     documents = find_documents(source)
     if not documents:
-        hint = f"name a file of references ({', '.join(ENDINGS)}) or a document"
+        hint = f"name a file of references ({', '.join(FILES)}) or a document"
         ledger.error("there is no document in this folder", Location(source), hint)
     for path in documents:
         document = readers.read(path, Resources((path.parent,)))
@@ -73,3 +75,15 @@ def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | No
         references.extend(document.references)
         language = language or document.metadata.language
     return tuple(references), language
+
+
+def _add(reference: Reference, found: dict[str, Reference], ledger: Ledger) -> None:
+    """Add a reference, unless it is there; another work of the same key is an error."""
+    earlier = found.setdefault(reference.key, reference)
+    if replace(earlier, location=None) == replace(reference, location=None):
+        return
+    ledger.error(
+        f"the key '{reference.key}' stands for another work in {earlier.location}",
+        reference.location,
+        "give one of the two another key, or delete it",
+    )

@@ -28,17 +28,8 @@ BUILT_IN: Final = {
     ".xml": "presswork.readers.jats:read",
     ".nxml": "presswork.readers.jats:read",
     ".jats": "presswork.readers.jats:read",
-    ".html": "presswork.readers.html:read",
-    ".htm": "presswork.readers.html:read",
-    ".xhtml": "presswork.readers.html:read",
-    ".mhtml": "presswork.readers.html:read",
-    ".mht": "presswork.readers.html:read",
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
-
-_SAVED: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"})
-"""Endings of files that lie in folders for other reasons too; there, they are documents only if
-they are called as one."""
 
 _MAIN_NAMES: Final = ("article", "paper", "index", "main")
 """What the main file of a folder is called, the likeliest first."""
@@ -105,8 +96,7 @@ def find_documents(content: Path) -> tuple[Path, ...]:
     """Return the main source files of the documents in a place, sorted by their paths.
 
     A file is a document itself. A folder is one if it holds `article.md`, `paper.md`, `index.md`,
-    `main.md` or a single file that can be read; otherwise its sub-folders are looked at. Web pages
-    and Word files in it are none, unless they have one of these names (`article.html`).
+    `main.md` or a single file that can be read; otherwise its sub-folders are looked at.
 
     Args:
         content: a file, a document's folder, or a folder of documents.
@@ -123,7 +113,6 @@ def find_documents(content: Path) -> tuple[Path, ...]:
         path
         for folder in sorted(content.iterdir())
         if folder.is_dir() and not folder.name.startswith((".", "_"))
-        if not folder.name.endswith("_files")
         for path in find_documents(folder)
     ]
     return (*readable, *inner)
@@ -140,22 +129,15 @@ def name_of(path: Path) -> str:
 
 
 def _readable_files(folder: Path) -> list[Path]:
-    """Return the files that may be documents; those that were written to be read here first."""
+    known = endings()
     return sorted(
-        filter(_is_readable, folder.iterdir()),
-        key=lambda path: (path.suffix.lower() in _SAVED, path),
-    )
-
-
-def _is_readable(path: Path) -> bool:
-    stem, suffix = path.stem.lower(), path.suffix.lower()
-    return (
-        suffix in endings()
-        and stem not in _NO_DOCUMENTS
-        and not path.name.startswith((".", "_", "~"))
-        and (suffix not in _SAVED or stem in _MAIN_NAMES)
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in known
+        and path.stem.lower() not in _NO_DOCUMENTS
+        and not path.name.startswith((".", "_"))
         and path.is_file()
-        and (suffix != ".xml" or _is_article(path))
+        and (path.suffix.lower() != ".xml" or _is_article(path))
     )
 
 

@@ -55,8 +55,6 @@ _DEGREE: Final = re.compile(
     r"|FRS|[A-Z]{2,5})\.?",
 )
 _TWO: Final = 2
-_LONGEST: Final = 80
-"""Characters of a person's name, and a few more."""
 
 
 def in_references(manuscript: Manuscript) -> Iterator[Finding]:
@@ -78,10 +76,9 @@ def in_references(manuscript: Manuscript) -> Iterator[Finding]:
 def in_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
     """Find authors of the document that are several people."""
     for author in manuscript.document.metadata.authors:
-        written = " ".join(author.name.split())
-        if _holds_several(written) or _are_full_names(written):
+        if _holds_several(author.name) or _are_full_names(author.name):
             yield Finding(
-                f"the author '{_short(written)}' stands for several people",
+                f"the author '{_short(author.name)}' stands for several people",
                 Location(manuscript.document.path, 1),
                 "give each of them a line of the list: - Ada Lovelace",
                 quote=author.name,
@@ -91,10 +88,10 @@ def in_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _written(name: Name) -> str:
     """Return a name as it was most likely written: the family name first, with commas."""
-    family = f"{name.non_dropping_particle} {name.family}"
-    parts = [name.literal] if name.literal else [family, name.suffix, name.given]
-    tidy = (" ".join(part.split()) for part in parts)
-    return ", ".join(part for part in tidy if part)
+    if name.literal:
+        return name.literal
+    family = f"{name.non_dropping_particle} {name.family}".strip()
+    return ", ".join(part for part in (family, name.suffix, name.given) if part)
 
 
 def _short(text: str) -> str:
@@ -122,11 +119,7 @@ def _is_institution(text: str) -> bool:
 
 def _is_person(part: str) -> bool:
     forms = (_VANCOUVER, _INVERTED, _INITIALLED, _FULL)
-    return any(_is(form, part) for form in forms) or _is_row_of_people(part)
-
-
-def _is(form: re.Pattern[str], text: str) -> bool:
-    return len(text) <= _LONGEST and bool(form.fullmatch(text))
+    return any(form.fullmatch(part) for form in forms) or _is_row_of_people(part)
 
 
 def _is_row_of_people(text: str) -> bool:
@@ -134,12 +127,12 @@ def _is_row_of_people(text: str) -> bool:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < _TWO:
         return False
-    if any(all(_is(form, part) for part in parts) for form in (_VANCOUVER, _INITIALLED)):
+    if all(_VANCOUVER.fullmatch(part) for part in parts):
+        return True
+    if all(_INITIALLED.fullmatch(part) for part in parts):
         return True
     pairs = [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=False)]
-    return (
-        len(parts) % 2 == 0 and len(pairs) >= _TWO and all(_is(_INVERTED, pair) for pair in pairs)
-    )
+    return len(parts) % 2 == 0 and len(pairs) >= _TWO and all(map(_INVERTED.fullmatch, pairs))
 
 
 def _are_full_names(text: str) -> bool:
@@ -148,6 +141,6 @@ def _are_full_names(text: str) -> bool:
     people = [part for part in parts if not _DEGREE.fullmatch(part)]
     return (
         len(people) >= _TWO
-        and all(_is(_FULL, part) for part in people)
+        and all(_FULL.fullmatch(part) for part in people)
         and not _is_institution(text)
     )

@@ -278,6 +278,26 @@ def test_references_are_set_as_the_style_says(label: str, *, hanging: bool, kind
     assert f'class="references {kind}"' in block_html(doc.Bibliography((entry,), hanging=hanging))
 
 
+def test_the_title_block_tells_origin_and_notices() -> None:
+    metadata = doc.Metadata(
+        text("T"),
+        authors=(
+            doc.Author("A", url="https://example.org/a", equal=True),
+            doc.Author("B", url="javascript:alert()"),
+        ),
+        doi="10.1000/182",
+        origin=(inl.Emphasis(text("Tides")), inl.Text(" 3: 7")),
+        notices=(text("Deceased"),),
+    )
+    front = markup.front(metadata, setting())
+    assert [(author.url, author.equal) for author in front.authors] == [
+        ("https://example.org/a", True),
+        ("", False),
+    ]
+    assert (front.origin, front.doi) == ("<em>Tides</em> 3: 7", "10.1000/182")
+    assert front.notices == ("Deceased",)
+
+
 def test_affiliations_are_marked_where_there_are_several() -> None:
     places = (doc.Affiliation("a", "One"), doc.Affiliation("b", "Two"))
     authors = (doc.Author("A", ("b", "a"), "0000-0002-1825-0097"),)

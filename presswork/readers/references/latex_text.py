@@ -88,10 +88,7 @@ NOTHING: Final = words(
 )
 """Macros that show nothing."""
 
-DROPPED: Final = {
-    **dict.fromkeys(("noopsort", "noop", "label", "cite", "color", "hspace", "vspace"), 1),
-    **dict.fromkeys(("arabic", "alph", "Alph", "roman", "Roman", "hyphenation"), 1),
-}
+DROPPED: Final = {"noopsort": 1, "noop": 1, "label": 1, "cite": 1, "color": 1, "hspace": 1}
 """Macros whose arguments are not shown, and how many they take."""
 
 SECOND: Final = {
@@ -159,7 +156,6 @@ SYMBOLS: Final = {
     "circ": "∘",
     "backslash": "\\",
     "textasciicircum": "^",
-    "textasciigrave": "`",
     "textbar": "|",
     "textless": "<",
     "textgreater": ">",
@@ -254,7 +250,7 @@ def parse(source: str) -> Inlines:
     tree = _tree(source)
     if tree is None:
         return (Text(source),)
-    return joined(_Reader(tree.nodes, math=False).inlines())
+    return _merged(_Reader(tree.nodes, math=False).inlines())
 
 
 def plain(source: str) -> str:
@@ -364,7 +360,7 @@ class _Reader:
                 switched.append((make, result))
                 result = []
         for make, before in reversed(switched):
-            inner = joined(result)
+            inner = _merged(result)
             result = [*before, make(inner)] if inner else before
         return result
 
@@ -420,17 +416,17 @@ class _Reader:
         if group.kind == "$":
             return _Reader(group.nodes, math=True).inlines()
         if group.kind == "begin":
-            inner = joined(_Reader(group.nodes, math=self._math).inlines())
+            inner = _merged(_Reader(group.nodes, math=self._math).inlines())
             make = SWITCHES.get(group.environment)
             return [make(inner)] if make and inner else list(inner)
         reader = _Reader(group.nodes, math=self._math)
         inlines = reader.inlines()
         if self._math or not inlines or _is_letter(group, inlines):
             return inlines
-        return [NoCase(joined(inlines))]
+        return [NoCase(_merged(inlines))]
 
     def _of(self, nodes: Sequence[_Node]) -> Inlines:
-        return joined(_Reader(nodes, math=self._math).inlines())
+        return _merged(_Reader(nodes, math=self._math).inlines())
 
     def _macro(self, name: str) -> list[Inline]:
         if name in ACCENTS:
@@ -509,18 +505,17 @@ def _source(nodes: Sequence[_Node]) -> str:
     return IN_VERBATIM.sub(r"\1", "".join(parts))
 
 
-def joined(inlines: Sequence[Inline]) -> Inlines:
-    """Return inlines with neighbours that are plain characters made one."""
+def _merged(inlines: Sequence[Inline]) -> Inlines:
     merged: list[Inline] = []
     texts: list[str] = []
     for inline in inlines:
         if isinstance(inline, Text):
             texts.append(inline.text)
             continue
-        if text := "".join(texts):
-            merged.append(Text(text))
+        if joined := "".join(texts):
+            merged.append(Text(joined))
         texts.clear()
         merged.append(inline)
-    if text := "".join(texts):
-        merged.append(Text(text))
+    if joined := "".join(texts):
+        merged.append(Text(joined))
     return tuple(merged)

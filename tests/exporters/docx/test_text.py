@@ -120,6 +120,26 @@ def test_the_front_matter_has_a_style_for_each_part(write: Callable[..., Path]) 
     ]
 
 
+def test_the_title_block_tells_origin_and_notices(write: Callable[..., Path]) -> None:
+    metadata = doc.Metadata(
+        words("Tides"),
+        authors=(doc.Author("Ada", equal=True), doc.Author("Ben")),
+        doi="10.1000/182",
+        origin=(inl.Emphasis(words("The Sea")), inl.Text(" 3: 7")),
+        notices=(words("Deceased"),),
+    )
+    address = "https://doi.org/10.1000/182"
+    assert body_tree(write(metadata=metadata)).splitlines()[1:] == [
+        "Author: Ada{superscript: †}, Ben",
+        "Affiliation: † These authors contributed equally",
+        (
+            "Affiliation: Originally published: {italic: The Sea} 3: 7. "
+            f"<{address}|{{Hyperlink: {address}}}>"
+        ),
+        "Affiliation: Deceased",
+    ]
+
+
 def test_one_affiliation_needs_no_marks(write: Callable[..., Path]) -> None:
     metadata = doc.Metadata(
         words("Tides"),
