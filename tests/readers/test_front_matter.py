@@ -122,13 +122,110 @@ def test_authors_in_every_form(tmp_path: Path) -> None:
     assert metadata.authors == (
         Author("Ada Lovelace"),
         Author("Juan Bazán", ("1",), "0000-0001-7699-3983"),
-        Author("Ludwig van Beethoven", ("1", "2"), None, "l@example.org", corresponding=True),
+        Author(
+            "Ludwig van Beethoven",
+            ("1", "2"),
+            None,
+            "l@example.org",
+            corresponding=True,
+            equal=True,
+        ),
         Author("Kari Nordmann", ("2",)),
     )
     assert metadata.affiliations == (
-        Affiliation("1", "Open Journals"),
+        Affiliation("1", "Open Journals", "04bs1pb34"),
         Affiliation("2", "University, Hamburg"),
     )
+
+
+def test_authors_as_quarto_writes_them(tmp_path: Path) -> None:
+    metadata = document(
+        """
+        title: T
+        author:
+          - name: {given: Norah, family: Jones, literal: Norah B. Jones}
+            degrees: [PhD]
+            orcid: 0000-0002-1825-0097
+            attributes: {corresponding: true, equal-contributor: true, deceased: true}
+            roles: [writing, {methodology: lead}]
+            affiliations:
+              - {ref: carnegie}
+              - {name: Statistics, department: Maths, city: Lyon, country: France}
+        affiliations:
+          - {id: carnegie, name: Carnegie, city: Pittsburgh, state: PA, url: https://www.cmu.edu}
+        """,
+        tmp_path,
+    ).metadata
+    assert metadata.authors == (
+        Author(
+            "Norah B. Jones, PhD",
+            ("carnegie", "Maths, Statistics, Lyon, France"),
+            "0000-0002-1825-0097",
+            corresponding=True,
+            equal=True,
+        ),
+    )
+    assert [one.name for one in metadata.affiliations] == [
+        "Carnegie, Pittsburgh, PA",
+        "Maths, Statistics, Lyon, France",
+    ]
+    assert outline_inlines(metadata.notices[0]) == '"Norah B. Jones, PhD: Deceased"'
+
+
+def test_front_matter_as_myst_writes_it(tmp_path: Path) -> None:
+    made = document(
+        r"""
+        title: T
+        authors:
+          - {name: Ada, affiliations: [one, University of Two], equal_contributor: true, url: a.org}
+        affiliations: [{id: one, institution: First, department: Maths, ror: https://ror.org/0abc}]
+        license: {content: CC-BY-4.0, code: MIT}
+        venue: {title: Journal of Tests, url: https://example.org}
+        doi: https://doi.org/10.1234/abc
+        open_access: true
+        exports: [{format: pdf}]
+        numbering: {headings: true}
+        math: {"\\R": '\mathbb{R}'}
+        """,
+        tmp_path,
+        "$\\R$",
+    )
+    metadata = made.metadata
+    assert metadata.authors == (
+        Author("Ada", ("one", "University of Two"), equal=True, url="a.org"),
+    )
+    assert metadata.affiliations == (
+        Affiliation("one", "Maths, First", "0abc"),
+        Affiliation("University of Two", "University of Two"),
+    )
+    assert metadata.license == "CC-BY-4.0"
+    assert metadata.doi == "10.1234/abc"
+    assert metadata.number_sections
+    assert outline_inlines(metadata.origin) == '"Journal of Tests"'
+    assert made.warnings == ()
+
+
+def test_authors_as_manubot_writes_them(tmp_path: Path) -> None:
+    metadata = document(
+        """
+        title: T
+        lang: en-US
+        authors:
+          - github: ada
+            name: Ada Lovelace
+            initials: AL
+            twitter: ada
+            affiliations: [Analytical Engines, 'Maths, London']
+            corresponding: "yes"
+            contributions: [Writing]
+            funders: ["Grant X"]
+        """,
+        tmp_path,
+    ).metadata
+    assert metadata.authors == (
+        Author("Ada Lovelace", ("Analytical Engines", "Maths, London"), corresponding=True),
+    )
+    assert outline_inlines(metadata.notices[0]) == '"Ada Lovelace: Funded by Grant X"'
 
 
 def test_institutions_named_with_the_author(tmp_path: Path) -> None:
@@ -228,7 +325,7 @@ def test_citations_know_their_lines(tmp_path: Path) -> None:
             [
                 (
                     "article.md:5: warning: the field 'emial' in authors, entry 1 is unknown"
-                    " and is left out\n  hint: did you mean 'email'?"
+                    " and is left out\n  hint: did you mean 'email' or 'equal'?"
                 )
             ],
             id="unknown field of an author",

@@ -57,7 +57,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         make_parser(fields.language),
         Notes(),
         language=fields.language,
-        macros=macros.collect(parts.front, parts.body),
+        macros=macros.of_names(fields.model.math) | macros.collect(parts.front, parts.body),
     )
     nodes = reading.parse_blocks(parts.body)
     others = [

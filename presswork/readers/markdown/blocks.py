@@ -26,6 +26,7 @@ from presswork.readers.markdown import (
     fancy_lists,
     figures,
     html,
+    html_blocks,
     paragraphs,
     tables,
 )
@@ -81,6 +82,8 @@ def _read(node: Node, reading: Reading) -> Blocks:
             return containers.read_div(node, reading, read_blocks)
         case "metadata_block":
             return ()  # read before
+        case "html_block":
+            return _html(node.token, node, reading)
         case "page_break":
             return (PageBreak(location),)
         case "hr":
@@ -173,28 +176,30 @@ def _code_block(node: Node, reading: Reading) -> Blocks:
     return (CodeBlock(token.content.removesuffix("\n"), language, location),)
 
 
+def _html(token: Token, node: Node, reading: Reading) -> Blocks:
+    """Read HTML on lines of its own; show it where it has no equivalent, and say so."""
+    left = html.drop_comments(token.content)
+    if not left.text.strip() or (not left.unclosed and html_blocks.is_frame(left.text)):
+        return ()
+    found = None if left.unclosed else html_blocks.read_html(left.text, node.line, reading)
+    if found is not None:
+        return found
+    what = "HTML is not understood and stays as it is written"
+    hint = "write it in Markdown"
+    if left.unclosed:
+        what, hint = "a comment is never closed; it is shown as it is written", "end it with -->"
+    reading.ledger.warn(what, reading.at(node.line), hint)
+    return (CodeBlock(left.text, "html", reading.at(node.line)),)
+
+
 def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:
     """Show what has no equivalent, and say so."""
     location = reading.at(node.line)
     text, language = token.content.strip("\n"), ""
     match token.type:
-        case "html_block":
-            left = html.drop_comments(token.content)
-            if not left.text.strip():
-                return ()
-            what = (
-                "a comment is never closed; it is shown as it is written"
-                if left.unclosed
-                else "HTML is not understood and stays as it is written"
-            )
-            hint = "end it with -->" if left.unclosed else "write it in Markdown"
-            text, language = left.text, "html"
         case "broken_table":
             what = "the lines of this grid table do not meet; it stays as it is written"
             hint = "every + must stand below a +, and every | below a + or |"
-        case "dash_table":
-            what = "a table of dashes is not understood; it stays as it is written"
-            hint = "draw it with | between the columns"
         case kind:
             what = f"'{kind}' is not understood yet and stays as it is written"
             hint = "write it in another way"

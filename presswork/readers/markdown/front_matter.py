@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from pydantic import ValidationError
 
 from presswork import identifiers, rules
-from presswork.document import Affiliation, Author, Contact, Handout, Metadata
+from presswork.document import Contact, Handout, Metadata
 from presswork.problems import Location, did_you_mean
-from presswork.readers.markdown import days, schema, yaml_lines
+from presswork.readers.markdown import days, foreign_fields, people, schema, yaml_lines
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from presswork.inlines import Inlines
     from presswork.problems import Ledger
     from presswork.readers.markdown.reading import Reading
-    from presswork.readers.markdown.schema import AuthorFields
     from presswork.readers.markdown.source import Source
 
 _UNKNOWN: Final = "extra_forbidden"
@@ -156,7 +155,7 @@ def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_l
         hyphened = written.replace("_", "-")
         name = schema.SYNONYMS.get(hyphened, hyphened)
         at = loaded.lines.at((written,))
-        if value is None or name in schema.IGNORED:
+        if value is None or foreign_fields.is_foreign(name):
             continue
         if hyphened == _REFERENCES and _is_items(value):
             name = _REFERENCES
@@ -274,16 +273,12 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
 def read_metadata(fields: Fields, reading: Reading) -> Metadata:
     """Make metadata of the front matter; its Markdown is read as the body's is."""
     model = fields.model
-    affiliations = _affiliations(fields)
-    authors = tuple(
-        _author(author, position, affiliations, fields, reading)
-        for position, author in enumerate(model.authors)
-    )
+    crew = people.read_people(model, fields.lines, reading)
     return Metadata(
         title=_line(model.title, fields.lines.at(("title",)).text_line, reading),
         subtitle=_line(model.subtitle, fields.lines.at(("subtitle",)).text_line, reading),
-        authors=authors,
-        affiliations=tuple(affiliations.values()),
+        authors=crew.authors,
+        affiliations=crew.affiliations,
         date=_date(fields, reading),
         language=fields.language,
         abstract=_markdown(model.abstract, fields.lines.at(("abstract",)).text_line, reading),
@@ -292,15 +287,28 @@ def read_metadata(fields: Fields, reading: Reading) -> Metadata:
         license=model.license,
         number_sections=model.number_sections,
         look=model.look,
+        doi=identifiers.bare_doi(model.doi) or None,
+        origin=_line(model.origin, fields.lines.at(("origin",)).text_line, reading),
+        notices=(*_notices(fields, reading), *crew.notices),
         silenced=_silenced(fields, reading),
     )
+
+
+def _notices(fields: Fields, reading: Reading) -> list[Inlines]:
+    """Return what is said of the rights, and whom the authors thank."""
+    model, lines = fields.model, fields.lines
+    named = (("rights", model.rights), ("thanks", model.thanks))
+    given = [*named, ("acknowledgements", model.acknowledgements)]
+    return [
+        _line(text, lines.at((name,)).text_line, reading) for name, text in given if text.strip()
+    ]
 
 
 def _markdown(text: str, line: int, reading: Reading) -> Blocks:
     """Read Markdown of the front matter, whose first line stands at a line of the file."""
     if not text.strip():
         return ()
-    return read_blocks(reading.parse_blocks("\n" * (line - 1) + text.rstrip()), reading)
+    return read_blocks(reading.parse_blocks(text.rstrip(), line), reading)
 
 
 def _line(text: str, line: int, reading: Reading) -> Inlines:
@@ -308,82 +316,6 @@ def _line(text: str, line: int, reading: Reading) -> Inlines:
     if not text.strip():
         return ()
     return read_inlines(reading.parse_line(text.strip()), line, reading)
-
-
-def _affiliations(fields: Fields) -> dict[str, Affiliation]:
-    found: dict[str, Affiliation] = {}
-    for position, entry in enumerate(fields.model.affiliations, start=1):
-        identifier = entry.id.strip() or str(position)
-        found[identifier] = Affiliation(identifier, entry.shown_name)
-    return found
-
-
-def _author(
-    author: AuthorFields,
-    position: int,
-    affiliations: dict[str, Affiliation],
-    fields: Fields,
-    reading: Reading,
-) -> Author:
-    lines = fields.lines.at(("authors", position))
-    if not author.shown_name:
-        reading.ledger.error(
-            "an author has no name", reading.at(lines.line), "write name: Ada Lovelace"
-        )
-    at = lines.inner.get("affiliation", lines.inner.get("affiliations", lines))
-    return Author(
-        name=author.shown_name,
-        affiliations=_affiliation_ids(
-            author.affiliations, affiliations, reading.at(at.line), reading
-        ),
-        orcid=_orcid(author.orcid, reading.at(lines.at(("orcid",)).line), reading.ledger),
-        email=author.email.strip() or None,
-        corresponding=author.corresponding,
-    )
-
-
-def _affiliation_ids(
-    names: Sequence[str],
-    affiliations: dict[str, Affiliation],
-    location: Location,
-    reading: Reading,
-) -> tuple[str, ...]:
-    """Return the ids that an author names; an institution named outright gets an id of its own."""
-    declared = {entry.id for entry in affiliations.values() if entry.id != entry.name}
-    found: list[str] = []
-    for written in names:
-        whole = written.strip()
-        parts = [part.strip() for part in whole.replace(";", ",").split(",") if part.strip()]
-        if whole in affiliations:
-            found.append(whole)
-        elif parts and all(part in affiliations for part in parts):
-            found.extend(parts)
-        elif not declared or any(character.isspace() for character in whole.replace(", ", ",")):
-            affiliations[whole] = Affiliation(whole, whole)
-            found.append(whole)
-        else:
-            unknown = next(part for part in parts if part not in affiliations)
-            reading.ledger.error(
-                f"the affiliation '{unknown}' is not defined",
-                location,
-                did_you_mean(unknown, affiliations)
-                or f"known are {', '.join(affiliations)}; add it to affiliations",
-            )
-    return tuple(dict.fromkeys(found))
-
-
-def _orcid(written: str, location: Location, ledger: Ledger) -> str | None:
-    if not written.strip():
-        return None
-    found = identifiers.orcid(written)
-    if found is None:
-        ledger.warn(
-            f"'{written}' is no ORCID iD and is left out",
-            location,
-            "it has sixteen digits, like 0000-0002-1825-0097; check them",
-            rule="malformed-orcid",
-        )
-    return found
 
 
 def _silenced(fields: Fields, reading: Reading) -> frozenset[str]:

@@ -31,12 +31,12 @@ class Grid:
 
     Args:
         alignments: of each column.
-        widths: of each column, as shares of the table.
+        widths: of each column, as shares of the table; None where it follows the text.
         head_rows: how many rows at the top are the head.
     """
 
     alignments: tuple[Alignment, ...]
-    widths: tuple[float, ...]
+    widths: tuple[float | None, ...]
     head_rows: int
 
 

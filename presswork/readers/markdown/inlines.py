@@ -97,19 +97,20 @@ def _trimmed(inlines: Inlines) -> Inlines:
 def pair_html(tokens: Iterable[Token]) -> list[Token]:
     """Turn `<sub>` with its `</sub>`, and the like, into tokens that open and close."""
     result = list(tokens)
-    waiting: list[Token] = []
+    waiting: list[tuple[Token, html.Tag]] = []
     for token in result:
         if token.type != "html_inline":
             continue
-        name = html.tag_name(token.content)
-        if name not in html.ELEMENTS:
+        tag = html.read_tag(token.content)
+        if tag.name not in html.ELEMENTS:
             continue
-        if not token.content.startswith("</"):
-            waiting.append(token)
-        elif waiting and html.tag_name(waiting[-1].content) == name:
-            opening = waiting.pop()
+        if not tag.closes:
+            waiting.append((token, tag))
+        elif waiting and waiting[-1][1].name == tag.name:
+            opening, opened = waiting.pop()
             if opening.level == token.level:
-                opening.type, opening.nesting, opening.tag = "html_element_open", 1, name
+                opening.type, opening.nesting, opening.tag = "html_element_open", 1, tag.name
+                opening.meta = {"tag": opened}
                 token.type, token.nesting = "html_element_close", -1
     return result
 
@@ -196,7 +197,7 @@ class InlineReader:
                 inner = self.convert(node.children) or (Text(token.content),)
                 return (_FRAMES[frame](inner),)
             case "html_element":
-                return (html.ELEMENTS[token.tag](self.convert(node.children)),)
+                return self._element(node)
             case "latex_frame":
                 children = self.convert(node.children)
                 make = commands.FRAMES.get(token.tag)
@@ -240,7 +241,9 @@ class InlineReader:
 
     def _link(self, node: Node) -> Inlines:
         target = str(node.token.attrs.get("href", ""))
-        children = self.convert(node.children)
+        return self._linked(target, self.convert(node.children))
+
+    def _linked(self, target: str, children: Inlines) -> Inlines:
         scheme, colon, _ = target.partition(":")
         if not colon or not scheme.replace("+", "").replace("-", "").replace(".", "").isalnum():
             scheme = ""
@@ -406,10 +409,35 @@ class InlineReader:
         self.line += source.count("\n")
         return (Code(" ".join(source.split())),)
 
+    def _element(self, node: Node) -> Inlines:
+        tag: html.Tag = node.token.meta["tag"]
+        children = self.convert(node.children)
+        identifier = tag.values.get("id") or (tag.values.get("name") if tag.name == "a" else "")
+        if identifier:
+            self.labels.append(identifier)
+        if not children:
+            return ()
+        if tag.name in html.CODE:
+            return (Code(plain_text(children)),)
+        if tag.name in html.FRAMES:
+            return (html.FRAMES[tag.name](children),)
+        if tag.name == "q":
+            return join_texts((Text("“"), *children, Text("”")))
+        if tag.name == "a" and tag.values.get("href"):
+            return self._linked(tag.values["href"], children)
+        styled = html.styled(tag, children)
+        language = tag.values.get("lang")
+        return (InLanguage(language, styled),) if language else styled
+
     def _html(self, token: Token) -> Inlines:
         line_count = token.content.count("\n")
-        if html.tag_name(token.content) == "br":
+        tag = html.read_tag(token.content)
+        if tag.name == "br":
             return (LineBreak(),)
+        if tag.name == "img" and not tag.closes:
+            return self._html_image(tag)
+        if tag.name in html.DROPPED:
+            return ()
         left = html.drop_comments(token.content)
         if left.text:
             self._warn(
@@ -418,6 +446,12 @@ class InlineReader:
             )
         self.line += line_count
         return (Code(left.text),) if left.text else ()
+
+    def _html_image(self, tag: html.Tag) -> Inlines:
+        found = attributes.Attributes(values=tag.values)
+        picture = pictures.Picture(tag.values.get("src", ""), found)
+        image = pictures.read_inline_picture(picture, "", self.line, self.reading)
+        return (image,) if image else ()
 
     def _resume(self, token: Token) -> None:
         """Take the line from a token that knows it."""

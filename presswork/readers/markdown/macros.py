@@ -87,6 +87,11 @@ def collect(*texts: str) -> dict[str, str]:
     return {one.name: one.body for text in texts for one in definitions(text)}
 
 
-def of_names(written: Mapping[str, str]) -> dict[str, str]:
+def of_names(written: Mapping[str, object]) -> dict[str, str]:
     r"""Return commands given by name, with or without the backslash, as in MyST's `math:`."""
-    return {name if name.startswith("\\") else f"\\{name}": text for name, text in written.items()}
+    found: dict[str, str] = {}
+    for name, value in written.items():
+        text = value.get("macro") if isinstance(value, dict) else value
+        if isinstance(text, str):
+            found[name if name.startswith("\\") else f"\\{name}"] = text
+    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
+from presswork.readers.markdown import foreign_fields
 from presswork.rules import RULES
 
 SYNONYMS: Final = {
@@ -21,6 +22,12 @@ SYNONYMS: Final = {
     "references": "bibliography",
     "numbersections": "number-sections",
     "section-bibs": "section-bibliographies",
+    "numbering": "number-sections",
+    "acknowledgments": "acknowledgements",
+    "institution": "affiliations",
+    "institutions": "affiliations",
+    "copyright": "rights",
+    "venue": "origin",
 }
 """Other names of fields, as Pandoc, Quarto and the Journal of Open Source Software have them."""
 
@@ -32,60 +39,27 @@ AUTHOR_SYNONYMS: Final = {
     "family": "surname",
     "last": "surname",
     "lastname": "surname",
+    "forename": "given-names",
+    "equal-contrib": "equal",
+    "equal-contributor": "equal",
+    "equal-contribution": "equal",
+    "website": "url",
+    "homepage": "url",
+    "corresponding-author": "corresponding",
+    "mail": "email",
+    "notes": "note",
 }
 
 AFFILIATION_SYNONYMS: Final = {
     "index": "id",
     "organization": "name",
+    "organisation": "name",
     "institution": "name",
+    "ref": "id",
+    "state": "region",
+    "province": "region",
+    "division": "department",
 }
-
-IGNORED: Final = frozenset(
-    {
-        "aas-doi",
-        "aas-journal",
-        "archive-doi",
-        "categories",
-        "citation-author",
-        "classoption",
-        "colorlinks",
-        "documentclass",
-        "draft",
-        "editor",
-        "execute",
-        "fontsize",
-        "format",
-        "formatted-doi",
-        "geometry",
-        "header-includes",
-        "include-after",
-        "include-before",
-        "journal",
-        "jupyter",
-        "knitr",
-        "latex",
-        "layout",
-        "link-citations",
-        "linkcolor",
-        "mainfont",
-        "output",
-        "papersize",
-        "repository",
-        "submitted",
-        "published",
-        "theme",
-        "toc",
-        "toc-depth",
-        "urlcolor",
-        "year",
-    }
-)
-"""Fields that tell other programs how to work; they have no use here and need no warning."""
-
-AUTHOR_IGNORED: Final = frozenset(
-    {"equal-contrib", "equal-contributor", "ror", "url", "degrees", "role", "roles", "note", "id"}
-)
-AFFILIATION_IGNORED: Final = frozenset({"ror", "url", "isni", "ringgold", "number", "address"})
 
 
 def _as_text(value: object) -> object:
@@ -127,11 +101,30 @@ def _as_author(value: object) -> object:
         fields = _renamed(name, AUTHOR_SYNONYMS) | fields
     if "literal" in fields:
         fields["name"] = fields.pop("literal")
+    for mark in _marks(fields.pop("attributes", None)):
+        fields.setdefault(AUTHOR_SYNONYMS.get(mark, mark), True)
+    if isinstance(fields.get("corresponding"), str):
+        _correspond(fields)
     return {
         key: inner
         for key, inner in fields.items()
-        if inner is not None and key not in AUTHOR_IGNORED
+        if inner is not None and key not in foreign_fields.AUTHOR_IGNORED
     }
+
+
+def _marks(value: object) -> list[str]:
+    """Return what Quarto's `attributes` say of an author: a mapping, or a list of words."""
+    if isinstance(value, dict):
+        return [str(key).replace("_", "-") for key, holds in value.items() if holds]
+    return [str(word).replace("_", "-") for word in value] if isinstance(value, list) else []
+
+
+def _correspond(fields: dict[object, object]) -> None:
+    """Take `corresponding: yes`, in quotes or not, or an address, for what it says."""
+    written = str(fields["corresponding"]).strip()
+    if "@" in written:
+        fields.setdefault("email", written)
+    fields["corresponding"] = written.lower() not in {"", "false", "no", "n"}
 
 
 def _as_affiliation(value: object) -> object:
@@ -143,16 +136,46 @@ def _as_affiliation(value: object) -> object:
     return {
         key: inner
         for key, inner in fields.items()
-        if inner is not None and key not in AFFILIATION_IGNORED
+        if inner is not None and key not in foreign_fields.AFFILIATION_IGNORED
     }
 
 
-def _as_affiliation_name(value: object) -> object:
-    """Take `{ref: x}` and `{name: x}`, as Quarto writes them, for `x`."""
-    if isinstance(value, dict) and len(value) == 1:
-        (inner,) = value.values()
-        return _as_text(inner)
+def _as_affiliation_of_author(value: object) -> object:
+    """Take `{ref: x}`, as Quarto writes it, for `x`; other fields say what the institution is."""
+    if isinstance(value, dict):
+        fields = _as_affiliation(value)
+        if isinstance(fields, dict) and set(fields) <= {"id"}:
+            return _as_text(fields.get("id", ""))
+        return fields
     return _as_text(value)
+
+
+def _as_license(value: object) -> object:
+    """Take MyST's and Quarto's groups of fields for the words of a license."""
+    if isinstance(value, list):
+        return ", ".join(str(_as_license(one)) for one in value)
+    if not isinstance(value, dict):
+        return _as_text(value)
+    for name in ("content", "text", "name", "id", "type", "spdx", "holder"):
+        if name in value:
+            year = value.get("year")
+            return f"{year} {_as_license(value[name])}" if year else _as_license(value[name])
+    return ", ".join(str(one) for one in value.values())
+
+
+def _as_titled(value: object) -> object:
+    """Take a group of fields that has a title, as MyST's `venue`, for that."""
+    if isinstance(value, dict):
+        return _as_text(value.get("title", value.get("name", "")))
+    return _as_text(value)
+
+
+def _as_truth(value: object) -> object:
+    """Take MyST's `numbering`, be it a group of fields, for whether headings are numbered."""
+    if isinstance(value, dict):
+        names = ("headings", "heading-1", "heading-2", "title", "sections")
+        return any(bool(value.get(name)) for name in names)
+    return value
 
 
 Words = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
@@ -161,10 +184,6 @@ WordsList = Annotated[
 ]
 Keywords = Annotated[
     list[Words], BeforeValidator(_as_words, json_schema_input_type=str | list[str])
-]
-AffiliationNames = Annotated[
-    list[Annotated[str, BeforeValidator(_as_affiliation_name, json_schema_input_type=str | int)]],
-    BeforeValidator(_as_list, json_schema_input_type=str | int | list[str | int]),
 ]
 
 
@@ -182,6 +201,45 @@ class _Fields(BaseModel):
     )
 
 
+class AffiliationFields(_Fields):
+    """An institution that authors belong to."""
+
+    id: Words = Field(
+        default="",
+        description="What authors name it by; its position, counted from 1, where it has none.",
+    )
+    name: Words = Field(default="", description="The institution.")
+    department: Words = Field(default="", description="A part of it.")
+    city: Words = Field(default="", description="Where it is.")
+    region: Words = Field(default="", description="Where it is.")
+    country: Words = Field(default="", description="Where it is.")
+    ror: Words = Field(
+        default="", description="Its id in the Research Organization Registry, ror.org."
+    )
+
+    @property
+    def shown_name(self) -> str:
+        """All that is known of it, in one line."""
+        parts = (self.department, self.name, self.city, self.region, self.country)
+        return ", ".join(part.strip() for part in parts if part.strip())
+
+
+AffiliationsOfAuthor = Annotated[
+    list[
+        Annotated[
+            str | AffiliationFields,
+            BeforeValidator(
+                _as_affiliation_of_author, json_schema_input_type=str | int | AffiliationFields
+            ),
+        ]
+    ],
+    BeforeValidator(
+        _as_list,
+        json_schema_input_type=str | int | AffiliationFields | list[str | int | AffiliationFields],
+    ),
+]
+
+
 class AuthorFields(_Fields):
     """An author."""
 
@@ -197,14 +255,26 @@ class AuthorFields(_Fields):
     )
     surname: Words = Field(default="", description="The surname, where the name is given in parts.")
     suffix: Words = Field(default="", description="Such as Jr.")
-    affiliations: AffiliationNames = Field(
-        default_factory=list, description="Ids of affiliations, or names of institutions."
+    affiliations: AffiliationsOfAuthor = Field(
+        default_factory=list,
+        description="Ids of affiliations, names of institutions, or their fields.",
     )
     orcid: Words = Field(default="", description="The ORCID iD, for example 0000-0002-1825-0097.")
     email: Words = Field(default="", description="Where the author can be written to.")
     corresponding: StrictBool = Field(
         default=False, description="Whether readers write to this author."
     )
+    equal: StrictBool = Field(
+        default=False,
+        description="Whether this author contributed as much as others of whom this is said.",
+    )
+    deceased: StrictBool = Field(default=False, description="Whether this author is dead.")
+    url: Words = Field(default="", description="The author's own page.")
+    note: Words = Field(default="", description="What else is to be said of this author.")
+    degrees: WordsList = Field(
+        default_factory=list, description="Academic degrees; they follow the name."
+    )
+    funders: WordsList = Field(default_factory=list, description="Who paid for the work.")
 
     @property
     def shown_name(self) -> str:
@@ -216,27 +286,8 @@ class AuthorFields(_Fields):
             self.surname,
             self.suffix,
         )
-        return self.name.strip() or " ".join(part.strip() for part in parts if part.strip())
-
-
-class AffiliationFields(_Fields):
-    """An institution that authors belong to."""
-
-    id: Words = Field(
-        default="",
-        description="What authors name it by; its position, counted from 1, where it has none.",
-    )
-    name: Words = Field(default="", description="The institution.")
-    department: Words = Field(default="", description="A part of it.")
-    city: Words = Field(default="", description="Where it is.")
-    region: Words = Field(default="", description="Where it is.")
-    country: Words = Field(default="", description="Where it is.")
-
-    @property
-    def shown_name(self) -> str:
-        """All that is known of it, in one line."""
-        parts = (self.department, self.name, self.city, self.region, self.country)
-        return ", ".join(part.strip() for part in parts if part.strip())
+        name = self.name.strip() or " ".join(part.strip() for part in parts if part.strip())
+        return ", ".join([name, *self.degrees]) if name else ""
 
 
 class ContactFields(_Fields):
@@ -329,8 +380,27 @@ class FrontMatter(_Fields):
         default=False,
         description="Whether each section of the first level ends with a list of what it cites.",
     )
-    license: Words | None = Field(default=None, description="The license, for example CC-BY-4.0.")
-    number_sections: StrictBool = Field(default=False, description="Whether headings are numbered.")
+    license: Annotated[Words | None, BeforeValidator(_as_license)] = Field(
+        default=None, description="The license, for example CC-BY-4.0."
+    )
+    rights: Annotated[Words, BeforeValidator(_as_license)] = Field(
+        default="", description="Who has the rights, for example 2026 The Authors."
+    )
+    doi: Words = Field(default="", description="The DOI of the document.")
+    origin: Annotated[Words, BeforeValidator(_as_titled)] = Field(
+        default="", description="Where it was published first, for example its journal."
+    )
+    thanks: Words = Field(default="", description="Whom the authors thank, in a line; Markdown.")
+    acknowledgements: Words = Field(default="", description="The same, at length; Markdown.")
+    chapters: WordsList = Field(
+        default_factory=list, description="Files that the document consists of, in their order."
+    )
+    math: dict[str, Any] = Field(
+        default_factory=dict, description="Commands for formulas: their names, and their LaTeX."
+    )
+    number_sections: Annotated[StrictBool, BeforeValidator(_as_truth)] = Field(
+        default=False, description="Whether headings are numbered."
+    )
     look: Words | None = Field(
         default=None, description="The look (a template folder) that the document asks for."
     )
