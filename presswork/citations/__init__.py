@@ -7,7 +7,7 @@ outside this package knows.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presswork.citations import csl, lists
 from presswork.citations.csl import locale
@@ -18,6 +18,7 @@ from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
 from presswork.problems import Location, Problem, Severity, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from presswork.document import Document
@@ -43,12 +44,23 @@ def check_keys(document: Document) -> tuple[Problem, ...]:
         Problem(
             f"unknown citation key '{key}'",
             location,
-            none or did_you_mean(key, known),
+            none or _hint(key, known),
             rule="unknown-citation-key",
         )
         for key, location in asked
         if key not in known
     )
+
+
+def _hint(key: str, known: Iterable[str]) -> str | None:
+    """Say what to do about an unknown key; one such as `doi:10.1000/x` is no slip of the pen."""
+    prefix, colon, _ = key.partition(":")
+    if colon and prefix.lower() in _PERSISTENT:
+        return f"add the work to the references, with the id '{key}'"
+    return did_you_mean(key, known)
+
+
+_PERSISTENT: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn", "url", "https", "http"})
 
 
 def cite(document: Document, style: Path, language: str | None = None) -> Document:

@@ -41,6 +41,7 @@ _ARTICLE: Final = re.compile(rb"<(?:[\w.-]+:)?article[\s>]")
 _START: Final = 16_384
 """How many bytes of an XML file tell whether an article is in it."""
 
+_MANUSCRIPT: Final = "content"
 _NO_DOCUMENTS: Final = frozenset({"readme", "changelog", "contributing", "license", "notes"})
 
 
@@ -95,8 +96,9 @@ def _reader(path: Path) -> Reader:
 def find_documents(content: Path) -> tuple[Path, ...]:
     """Return the main source files of the documents in a place, sorted by their paths.
 
-    A file is a document itself. A folder is one if it holds `article.md`, `paper.md`, `index.md`,
-    `main.md` or a single file that can be read; otherwise its sub-folders are looked at.
+    A file is a document itself. A folder is one if it is a manuscript of manubot's, or if it holds
+    `article.md`, `paper.md`, `index.md`, `main.md` or a single file that can be read; otherwise its
+    sub-folders are looked at.
 
     Args:
         content: a file, a document's folder, or a folder of documents.
@@ -105,7 +107,7 @@ def find_documents(content: Path) -> tuple[Path, ...]:
         return (content,)
     if not content.is_dir():
         return ()
-    main = _main_file(content)
+    main = _manuscript(content) or _main_file(content)
     if main is not None:
         return (main,)
     readable = _readable_files(content)
@@ -121,11 +123,23 @@ def find_documents(content: Path) -> tuple[Path, ...]:
 def name_of(path: Path) -> str:
     """Return what a document is called: its folder's name, or its file's where that says more."""
     folder = path.resolve().parent
+    if _manuscript(folder) == folder / path.name:
+        return (folder.parent if folder.name == _MANUSCRIPT else folder).name or path.stem
     says_more = path.suffix.lower() in _NAMED_BY_PUBLISHERS
     is_main = not says_more and _main_file(folder) == folder / path.name
     if path.stem.lower() in _MAIN_NAMES or is_main:
         return folder.name or path.stem
     return path.stem
+
+
+def _manuscript(folder: Path) -> Path | None:
+    """Return the first file of manubot's manuscript in a folder, or in its `content/`."""
+    for place in (folder, folder / _MANUSCRIPT):
+        if (place / "metadata.yaml").is_file():
+            numbered = sorted(place.glob("[0-9][0-9].*.md"))
+            if numbered:
+                return numbered[0]
+    return None
 
 
 def _readable_files(folder: Path) -> list[Path]:

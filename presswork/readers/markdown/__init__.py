@@ -1,16 +1,19 @@
 """Markdown with YAML front matter and Pandoc's citations → `Document`.
 
-- `source`: the file's bytes as text, and where the front matter ends.
-- `yaml_lines`, `schema`, `days`, `front_matter`: the front matter's lines, its types, what it
-  means.
+- `source`: a file's bytes as text, and where the front matter ends; `assembly` (with `projects`):
+  several files as one text.
+- `yaml_lines`, `schema` (with `foreign_fields`), `days`, `people`, `front_matter`: the front
+  matter's lines, its types, what it means.
 - `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
   `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `formula_rules`, `grid_tables`,
-  `headings`, `latex` (with `groups` and `macros`), `metadata_blocks`, `typography`.
+  `headings`, `latex` (with `groups` and `macros`), `line_blocks`, `metadata_blocks`,
+  `placeholders`, `roles`, `typography`.
 - `tree`: the parser's tokens as a tree.
-- `blocks`, `inlines`: the tree as our types; `commands`, `containers`, `environments` (with
-  `latex_figures`, `latex_source`, `latex_tables`), `equations`, `figures`, `html`, `notes`,
-  `paragraphs`, `pictures`, `tables`: the parts of that.
-- `bibliography`: the files of references, and where their list stands.
+- `blocks`, `inlines`: the tree as our types; `callouts`, `commands`, `containers`, `directives`,
+  `environments` (with `latex_figures`, `latex_source`, `latex_tables`), `equations`, `figures`,
+  `html`, `html_blocks`, `notes`, `paragraphs`, `pictures`, `tables`: the parts of that.
+- `bibliography`: the files of references, and where their list stands; `persistent_ids`: works
+  that are cited by DOI and the like.
 - `mentions`: cross-references, once all ids are known.
 """
 
@@ -20,13 +23,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.document import Document, Heading
-from presswork.inlines import Text
+from presswork.inlines import Text, plain_text
 from presswork.problems import Ledger, Location
-from presswork.readers.markdown import bibliography, front_matter, macros, mentions, notes, source
+from presswork.readers.markdown import (
+    bibliography,
+    front_matter,
+    macros,
+    mentions,
+    notes,
+    projects,
+    source,
+)
+from presswork.readers.markdown.assembly import Assembler
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.notes import Notes
 from presswork.readers.markdown.parser import make_parser
+from presswork.readers.markdown.persistent_ids import works_of
 from presswork.readers.markdown.reading import Reading
+from presswork.readers.parts import Part, of_heading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +62,13 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         Problems: all that is wrong with it, its references and its pictures.
     """
     ledger = Ledger()
-    parts = source.read_source(path, ledger)
-    fields = front_matter.read_fields(parts, path, ledger)
+    assembler = Assembler(resources, ledger)
+    begun = assembler.begin(path)
+    fields = front_matter.read_fields(begun, ledger)
+    parts = assembler.complete(path, begun, fields.chapters)
     reading = Reading(
         path,
+        parts.places,
         resources,
         ledger,
         make_parser(fields.language),
@@ -64,14 +81,17 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         (node.token.content, node.line + 1) for node in nodes if node.type == "metadata_block"
     ]
     if others:
-        fields = front_matter.read_fields(parts, path, ledger, others)
+        fields = front_matter.read_fields(parts, ledger, others)
+    references = bibliography.read_files(fields, reading)
+    reading.works = works_of(references, reading.environment.get("references"))
     metadata = front_matter.read_metadata(fields, reading)
     blocks = bibliography.place(read_blocks(nodes, reading), fields, reading)
     handout = front_matter.read_handout(fields, reading)
     notes.tell_unused(reading)
+    if projects.manuscript_files(path.parent):
+        metadata, blocks = _with_abstract(metadata, blocks)
     if not fields.titled:
         metadata, blocks = _with_title(metadata, blocks, path, ledger)
-    references = bibliography.read_files(fields, reading)
     _sort(ledger, path)
     document = Document(
         path=path,
@@ -85,6 +105,27 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         uncited=bibliography.uncited(fields, references, reading),
     )
     return mentions.settle(document, reading.aliases)
+
+
+def _with_abstract(metadata: Metadata, blocks: Blocks) -> tuple[Metadata, Blocks]:
+    """Take manubot's first section for the abstract, and raise its headings, which begin at 2."""
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    raised = min(levels, default=1) - 1
+    blocks = tuple(
+        replace(block, level=block.level - raised) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+    match blocks:
+        case (Heading() as first, *_) if of_heading(plain_text(first.children)) is Part.ABSTRACT:
+            end = next(
+                (at for at, one in enumerate(blocks) if at and isinstance(one, Heading)),
+                len(blocks),
+            )
+            if not metadata.abstract:
+                return replace(metadata, abstract=blocks[1:end]), blocks[end:]
+        case _:
+            pass
+    return metadata, blocks
 
 
 def _with_title(

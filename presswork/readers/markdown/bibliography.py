@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Bibliography, Heading, Selection, Uncited, walk
 from presswork.inlines import plain_text
 from presswork.problems import Location, Problems
+from presswork.readers.markdown import projects
 from presswork.readers.parts import Part, of_heading
 from presswork.resources import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from presswork.document import Block, Blocks
@@ -20,8 +22,18 @@ if TYPE_CHECKING:
     from presswork.readers.markdown.reading import Reading
     from presswork.references import Reference
 
-_USUAL_NAMES: Final = ("references.json", "references.bib")
-"""What is read where the front matter names no file."""
+_USUAL_NAMES: Final = ("references.json", "references.bib", "references.yaml", "paper.bib")
+"""What is read where the front matter names no file: the first that is there."""
+
+_MANUBOT_NAMES: Final = (
+    "manual-references.json",
+    "manual-references.yaml",
+    "manual-references.bib",
+    "references.json",
+    "citations.json",
+    "../output/references.json",
+)
+"""What is read for manubot's manuscripts: all that are there, those made by hand first."""
 
 _ALL: Final = "*"
 _BETWEEN_KEYS: Final = str.maketrans(",;[]", "    ")
@@ -61,8 +73,9 @@ def _located(fields: Fields, reading: Reading) -> list[Path]:
     if not fields.bibliography:
         if fields.references is not None:
             return []
-        beside = (folder / name for name in _USUAL_NAMES)
-        return [path for path in beside if path.is_file()][:1]
+        if projects.manuscript_files(folder):
+            return list(_allowed(_MANUBOT_NAMES, folder, reading))
+        return list(_allowed(_USUAL_NAMES, folder, reading))[:1]
     paths: list[Path] = []
     for name, line in fields.bibliography:
         try:
@@ -70,6 +83,14 @@ def _located(fields: Fields, reading: Reading) -> list[Path]:
         except RefusedError as error:
             reading.ledger.error(error.what, reading.at(line), error.hint)
     return paths
+
+
+def _allowed(names: Iterable[str], folder: Path, reading: Reading) -> Iterator[Path]:
+    """Yield the files that are there and may be read."""
+    for name in names:
+        with suppress(RefusedError):
+            found = reading.resources.locate(name, folder)
+            yield folder / name if found.parent == folder.resolve() else found
 
 
 def _references_of(path: Path, reading: Reading) -> tuple[Reference, ...]:
@@ -98,7 +119,11 @@ def uncited(
     found: dict[str, Uncited] = {}
     given = [(key, reading.at(line)) for key, line in _uncited_keys(fields)]
     for key, location in (*given, *reading.nocite):
-        keys = [reference.key for reference in references] if key == _ALL else [key]
+        keys = (
+            [reference.key for reference in references]
+            if key == _ALL
+            else [reading.works.key_of(key)]
+        )
         for each in keys:
             found.setdefault(each, Uncited(each, location))
     return tuple(found.values())

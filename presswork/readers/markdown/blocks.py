@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from presswork.document import (
     BulletList,
+    Callout,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -20,7 +21,9 @@ from presswork.document import (
 )
 from presswork.readers.markdown import (
     attributes,
+    callouts,
     containers,
+    directives,
     environments,
     equations,
     fancy_lists,
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from presswork.document import Blocks
+    from presswork.document import Block, Blocks
     from presswork.inlines import Inlines
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
@@ -46,8 +49,19 @@ _LARGEST_START = 2**31 - 1
 
 
 def read_blocks(nodes: Iterable[Node], reading: Reading) -> Blocks:
-    """Make blocks of nodes."""
-    return tuple(block for node in nodes for block in _read(node, reading))
+    """Make blocks of nodes; a target before one names it."""
+    blocks: list[Block] = []
+    waiting: list[str] = []
+    for node in nodes:
+        if node.type == "target":
+            waiting.append(node.token.content)
+            continue
+        made = _read(node, reading)
+        if waiting and made:
+            made = (figures.with_names(made[0], waiting, reading), *made[1:])
+            waiting = []
+        blocks.extend(made)
+    return tuple(blocks)
 
 
 def inlines_of(node: Node, reading: Reading) -> Inlines:
@@ -73,11 +87,13 @@ def _read(node: Node, reading: Reading) -> Blocks:
         case "dl":
             return (_definition_list(node, reading),)
         case "blockquote":
-            return (Quote(read_blocks(node.children, reading), location),)
+            return (_quote(node, reading),)
         case "fence" | "code_block":
             return _code_block(node, reading)
         case "table":
             return (tables.read_table(node, reading, read_blocks),)
+        case "directive":
+            return _colon_directive(node, reading)
         case "div":
             return containers.read_div(node, reading, read_blocks)
         case "metadata_block":
@@ -103,6 +119,19 @@ def _paragraph(node: Node, reading: Reading) -> Blocks:
         return found
     content = next((child for child in node.children if child.type == "inline"), None)
     return () if content is None else paragraphs.read_paragraph(content, reading)
+
+
+def _quote(node: Node, reading: Reading) -> Quote | Callout:
+    """Read a quotation, or the box that GitHub makes of one that begins with `[!NOTE]`."""
+    location = reading.at(node.line)
+    alert = callouts.alert_of(node)
+    if alert is None:
+        return Quote(read_blocks(node.children, reading), location)
+    kind, words, tokens = alert
+    title = read_inlines(reading.parse_line(words), node.line, reading) if words else ()
+    first = read_inlines(tokens, node.line, reading, node.line + 1)
+    begun: Blocks = (Paragraph(first, reading.at(node.line + 1)),) if first else ()
+    return Callout(kind, (*begun, *read_blocks(node.children[1:], reading)), title, location)
 
 
 def _heading(node: Node, reading: Reading) -> Heading:
@@ -149,6 +178,24 @@ def _definition_list(node: Node, reading: Reading) -> DefinitionList:
     return DefinitionList(tuple(definitions), reading.at(node.line))
 
 
+def _colon_directive(node: Node, reading: Reading) -> Blocks:
+    """Read `:::{name} argument` … `:::`."""
+    token = node.token
+    directive = directives.parse(token.info, token.content, node.line)
+    found = directives.read_directive(directive, reading, read_blocks) if directive else None
+    if found is None:
+        name = directive.name if directive else token.info
+        reading.ledger.warn(
+            f"the directive '{{{name}}}' is not understood; what it holds stays",
+            reading.at(node.line),
+            "write it in Markdown",
+        )
+        if directive is None or reading.depth:
+            return (CodeBlock(token.content, "", reading.at(node.line)),)
+        return read_blocks(reading.parse_blocks(directive.body, directive.line), reading)
+    return found
+
+
 def _language(info: str) -> tuple[str, str]:
     """Return the language of a fence, and the format of `{=format}`."""
     if info.startswith("{"):
@@ -157,12 +204,22 @@ def _language(info: str) -> tuple[str, str]:
             found = parsed[0]
             return (found.classes[0] if found.classes else ""), found.raw_format
     words = info.strip("{}").replace(",", " ").split()
-    return (words[0].lstrip("."), "") if words else ("", "")
+    return (words[0].strip("{}."), "") if words else ("", "")
 
 
 def _code_block(node: Node, reading: Reading) -> Blocks:
     token = node.token
     location = reading.at(node.line)
+    directive = directives.parse(token.info, token.content.removesuffix("\n"), node.line)
+    if directive is not None:
+        found = directives.read_directive(directive, reading, read_blocks)
+        if found is not None:
+            return found
+        reading.ledger.warn(
+            f"the directive '{{{directive.name}}}' is not understood; its words are shown as code",
+            location,
+            "write it in Markdown",
+        )
     language, raw_format = _language(token.info.strip())
     if raw_format == "comment":
         return ()
@@ -173,7 +230,18 @@ def _code_block(node: Node, reading: Reading) -> Blocks:
             "delete it, or write what it means in Markdown",
         )
         language = raw_format
-    return (CodeBlock(token.content.removesuffix("\n"), language, location),)
+    given = _attributes(token.info)
+    words = given.values.get("caption") or given.values.get("lst-cap") or ""
+    caption = read_inlines(reading.parse_line(words), node.line, reading) if words else ()
+    text = token.content.removesuffix("\n")
+    return (CodeBlock(text, language, location, caption, given.id or None),)
+
+
+def _attributes(info: str) -> attributes.Attributes:
+    """Return the attributes of ```` ```{.python #lst:x} ```` or ```` ```python {#lst:x} ````."""
+    start = info.find("{")
+    parsed = attributes.parse(info, start) if start >= 0 else None
+    return parsed[0] if parsed else attributes.NO_ATTRIBUTES
 
 
 def _html(token: Token, node: Node, reading: Reading) -> Blocks:

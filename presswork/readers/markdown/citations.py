@@ -23,6 +23,12 @@ CROSS_REFERENCES: Final = ("fig:", "tbl:", "tab:", "sec:", "eq:", "lst:")
 """How the ids begin that are no citation keys."""
 
 _KEY: Final = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
+_PERSISTENT: Final = re.compile(
+    r"(?:url|doi|https?|arxiv|pmid|pmcid|isbn|raw|tag|wikidata|clinicaltrials|zotero|shortdoi)"
+    r":[\w:.#$%&\-+?<>~/]*[\w/]",
+    re.IGNORECASE,
+)
+"""Keys of manubot, in which marks may follow each other: `@url:https://example.org/`."""
 _BEFORE_KEY: Final = frozenset("([{\"'“”‘’«»„‚—–-*_~^;,:!?…")  # noqa: RUF001 - the marks are meant
 _SKIPPED: Final = frozenset("\\`<[&$^!")
 _WITHIN: Final = "presswork_within_citation"
@@ -83,7 +89,7 @@ def _key_at(text: str, position: int, end: int) -> _Key | None:
         if not key or any(character.isspace() for character in key):
             return None
         return _Key(key, start, closing + 1, suppressed)
-    match = _KEY.match(text, position, end)
+    match = _PERSISTENT.match(text, position, end) or _KEY.match(text, position, end)
     key = match.group().rstrip("_") if match else ""
     return _Key(key, start, position + len(key), suppressed) if key else None
 

@@ -118,7 +118,8 @@ def _referring(command: Command, location: Location) -> Inlines:
 
 
 def _citing(command: Command, location: Location, reading: Reading) -> Inlines:
-    keys = [key.strip() for key in command.argument.split(",") if key.strip()]
+    written = (key.strip() for key in command.argument.split(","))
+    keys = [reading.works.key_of(key) for key in written if key]
     if not keys:
         return ()
     prefix, suffix = "", ""

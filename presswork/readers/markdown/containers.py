@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Bibliography, Callout, Heading, PageBreak, Paragraph, Table
+from presswork.document import (
+    Bibliography,
+    Callout,
+    CodeBlock,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from presswork.inlines import Text
 from presswork.problems import did_you_mean
-from presswork.readers.markdown import attributes, divs, figures, selections
+from presswork.readers.markdown import (
+    attributes,
+    callouts,
+    directives,
+    divs,
+    figures,
+    selections,
+)
 from presswork.readers.markdown.inlines import read_inlines
+from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,18 +35,19 @@ if TYPE_CHECKING:
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
 
-_CALLOUTS: Final[dict[str, CalloutKind]] = {
-    "note": "note",
-    "info": "note",
-    "tip": "tip",
-    "hint": "tip",
-    "important": "important",
-    "warning": "warning",
-    "attention": "warning",
-    "caution": "caution",
-    "danger": "caution",
-}
 _PAGE_BREAKS: Final = frozenset({"page-break", "pagebreak", "newpage"})
+_LAYOUT: Final = words(
+    """content-visible columns column panel-tabset column-margin column-body column-body-outset
+    column-page column-page-inset column-page-left column-page-right column-screen
+    column-screen-inset column-margin-right aside center left right landscape small large figure
+    layout cell cell-output cell-output-display cell-output-stdout sourcecode incremental
+    nonincremental hidden-pdf fragment section quarto-layout-panel table-responsive absolute
+    summary lead text-center keep-together unnumbered page-columns page-full csl-bib-body
+    epigraph multicol onecolumn"""
+)
+"""Classes that only place what they hold."""
+
+_HIDDEN: Final = frozenset({"content-hidden", "hidden"})
 _BIBLIOGRAPHY: Final = frozenset({"refs", "references", "bibliography"})
 
 
@@ -53,7 +70,7 @@ def read_div(
             "close it with a line ::: of its own",
         )
     names = [name.lower().removeprefix("callout-") for name in found.classes]
-    kind = next((_CALLOUTS[name] for name in names if name in _CALLOUTS), None)
+    kind = next((callouts.KINDS[name] for name in names if name in callouts.KINDS), None)
     if kind:
         return (_callout(node, kind, reading, read_blocks),)
     if _PAGE_BREAKS.intersection(names):
@@ -70,11 +87,30 @@ def read_div(
         table = _table_with_caption(read_blocks(node.children, reading), found.id)
         if table is not None:
             return (table,)
+    if found.id.startswith("lst") or names == ["listing"]:
+        listing = _listing_with_caption(read_blocks(node.children, reading), found.id)
+        if listing is not None:
+            return (listing,)
+    if any(name.startswith("layout") for name in found.values) and not found.id:
+        return read_blocks(node.children, reading)
+    statement = _statement(found, names)
+    if statement:
+        if found.id and reading.section:
+            reading.aliases[found.id] = reading.section
+        inner = read_blocks(node.children, reading)
+        return directives.stated(statement, inner, location)
+    if _HIDDEN.intersection(names):
+        reading.ledger.warn("what is hidden here is left out", location, "show it, or delete it")
+        return ()
+    if _LAYOUT.intersection(names) or node.token.meta.get(divs.OF_HTML):
+        if found.id and reading.section:
+            reading.aliases[found.id] = reading.section
+        return read_blocks(node.children, reading)
     what = f"'.{found.classes[0]}'" if found.classes else f"'#{found.id}'" if found.id else "this"
     reading.ledger.warn(
         f"the block {what} has no meaning here; what it holds stays",
         location,
-        did_you_mean(names[0] if names else found.id, [*_CALLOUTS, *_PAGE_BREAKS, "refs"])
+        did_you_mean(names[0] if names else found.id, [*callouts.KINDS, *_PAGE_BREAKS, "refs"])
         or "known are note, tip, important, warning, caution, page-break and #refs",
     )
     return read_blocks(node.children, reading)
@@ -91,6 +127,44 @@ def _table_with_caption(blocks: Blocks, identifier: str) -> Table | None:
             return None
 
 
+def _listing_with_caption(blocks: Blocks, identifier: str) -> CodeBlock | None:
+    """Return the code of a div that holds it and a paragraph, which is its caption."""
+    match blocks:
+        case (CodeBlock() as code, Paragraph(children=caption)) | (
+            Paragraph(children=caption),
+            CodeBlock() as code,
+        ):
+            return replace(code, id=code.id or identifier or None, caption=caption)
+        case (CodeBlock() as code,):
+            return replace(code, id=code.id or identifier or None)
+        case _:
+            return None
+
+
+_QUARTO_STATEMENTS: Final = {
+    "thm": "Theorem",
+    "lem": "Lemma",
+    "cor": "Corollary",
+    "prp": "Proposition",
+    "cnj": "Conjecture",
+    "def": "Definition",
+    "exm": "Example",
+    "exr": "Exercise",
+    "sol": "Solution",
+    "rem": "Remark",
+    "alg": "Algorithm",
+}
+
+
+def _statement(found: attributes.Attributes, names: list[str]) -> str:
+    """Return the name of a theorem and the like; empty for other divs."""
+    named = _QUARTO_STATEMENTS.get(found.id.partition("-")[0]) if "-" in found.id else None
+    known = next((name for name in names if name in directives.STATEMENTS), "")
+    title = named or known.capitalize()
+    name = found.values.get("name", "")
+    return f"{title} ({name})" if title and name else title
+
+
 def _callout(
     node: Node,
     kind: CalloutKind,
@@ -105,7 +179,7 @@ def _callout(
 
 
 def _title(node: Node, reading: Reading) -> Inlines:
-    words = attributes.of(node.token).values.get("title") or str(node.token.meta[divs.TITLE])
-    if not words:
+    written = attributes.of(node.token).values.get("title") or str(node.token.meta[divs.TITLE])
+    if not written:
         return ()
-    return read_inlines(reading.parse_line(words), node.line, reading) or (Text(words),)
+    return read_inlines(reading.parse_line(written), node.line, reading) or (Text(written),)

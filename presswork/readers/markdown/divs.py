@@ -6,19 +6,29 @@ Quarto count them, and so does this one.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from presswork.readers.markdown import attributes
+from markdown_it.token import Token
+
+from presswork.readers.markdown import attributes, html
 from presswork.readers.markdown.attributes import Attributes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
 
 TITLE: Final = "title"
 UNCLOSED: Final = "unclosed"
+OF_HTML: Final = "html"
+_HTML: Final = re.compile(
+    r"\s*<div\b([^<>]*)>\s*?\n?(.*?)\s*(</div>)?\s*$", re.DOTALL | re.IGNORECASE
+)
+_HTML_END: Final = re.compile(r"\s*</div>\s*$", re.IGNORECASE)
 _SHORTEST: Final = 3
+_DIRECTIVE: Final = re.compile(r"\{[A-Za-z][\w:+.-]*\}")
 
 
 def _fence(state: StateBlock, line: int) -> str | None:
@@ -69,13 +79,21 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
 
 def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     rest = _fence(state, start)
-    opening = _opening(rest) if rest else None
-    if opening is None:
+    is_directive = bool(rest and _DIRECTIVE.match(rest))
+    opening = _opening(rest) if rest and not is_directive else None
+    if opening is None and not is_directive:
         return False
     if silent:
         return True
     closing = _closing_line(state, start, end)
     last = end if closing is None else closing
+    if opening is None:
+        token = state.push("directive", "", 0)
+        token.info = rest or ""
+        token.content = state.getLines(start + 1, last, state.blkIndent, keepLastLF=False)
+        token.map = [start, last]
+        state.line = last if closing is None else last + 1
+        return True
     found, title = opening
     token = state.push("div_open", "div", 1)
     token.block = True
@@ -90,7 +108,60 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
+def _of_html(found: re.Match[str]) -> Attributes:
+    values = dict(html.read_tag(f"<div {found[1]}>").values)
+    classes = tuple(values.pop("class", "").split())
+    return Attributes(values.pop("id", ""), classes, values)
+
+
+def _inner_tokens(state: StateCore, found: re.Match[str], line: int) -> list[Token]:
+    """Read the Markdown that follows `<div>` without an empty line between them."""
+    tokens: list[Token] = []
+    if not found[2].strip():
+        return tokens
+    state.md.block.parse(found[2] + "\n", state.md, state.env, tokens)
+    shift = line + found.string.count("\n", 0, found.start(2))
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + shift, token.map[1] + shift]
+    return tokens
+
+
+def _html_divs(state: StateCore) -> None:
+    """Make divs of `<div …>` and `</div>` around Markdown (Pandoc's `native_divs`)."""
+    result: list[Token] = []
+    opened: list[Token] = []
+    for token in state.tokens:
+        if token.type != "html_block":
+            result.append(token)
+            continue
+        found = _HTML.match(token.content)
+        line = token.map[0] if token.map else 0
+        if found and "<div" not in found[2].lower():
+            token.meta = {attributes.META: _of_html(found), TITLE: "", UNCLOSED: False}
+            token.meta[OF_HTML] = True
+            result += [token, *_inner_tokens(state, found, line)]
+            if not found[3]:
+                opened.append(token)
+                continue
+            token.type, token.nesting = "div_open", 1
+            result.append(Token("div_close", "div", -1, level=token.level))
+            continue
+        while opened and opened[-1].level > token.level:
+            opened.pop()
+        if _HTML_END.match(token.content) and opened and opened[-1].level == token.level:
+            opening = opened.pop()
+            opening.type, opening.nesting = "div_open", 1
+            token.type, token.nesting = "div_close", -1
+        result.append(token)
+    for token in result:
+        if token.type == "html_block" and OF_HTML in token.meta:
+            token.content = token.content[: token.content.find(">") + 1]
+    state.tokens = result
+
+
 def divs_plugin(markdown: MarkdownIt) -> None:
     """Teach the parser fenced divs."""
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "div", _div, interrupting)
+    markdown.core.ruler.after("block", "html_divs", _html_divs)

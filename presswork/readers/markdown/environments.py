@@ -11,12 +11,15 @@ from presswork.document import (
     Definition,
     DefinitionList,
     OrderedList,
-    Paragraph,
     Quote,
 )
-from presswork.inlines import Strong, Text
-from presswork.readers.markdown import groups, latex_figures, latex_source, latex_tables
-from presswork.readers.markdown.inlines import join_texts
+from presswork.readers.markdown import (
+    directives,
+    groups,
+    latex_figures,
+    latex_source,
+    latex_tables,
+)
 from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
@@ -153,32 +156,17 @@ def _other(
         start = options.end() if options else 0
         blank = "\n" * content.count("\n", 0, start)
         return read_blocks(_parsed(blank + content[start:], content_line, reading), reading)
-    if name.rstrip("*").lower() in _STATEMENTS:
+    if name.rstrip("*").lower() in directives.STATEMENTS:
         title = name.rstrip("*").capitalize()
         named = found.group(environment.content)
         if named and content.startswith("["):
             title = f"{title} ({named[0]})"
             content = text[named[1] : environment.content_end]
         inner = read_blocks(_parsed(content, content_line, reading), reading)
-        lead = Strong((Text(f"{title}."),))
-        match inner:
-            case (Paragraph() as first, *rest):
-                children = join_texts((lead, Text(" "), *first.children))
-                opened = Paragraph(children, first.location)
-                return (opened, *rest)
-            case _:
-                return (Paragraph((lead,), location), *inner)
+        return directives.stated(title, inner, location)
     reading.ledger.warn(
         f"the LaTeX environment '{name}' is not understood and stays as it is written",
         location,
         "write it in Markdown, or put a picture of it here",
     )
     return (CodeBlock(text, "latex", location),)
-
-
-_STATEMENTS: Final = words(
-    """
-    theorem lemma proposition corollary definition remark example proof conjecture claim
-    assumption exercise note fact observation property hypothesis notation
-    """
-)

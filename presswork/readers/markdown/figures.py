@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presswork.document import Figure, Panel
+from presswork.document import CodeBlock, Equation, Figure, Heading, Panel, Table
 from presswork.inlines import plain_text
 from presswork.readers.markdown import attributes, html
-from presswork.readers.markdown.inlines import read_inlines, read_labelled
+from presswork.readers.markdown.inlines import read_labelled
 from presswork.readers.markdown.pictures import (
     picture_of,
     read_figure_picture,
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from presswork.document import Blocks
+    from presswork.document import Block, Blocks
     from presswork.inlines import Inlines
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
@@ -65,7 +66,9 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
         return None
     figures: list[Figure] = []
     for token, line in zip(pictures, _lines_of(node, pictures), strict=True):
-        caption, labels = _caption(token.children or (), line, reading)
+        words = attributes.of(token).values.get("fig-cap", "")
+        written = reading.parse_line(words) if words else token.children or ()
+        caption, labels = _caption(written, line, reading)
         image = read_figure_picture(picture_of(token), caption, line, reading)
         if image:
             identifier = named((attributes.of(token).id, *labels), reading)
@@ -87,41 +90,80 @@ def named(names: Sequence[str], reading: Reading) -> str | None:
     return first or None
 
 
-def _described(token: Token, line: int, reading: Reading) -> str:
-    """Return the words of one picture of many, which are its alternative text."""
-    words = plain_text(read_inlines(token.children or (), line, reading))
-    if words and picture_of(token).alt not in {None, words}:
-        reading.ledger.warn(
-            f"one picture of many has no caption of its own; '{words}' is left out",
-            reading.at(line),
-            "put its words into the caption of the figure, the last paragraph in the block",
-        )
-    return words
+def with_names(block: Block, names: Sequence[str], reading: Reading) -> Block:
+    """Give a block the ids that stand before it; a paragraph hands them to its section."""
+    match block:
+        case Heading(id=known) | Figure(id=str(known)) | Table(id=str(known)):
+            reading.aliases.update(dict.fromkeys(names, known))
+        case CodeBlock(id=str(known)):
+            reading.aliases.update(dict.fromkeys(names, known))
+        case Figure() | Table() | CodeBlock():
+            return replace(block, id=named(names, reading))
+        case Equation(tags=(first, *others)) if first.id is None:
+            tag = replace(first, id=named(names, reading), numbered=True)
+            return replace(block, tags=(tag, *others))
+        case Equation(tags=(first, *_)) if first.id:
+            reading.aliases.update(dict.fromkeys(names, first.id))
+        case _ if reading.section:
+            reading.aliases.update(dict.fromkeys(names, reading.section))
+        case _:
+            pass
+    return block
+
+
+def _panel(token: Token, line: int, reading: Reading) -> Panel | None:
+    """Make one picture of many; its words in square brackets are its caption."""
+    caption, labels = _caption(token.children or (), line, reading)
+    picture = picture_of(token)
+    image = read_inline_picture(picture, plain_text(caption), line, reading)
+    identifier = named((attributes.of(token).id, *labels), reading)
+    return Panel(image, caption, identifier) if image else None
+
+
+def _columns(found: attributes.Attributes) -> int | None:
+    """Return how many pictures stand side by side, as Quarto's `layout-ncol` says."""
+    written = found.values.get("layout-ncol", "")
+    if written.isdecimal() and len(written) < 3:  # noqa: PLR2004 - nobody has a hundred columns
+        return int(written) or None
+    rows = found.values.get("layout", "").strip("[] ").split("]")
+    count = max((len(row.replace("[", "").strip(", ").split(",")) for row in rows), default=1)
+    return count if found.values.get("layout") and count > 1 else None
 
 
 def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     """Make one figure of a div: its pictures, and its last paragraph as the caption.
 
     Returns:
-        None where the div holds something else, or where a picture cannot be used.
+        None where the div holds something else.
     """
+    found = attributes.of(node.token)
     *pictured, last = node.children or [node]
-    if last is node or not pictured or not all(map(lone_pictures, pictured)):
+    if last is node:
         return None
-    if last.type != "paragraph" or lone_pictures(last):
+    words = found.values.get("fig-cap", "")
+    if words or lone_pictures(last):
+        pictured, caption_of = [*pictured, last], None
+    else:
+        caption_of = last
+    if not pictured or not all(map(lone_pictures, pictured)):
         return None
-    content = last.children[0].token
-    caption, labels = _caption(content.children or (), last.line, reading)
-    images = [
-        read_inline_picture(picture_of(token), _described(token, line, reading), line, reading)
+    if caption_of is not None and caption_of.type != "paragraph":
+        return None
+    tokens = reading.parse_line(words) if words else []
+    line = node.line
+    if caption_of is not None:
+        tokens, line = caption_of.children[0].token.children or [], caption_of.line
+    panels = [
+        panel
         for paragraph in pictured
-        for token, line in zip(
+        for token, at in zip(
             lone_pictures(paragraph), _lines_of(paragraph, lone_pictures(paragraph)), strict=True
         )
+        if (panel := _panel(token, at, reading))
     ]
-    return Figure(
-        tuple(Panel(image) for image in images if image),
-        caption,
-        named((attributes.of(node.token).id, *labels), reading),
-        location=reading.at(node.line),
-    )
+    caption, labels = _caption(tokens, line, reading)
+    if not caption and len(panels) == 1:
+        caption, panels = panels[0].caption, [replace(panels[0], caption=())]
+    identifier = named((found.id, *labels), reading)
+    location = reading.at(node.line)
+    return Figure(tuple(panels), caption, identifier, location=location, columns=_columns(found))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from presswork import identifiers, rules
 from presswork.document import Contact, Handout, Metadata
-from presswork.problems import Location, did_you_mean
+from presswork.problems import did_you_mean
 from presswork.readers.markdown import days, foreign_fields, people, schema, yaml_lines
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
@@ -19,7 +19,6 @@ from presswork.readers.markdown.yaml_lines import Lines, YamlError
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
-    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from presswork.inlines import Inlines
     from presswork.problems import Ledger
     from presswork.readers.markdown.reading import Reading
-    from presswork.readers.markdown.source import Source
+    from presswork.readers.markdown.source import Places, Source
 
 _UNKNOWN: Final = "extra_forbidden"
 _REFERENCES: Final = "references"
@@ -78,6 +77,14 @@ class Fields:
         ]
 
     @property
+    def chapters(self) -> list[tuple[str, int]]:
+        """The files that the document consists of, each with the line that names it."""
+        return [
+            (name, self.lines.at(("chapters", position)).line)
+            for position, name in enumerate(self.model.chapters)
+        ]
+
+    @property
     def nocite(self) -> list[tuple[str, int]]:
         """What is to be listed without being cited, each text with the line of its beginning."""
         lines = self.lines.at(("nocite",))
@@ -87,25 +94,23 @@ class Fields:
         ]
 
 
-def read_fields(
-    source: Source, path: Path, ledger: Ledger, others: Sequence[tuple[str, int]] = ()
-) -> Fields:
+def read_fields(source: Source, ledger: Ledger, others: Sequence[tuple[str, int]] = ()) -> Fields:
     """Read the front matter against its schema, and note all that is wrong with it.
 
     Args:
         source: the file.
-        path: where it is, for problems.
         ledger: takes what is wrong.
         others: metadata in the middle of the text, and the line where each begins.
     """
+    places = source.places
     try:
         loaded = yaml_lines.load(source.front, source.front_line)
         for text, line in others:
-            loaded = _joined(loaded, yaml_lines.load(text, line), path, ledger)
+            loaded = _joined(loaded, yaml_lines.load(text, line), places, ledger)
     except YamlError as error:
-        ledger.error(error.what, Location(path, error.line), error.hint)
+        ledger.error(error.what, places.at(error.line), error.hint)
         return Fields(FrontMatter(), Lines(1, 1), titled=True)
-    named = _canonical(loaded, path, ledger)
+    named = _canonical(loaded, places, ledger)
     titled = bool(named.values.get("title"))
     references = named.values.pop(_REFERENCES, None)
     try:
@@ -115,7 +120,7 @@ def read_fields(
         details = error.errors(include_url=False)
     known = named.values
     for detail in details:
-        _tell(detail, named.lines, path, ledger)
+        _tell(detail, named.lines, places, ledger)
         known = _without(known, detail["loc"])
     try:
         return Fields(FrontMatter.model_validate(known), named.lines, titled, references)
@@ -124,7 +129,7 @@ def read_fields(
 
 
 def _joined(
-    first: yaml_lines.Mapping, second: yaml_lines.Mapping, path: Path, ledger: Ledger
+    first: yaml_lines.Mapping, second: yaml_lines.Mapping, places: Places, ledger: Ledger
 ) -> yaml_lines.Mapping:
     """Add to metadata what the text says below it."""
     values, lines = dict(first.values), Lines(first.lines.line, first.lines.text_line)
@@ -132,22 +137,22 @@ def _joined(
     for name, value in second.values.items():
         at = second.lines.at((name,))
         if name in values:
-            _tell_again(name, lines.at((name,)), at, path, ledger)
+            _tell_again(name, lines.at((name,)), at, places, ledger)
             continue
         values[name] = value
         lines.inner[name] = at
     return yaml_lines.Mapping(values, lines)
 
 
-def _tell_again(written: str, first: Lines, at: Lines, path: Path, ledger: Ledger) -> None:
+def _tell_again(written: str, first: Lines, at: Lines, places: Places, ledger: Ledger) -> None:
     ledger.warn(
-        f"'{written}' says again what line {first.line} says",
-        Location(path, at.line),
+        f"'{written}' says again what line {places.at(first.line).line} says",
+        places.at(at.line),
         "keep one of them; the first is used",
     )
 
 
-def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_lines.Mapping:
+def _canonical(loaded: yaml_lines.Mapping, places: Places, ledger: Ledger) -> yaml_lines.Mapping:
     """Give every field the name that the schema knows it by, and drop those without a use here."""
     values: dict[str, yaml_lines.Value] = {}
     lines = Lines(loaded.lines.line, loaded.lines.text_line)
@@ -160,7 +165,7 @@ def _canonical(loaded: yaml_lines.Mapping, path: Path, ledger: Ledger) -> yaml_l
         if hyphened == _REFERENCES and _is_items(value):
             name = _REFERENCES
         if name in values:
-            _tell_again(written, lines.at((name,)), at, path, ledger)
+            _tell_again(written, lines.at((name,)), at, places, ledger)
             continue
         values[name] = value if name == _REFERENCES else _without_nothing(value)
         lines.inner[name] = at
@@ -246,10 +251,10 @@ def _names_at(loc: Sequence[str | int]) -> list[str]:
     return [name.replace("_", "-") for name in model.model_fields]
 
 
-def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> None:
+def _tell(detail: ErrorDetails, lines: Lines, places: Places, ledger: Ledger) -> None:
     """Say in plain words what pydantic found."""
     loc = detail["loc"]
-    location = Location(path, lines.at(loc).line)
+    location = places.at(lines.at(loc).line)
     kind = detail["type"]
     if kind == _UNKNOWN:
         name = str(loc[-1])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from markdown_it.token import Token
+
 from presswork.inlines import (
     CitationItem,
     Cite,
@@ -34,15 +36,15 @@ from presswork.readers.markdown import (
     latex,
     notes,
     pictures,
+    roles,
 )
 from presswork.readers.markdown.tree import DEEPEST, Node, nest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from markdown_it.token import Token
-
     from presswork.inlines import Inline, Inlines
+    from presswork.problems import Location
     from presswork.readers.markdown.reading import Reading
 
 _FRAMES: Final[dict[str, Callable[[Inlines], Inline]]] = {
@@ -62,6 +64,21 @@ _CLASSES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "sup": Superscript,
     "sub": Subscript,
 }
+_CITING: Final = {
+    "cite": "citep",
+    "cite:p": "citep",
+    "cite:ps": "citep",
+    "cite:t": "citet",
+    "cite:ts": "citet",
+    "cite:year": "citeyear",
+    "cite:author": "citeauthor",
+    "citep": "citep",
+    "citet": "citet",
+    "footcite": "citep",
+    "fullcite": "citep",
+}
+"""MyST's roles for citations, with the commands of LaTeX that do the same."""
+
 _QUARTO: Final = ("fig-", "tbl-", "sec-", "eq-", "lst-")
 _ADDRESSES: Final = ("http", "https", "mailto", "ftp", "ftps", "tel", "doi", "sftp", "urn", "")
 
@@ -209,6 +226,8 @@ class InlineReader:
                 return ()
             case "math_inline" | "math_display":
                 return self._math(token)
+            case "role":
+                return self._role(token)
             case "link":
                 return self._link(node)
             case "span":
@@ -244,6 +263,8 @@ class InlineReader:
         return self._linked(target, self.convert(node.children))
 
     def _linked(self, target: str, children: Inlines) -> Inlines:
+        if target.startswith("#") and not children:
+            return (CrossReference(target[1:], location=self.reading.at(self.line)),)
         scheme, colon, _ = target.partition(":")
         if not colon or not scheme.replace("+", "").replace("-", "").replace(".", "").isalnum():
             scheme = ""
@@ -302,6 +323,53 @@ class InlineReader:
         )
         return (Code(" ".join(token.content.split())),)
 
+    def _role(self, token: Token) -> Inlines:
+        role: roles.Role = token.meta[roles.META]
+        location = self.reading.at(self.line)
+        name = role.name
+        self.line += token.content.count("\n")
+        if name in _CITING:
+            options = (role.text,) if role.text else ()
+            command = latex.Command(_CITING[name], options, (role.target.replace(";", ","),))
+            return commands.read_command(command, location, self.reading, self._words) or ()
+        match name:
+            case "ref" | "numref" | "eq" | "prf:ref":
+                return self._referring(role, location)
+            case "math":
+                math = Token("math_inline", "math", 0)
+                math.content, math.markup = token.content, token.markup
+                return (equations.read_inline(math, self.line, self.reading),)
+            case "code" | "kbd" | "command" | "file" | "py:func" | "func" | "class" | "samp":
+                return (Code(token.content),)
+            case "sub" | "subscript":
+                return (Subscript(self._words(token.content)),)
+            case "sup" | "superscript":
+                return (Superscript(self._words(token.content)),)
+            case "u" | "underline":
+                return (Underline(self._words(token.content)),)
+            case "sc" | "smallcaps":
+                return (SmallCaps(self._words(token.content)),)
+            case "del" | "strike":
+                return (Strikeout(self._words(token.content)),)
+            case "abbr" | "term" | "doc" | "download" | "index" | "si" | "any" | "button":
+                return self._words(role.text or role.target)
+            case _:
+                pass
+        self._warn(f"the role '{{{name}}}' is not understood; its words stay", "write Markdown")
+        return self._words(role.text or role.target)
+
+    def _referring(self, role: roles.Role, location: Location) -> Inlines:
+        """Read ``{numref}`Fig. %s <x>` ``, ``{ref}`the words <x>` `` and ``{eq}`x` ``."""
+        number = ReferenceForm.NUMBER if role.name == "eq" else ReferenceForm.LABEL
+        for mark in ("%s", "{number}"):
+            before, found, after = role.text.partition(mark)
+            if found:
+                shown = CrossReference(role.target, location=location, form=ReferenceForm.NUMBER)
+                return join_texts((Text(before), shown, Text(after)))
+        if role.text:
+            return (Link(f"#{role.target}", self._words(role.text)),)
+        return (CrossReference(role.target, location=location, form=number),)
+
     def _words(self, markdown: str) -> Inlines:
         """Read Markdown that stands in the argument of a command."""
         self.reading.expanding += 1
@@ -334,9 +402,9 @@ class InlineReader:
         return (NoteReference(read_note(token, self.line, self.reading)),)
 
     def _quarto(self, node: Node) -> Inlines:
-        """Return the cross-references of `@fig-x`, as Quarto writes them, if the id is given."""
+        """Return the cross-references of `@fig-x`, as Quarto writes them, if it is no work."""
         keys = [str(item.token.meta["key"]) for item in node.children]
-        if not all(key.startswith(_QUARTO) and key in self.reading.ids for key in keys):
+        if not all(key.startswith(_QUARTO) and key not in self.reading.works.keys for key in keys):
             return ()
         self._resume(node.token)
         location = self.reading.at(self.line)
@@ -370,7 +438,7 @@ class InlineReader:
     def _item(self, node: Node) -> CitationItem:
         parts = {child.type: self.convert(child.children) for child in node.children}
         return CitationItem(
-            key=node.token.meta["key"],
+            key=self.reading.works.key_of(node.token.meta["key"]),
             prefix=parts.get("citation_prefix", ()),
             suffix=parts.get("citation_suffix", ()),
             locator=node.token.meta["locator"],
@@ -397,6 +465,12 @@ class InlineReader:
         match token.type:
             case "html_inline":
                 return self._html(token)
+            case "placeholder":
+                self._warn(
+                    f"'{_short(token.content)}' is filled in by another program; it stays as it is",
+                    "write what is to stand there",
+                )
+                return (Text(token.content),)
             case "latex_environment":
                 source = token.content
                 what = f"LaTeX is not understood and stays as it is written: {_short(source)}"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from presswork.problems import Location, did_you_mean
+from presswork.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from markdown_it.token import Token
 
     from presswork.document import Note
     from presswork.problems import Ledger
     from presswork.readers.markdown.reading import Reading
+    from presswork.readers.markdown.source import Places
     from presswork.readers.markdown.tree import Node
 
 
@@ -41,20 +40,20 @@ class Notes:
         return tuple(self.finished[identifier] for identifier in self.mentioned.values())
 
 
-def collect(nodes: list[Node], notes: Notes, ledger: Ledger, path: Path) -> None:
+def collect(nodes: list[Node], notes: Notes, ledger: Ledger, places: Places) -> None:
     """Take the definitions out of the tree, wherever they stand in it."""
     kept: list[Node] = []
     for node in nodes:
         if node.type != "footnote_reference":
-            collect(node.children, notes, ledger, path)
+            collect(node.children, notes, ledger, places)
             kept.append(node)
             continue
         label = str(node.token.meta["label"])
         if label in notes.definitions:
-            first = notes.definitions[label].line
+            first = places.at(notes.definitions[label].line).line
             ledger.error(
                 f"the note [^{label}] is defined twice",
-                Location(path, node.line),
+                places.at(node.line),
                 f"it is also defined in line {first}; give one of them another name",
             )
         else:

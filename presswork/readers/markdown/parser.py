@@ -18,7 +18,10 @@ from presswork.readers.markdown.formula_rules import math_plugin
 from presswork.readers.markdown.grid_tables import grid_tables_plugin
 from presswork.readers.markdown.headings import headings_plugin
 from presswork.readers.markdown.latex import latex_plugin
+from presswork.readers.markdown.line_blocks import line_blocks_plugin
 from presswork.readers.markdown.metadata_blocks import metadata_blocks_plugin
+from presswork.readers.markdown.placeholders import placeholders_plugin
+from presswork.readers.markdown.roles import roles_plugin
 from presswork.readers.markdown.tree import DEEPEST
 from presswork.readers.markdown.typography import quotes, typography_plugin
 
@@ -58,6 +61,9 @@ def make_parser(language: str) -> MarkdownIt:
     fancy_lists_plugin(parser)
     headings_plugin(parser)
     metadata_blocks_plugin(parser)
+    roles_plugin(parser)
+    line_blocks_plugin(parser)
+    placeholders_plugin(parser)
     attributes_plugin(parser)
     citations_plugin(parser, language)
     typography_plugin(parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -78,6 +79,10 @@ def _near_files(reference: str, reading: Reading) -> str:
 
 
 def _locate(reference: str, location: Location, reading: Reading) -> Path | None:
+    folders = dict.fromkeys((location.path.parent, reading.path.parent))
+    for folder in folders:
+        with suppress(RefusedError):
+            return reading.resources.locate(reference, folder)
     try:
         return reading.resources.locate(reference, reading.path.parent)
     except RefusedError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from presswork.problems import Location
 from presswork.readers.markdown import attributes, notes
 from presswork.readers.markdown.notes import Notes, inline_notes
+from presswork.readers.markdown.persistent_ids import Works
 from presswork.readers.markdown.tree import DEEPEST, nest
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from presswork.problems import Ledger
+    from presswork.problems import Ledger, Location
+    from presswork.readers.markdown.source import Places
     from presswork.readers.markdown.tree import Node
     from presswork.resources import Resources
 
@@ -27,6 +28,7 @@ class Reading:
 
     Args:
         path: its source file.
+        places: where its lines are from.
         resources: what it may reach.
         ledger: where its problems are noted.
         parser: made for its language.
@@ -39,10 +41,13 @@ class Reading:
         aliases: other names of ids: a second label of a figure, the label in a section.
         section: the id of the heading that was read last.
         nocite: works that the text wants listed, and where.
+        works: finds what may be cited.
+        depth: how many directives are being read, one in another.
         expanding: how many commands of the document's own are being replaced, one in another.
     """
 
     path: Path
+    places: Places
     resources: Resources
     ledger: Ledger
     parser: MarkdownIt
@@ -55,11 +60,13 @@ class Reading:
     aliases: dict[str, str] = field(default_factory=dict)
     section: str = ""
     nocite: list[tuple[str, Location]] = field(default_factory=list)
+    works: Works = field(default_factory=Works)
+    depth: int = 0
     expanding: int = 0
 
     def at(self, line: int) -> Location:
         """Return the place of a line, counted from 1."""
-        return Location(self.path, line)
+        return self.places.at(line)
 
     def parse_blocks(self, text: str, line: int = 1) -> list[Node]:
         """Parse Markdown.
@@ -82,7 +89,7 @@ class Reading:
                 "write it with fewer levels",
             )
         self._remember(tokens)
-        notes.collect(nested.nodes, self.notes, self.ledger, self.path)
+        notes.collect(nested.nodes, self.notes, self.ledger, self.places)
         return nested.nodes
 
     def parse_line(self, text: str) -> list[Token]:

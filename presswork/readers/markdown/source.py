@@ -1,7 +1,8 @@
-"""The file's bytes as text, and its front matter apart from its body."""
+"""A file's bytes as text, and its front matter apart from its body."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,18 +18,44 @@ _GENERIC: Final = frozenset({"article", "paper", "index", "main", "document", "r
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the lines of a text are from, which several files may have been put together for.
+
+    Args:
+        starts: the line of the text where each piece begins, counted from 1, in their order.
+        pieces: what line of which file that is.
+    """
+
+    starts: tuple[int, ...]
+    pieces: tuple[Location, ...]
+
+    def at(self, line: int) -> Location:
+        """Return the place of a line of the text."""
+        at = max(0, bisect_right(self.starts, line) - 1)
+        piece = self.pieces[at]
+        return Location(piece.path, (piece.line or 1) + line - self.starts[at])
+
+    @staticmethod
+    def of_file(path: Path) -> Places:
+        """Return the places of a text that is one file."""
+        return Places((1,), (Location(path, 1),))
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A source file.
+    """A source file, with what it includes.
 
     Args:
         front: the YAML of the front matter; empty where there is none.
         front_line: the line of its beginning, counted from 1.
         body: the rest; empty lines stand in the place of the front matter, so that lines count.
+        places: where the lines are from.
     """
 
     front: str
     front_line: int
     body: str
+    places: Places
 
 
 def is_generic(path: Path) -> bool:
@@ -42,10 +69,15 @@ def read_source(path: Path, ledger: Ledger) -> Source:
     Raises:
         Problems: it cannot be read, or is no text.
     """
-    return split(_text_of(path, ledger), path, ledger)
+    return split(read_text(path, ledger), path, ledger)
 
 
-def _text_of(path: Path, ledger: Ledger) -> str:
+def read_text(path: Path, ledger: Ledger) -> str:
+    """Read a file whose lines end as they do on Unix.
+
+    Raises:
+        Problems: it cannot be read, or is no text.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -85,7 +117,7 @@ def split(text: str, path: Path, ledger: Ledger) -> Source:
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
     opens = lines[start].rstrip() == "---" and len(lines) > start + 1 and lines[start + 1].strip()
     if not opens:
-        return Source("", 1, text)
+        return Source("", 1, text, Places.of_file(path))
     closing = next(
         (at for at in range(start + 1, len(lines)) if lines[at].rstrip() in {"---", "..."}), None
     )
@@ -95,7 +127,7 @@ def split(text: str, path: Path, ledger: Ledger) -> Source:
             Location(path, start + 1),
             "end it with a line --- of its own",
         )
-        return Source("", 1, "")
+        return Source("", 1, "", Places.of_file(path))
     front = "\n".join(lines[start + 1 : closing])
     body = "\n" * (closing + 1) + "\n".join(lines[closing + 1 :])
-    return Source(front, start + 2, body)
+    return Source(front, start + 2, body, Places.of_file(path))
