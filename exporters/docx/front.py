@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from presswork.document import Author, Blocks, Metadata
+    from presswork.document import Affiliation, Author, Blocks, Metadata
 
     from .story import Place, Story
 
 ORCID = "https://orcid.org/"
+ROR = "https://ror.org/"
 DOI = "https://doi.org/"
 EQUAL = "\N{DAGGER}"
 
@@ -91,11 +92,20 @@ def _authors(metadata: Metadata) -> Inlines:
 def _affiliations(metadata: Metadata) -> list[Inlines]:
     marks = _marks(metadata)
     return [
-        (Superscript((Text(marks[affiliation.id]),)), Text(f"\N{NO-BREAK SPACE}{affiliation.name}"))
+        (
+            Superscript((Text(marks[affiliation.id]),)),
+            Text("\N{NO-BREAK SPACE}"),
+            _house(affiliation),
+        )
         if affiliation.id in marks
-        else (Text(affiliation.name),)
+        else (_house(affiliation),)
         for affiliation in metadata.affiliations
     ]
+
+
+def _house(affiliation: Affiliation) -> Text | Link:
+    name = Text(affiliation.name)
+    return Link(ROR + affiliation.ror, (name,)) if affiliation.ror else name
 
 
 def _correspondence(metadata: Metadata, story: Story) -> Inlines:

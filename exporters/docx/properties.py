@@ -26,6 +26,7 @@ def set_properties(properties: CoreProperties, metadata: Metadata) -> None:
     properties.author = _short("; ".join(author.name for author in metadata.authors))
     properties.last_modified_by = _short(metadata.authors[0].name if metadata.authors else "")
     properties.keywords = _short(", ".join(metadata.keywords))
+    properties.identifier = _short(f"doi:{metadata.doi}" if metadata.doi else "")
     properties.language = metadata.language
     properties.revision = 1
     if metadata.date is not None:

@@ -111,12 +111,12 @@ def _figures(document: Document) -> tuple[doc.Figure, ...]:
     """Return the figures of the sheet; numbering has seen to it that those asked for exist."""
     every = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Figure)]
     if document.handout is None:
-        chosen = every[:FIGURES_WITHOUT_BLOCK]
+        chosen = [figure for figure in every if figure.images][:FIGURES_WITHOUT_BLOCK]
     elif document.handout.figures:
         by_id = {figure.id: figure for figure in every}
         chosen = [by_id[name] for name in document.handout.figures if name in by_id]
     else:
-        chosen = every
+        chosen = [figure for figure in every if figure.images]
     return tuple(map(_in_own_size, chosen))
 
 

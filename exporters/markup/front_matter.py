@@ -73,10 +73,11 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class MarkedAffiliation:
-    """An affiliation, and its mark where there are several."""
+    """An affiliation, its mark where there are several, and the address of its ROR record."""
 
     mark: str
     name: str
+    ror: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,11 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
             for author in metadata.authors
         ),
         affiliations=tuple(
-            MarkedAffiliation(marks.get(affiliation.id, ""), affiliation.name)
+            MarkedAffiliation(
+                marks.get(affiliation.id, ""),
+                affiliation.name,
+                f"https://ror.org/{affiliation.ror}" if affiliation.ror else "",
+            )
             for affiliation in metadata.affiliations
         ),
         date=metadata.date,

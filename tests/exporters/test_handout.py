@@ -214,3 +214,10 @@ def test_nothing_to_show_is_told_with_what_to_add(article: Document) -> None:
     bare = replace(article, metadata=Metadata(text("On tides")), blocks=(), handout=None)
     with pytest.raises(Problems, match="key-points"):
         choose(bare)
+
+
+def test_a_figure_without_its_picture_is_left_out(article: Document) -> None:
+    lost = doc.Figure((doc.Panel(None, address="https://example.org"),), id="fig:lost")
+    sheet = choose(replace(article, blocks=(lost, *article.blocks)))
+    shown = (sheet.front_figure, *sheet.back_figures)
+    assert "fig:lost" not in {figure.id for figure in shown if figure}

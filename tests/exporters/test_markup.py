@@ -328,3 +328,24 @@ def test_the_list_of_a_section_stands_one_level_below_it() -> None:
 def test_an_entry_that_stands_in_an_earlier_list_has_no_id() -> None:
     entry = doc.BibliographyEntry("k", (), text("E."), again=True)
     assert "<li>E.</li>" in block_html(doc.Bibliography((entry,)))
+
+
+def test_front_tells_equal_authors_their_pages_and_where_it_was_published() -> None:
+    metadata = doc.Metadata(
+        text("T"),
+        (),
+        (
+            doc.Author("A", ("a",), corresponding=True, equal=True, url="https://example.org"),
+            doc.Author("B", ("a",)),
+        ),
+        (doc.Affiliation("a", "One", ror="04cw6st05"),),
+        doi="10.1000/182",
+        origin=text(inl.Emphasis(text("A Journal")), " 1(2)"),
+        notices=(text("Deceased."),),
+    )
+    front = markup.front(metadata, setting())
+    assert [author.equal for author in front.authors] == [True, False]
+    assert front.authors[0].url == "https://example.org"
+    assert front.affiliations[0].ror == "https://ror.org/04cw6st05"
+    assert (front.doi, front.origin) == ("10.1000/182", "<em>A Journal</em> 1(2)")
+    assert front.notices == ("Deceased.",)

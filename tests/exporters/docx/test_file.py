@@ -25,7 +25,7 @@ from .test_images import raster, vector
 from .test_lists import items
 from .test_tables import cell, row
 from .test_text import paragraph, words
-from .tree import NAMESPACES, W, part
+from .tree import NAMESPACES, W, body_tree, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,3 +229,28 @@ def test_a_tag_that_fails_is_told(look: looks.Look, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(look: looks.Look, tmp_path: Path) -> None:
     problem = problems_of(look, tmp_path / "nowhere" / "a.docx").problems[0]
     assert problem.kind is ProblemKind.OUTPUT
+
+
+def test_the_front_tells_equal_authors_and_where_it_was_published(
+    write: Callable[..., Path],
+) -> None:
+    metadata = doc.Metadata(
+        words("Tides"),
+        authors=(doc.Author("A B", ("a",), equal=True, url="https://example.org"),),
+        affiliations=(doc.Affiliation("a", "House", ror="04cw6st05"),),
+        doi="10.1000/182",
+        origin=words("A Journal 1(2)"),
+        notices=(words("Deceased."),),
+    )
+    path = write(metadata=metadata)
+    assert body_tree(path).splitlines()[1:] == [
+        "Author: <https://example.org|{Hyperlink: A~B}>{superscript: †}",
+        "Affiliation: <https://ror.org/04cw6st05|{Hyperlink: House}>",
+        "Affiliation: † These authors contributed equally",
+        (
+            "Affiliation: Originally published: A Journal 1(2). "
+            "<https://doi.org/10.1000/182|{Hyperlink: https://doi.org/10.1000/182}>"
+        ),
+        "Affiliation: Deceased.",
+    ]
+    assert docx.Document(str(path)).core_properties.identifier == "doi:10.1000/182"
