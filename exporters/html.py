@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
+import importlib.util
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -146,8 +146,9 @@ def math_font_rule(page: str) -> str:
 
 def math_face() -> Face:
     """Return the font of formulas, which ziamath brings."""
-    folder = Path(str(importlib.resources.files("ziamath"))) / "fonts"
-    return Face("STIX Two Math", "normal", 400, folder / "STIXTwoMath-Regular.ttf")
+    found = importlib.util.find_spec("ziamath")  # it is not imported: that takes a while
+    (folder,) = (found.submodule_search_locations if found else None) or ("",)
+    return Face("STIX Two Math", "normal", 400, Path(folder) / "fonts" / "STIXTwoMath-Regular.ttf")
 
 
 _FORMULA: Final = re.compile(r"<math\b.*?</math>", re.DOTALL)

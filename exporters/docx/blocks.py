@@ -31,6 +31,7 @@ from presswork.inlines import Image, Inlines, Length, TargetKind, Text
 
 from .bibliography import bibliography, heading_words
 from .captions import caption
+from .equations import equation
 from .lists import LEVELS
 from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
 from .runs import run, runs
@@ -144,8 +145,8 @@ class Writer:
                 return self.write(blocks, place.within(Role.QUOTE, indent=QUOTE_INDENT))
             case CodeBlock(characters):
                 return [self._code(characters, place)]
-            case Equation(formula):
-                return [self._code(formula.words, place)]
+            case Equation():
+                return equation(block, self._story, place)
             case Callout():
                 return self._callout(block, place)
             case Figure():

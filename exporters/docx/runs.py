@@ -36,6 +36,7 @@ from presswork.inlines import (
     walk,
 )
 
+from . import math
 from .bookmarks import ENTRY
 from .fields import field
 from .images import drawing
@@ -77,6 +78,10 @@ SMALL_TEXTS: Final = frozenset(
     (Role.CAPTION, Role.TABLE_TEXT, Role.TABLE_HEAD, Role.FOOTNOTE_TEXT, Role.CALLOUT)
 )
 """The roles of paragraphs whose text is so small that code within has a smaller size as well."""
+
+
+NUMBERED_APART: Final = frozenset((TargetKind.SECTION, TargetKind.EQUATION))
+"""What has its number without its word."""
 
 
 def runs(inlines: Inlines, story: Story, place: Place, face: Face = PLAIN) -> list[Element]:
@@ -122,7 +127,7 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             role = Role.SMALL_CODE if place.body in SMALL_TEXTS else Role.CODE
             return [run(characters, story, replace(face, role=role))]
         case Math(formula):
-            return [run(formula.words, story, replace(face, role=Role.CODE))]
+            return [math.formula(formula.root)]
         case LineBreak():
             return [w("r", w("br"))]
         case Link():
@@ -205,20 +210,23 @@ def _cross_reference(
 ) -> list[Element]:
     r"""Return a REF field, which Word keeps up to date and which leads to its target.
 
-    The bookmark of a figure or table is around its word and number, that of a section around the
-    words of its heading, whose number comes with the switch `\r`.
+    The bookmark of a figure or table is around its word and number, that of an equation around its
+    number alone, that of a section around the words of its heading, whose number comes with the
+    switch `\r`.
     """
     shown = _reference_runs(reference, story, place, replace(face, linked=True))
     bookmark = story.book.bookmarks.name(reference.target)
     if bookmark is None:
         return shown
-    if reference.form is ReferenceForm.NUMBER and reference.kind is not TargetKind.SECTION:
-        return [w("hyperlink", *shown, anchor=bookmark)]
-    if reference.kind is TargetKind.SECTION and reference.number:
+    if reference.kind in NUMBERED_APART and reference.number:
+        switch = "\\r \\h" if reference.kind is TargetKind.SECTION else "\\h \\* MERGEFORMAT"
+        number = field(f"REF {bookmark} {switch}", shown)
         if reference.form is ReferenceForm.NUMBER:
-            return field(f"REF {bookmark} \\r \\h", shown)
-        word = run(f"{story.book.words['section']}\N{NO-BREAK SPACE}", story, face)
-        return [word, *field(f"REF {bookmark} \\r \\h", shown)]
+            return number
+        name = story.book.words[reference.kind.value]
+        return [run(f"{name}\N{NO-BREAK SPACE}", story, face), *number]
+    if reference.form is ReferenceForm.NUMBER:
+        return [w("hyperlink", *shown, anchor=bookmark)]
     return field(f"REF {bookmark} \\h \\* MERGEFORMAT", shown)
 
 
@@ -226,7 +234,7 @@ def _reference_runs(
     reference: CrossReference, story: Story, place: Place, face: Face
 ) -> list[Element]:
     match reference:
-        case CrossReference(kind=TargetKind.SECTION, number=str(number)) if number:
+        case CrossReference(kind=kind, number=str(number)) if number and kind in NUMBERED_APART:
             return [run(number, story, face)]
         case CrossReference(form=ReferenceForm.NUMBER, number=str(number)) if number:
             return [run(number, story, face)]

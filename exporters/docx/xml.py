@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -63,9 +64,30 @@ _W: Final = f"{{{NAMESPACES['w']}}}"
 _W_MAP: Final = {"w": NAMESPACES["w"]}
 
 
+def m(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
+    """Return an element of Office Math; its attributes have the same prefix."""
+    made = oxml_parser.makeelement(f"{_M}{tag}", nsmap=_M_MAP)
+    for attribute, value in attributes.items():
+        made.set(f"{_M}{attribute}", str(value))
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+_M: Final = f"{{{NAMESPACES['m']}}}"
+_M_MAP: Final = {"m": NAMESPACES["m"]}
+
+
 def text(characters: str) -> Element:
     """Return a `w:t`, without the control characters that XML 1.0 has no place for."""
-    made = w("t")
+    return _filled(w("t"), characters)
+
+
+def math_text(characters: str) -> Element:
+    """Return an `m:t`, the same."""
+    return _filled(m("t"), characters)
+
+
+def _filled(made: Element, characters: str) -> Element:
     made.set(qualified("xml:space"), "preserve")
     made.text = "".join(
         character for character in characters if character >= " " or character in "\t\n"

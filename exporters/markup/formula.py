@@ -47,7 +47,6 @@ KEPT: Final = frozenset(
         "movablelimits",
         "rowspan",
         "rspace",
-        "scriptlevel",
         "stretchy",
         "symmetric",
         "voffset",
@@ -119,6 +118,8 @@ def mathml(element: MathElement, more: tuple[tuple[str, str], ...] = ()) -> Mark
     if bar := _bar(element):
         # Browsers stretch a bar only with a font that has longer ones.
         element = MathElement("mrow", (("class", bar),), element.elements[:1])
+    if level := element.attribute("scriptlevel"):
+        return _at_level(level, element, more)
     classes = _classes(element)
     name = element.name if element.name in CORE else "mrow"
     if name == "mtable":
@@ -137,6 +138,15 @@ def mathml(element: MathElement, more: tuple[tuple[str, str], ...] = ()) -> Mark
     return Markup("<{0}{1}>{2}</{0}>").format(name, written, content)
 
 
+def _at_level(level: str, element: MathElement, more: tuple[tuple[str, str], ...]) -> Markup:
+    """Return an element in the size of scripts, which only an `mstyle` may say (HTML, MathML)."""
+    others = tuple(pair for pair in element.attributes if pair[0] != "scriptlevel")
+    inner = mathml(replace(element, attributes=others), more)
+    if level == "0":
+        return inner
+    return Markup('<mstyle scriptlevel="{}">{}</mstyle>').format(level, inner)
+
+
 def _bar(element: MathElement) -> str:
     """Return the class of what has a line over or under all of it; nothing for others."""
     match element:
@@ -151,10 +161,14 @@ BARS: Final = frozenset({"\N{MACRON}", "_", "\N{OVERLINE}", "\N{HORIZONTAL BAR}"
 _ALLOWED: Final = KEPT | {"alttext", "id", "style"}
 
 
+SPACING: Final = {"\N{COMBINING RIGHT ARROW ABOVE}": "\N{RIGHTWARDS ARROW}"}
+"""Accents that are no characters of their own, and what pages have for them."""
+
+
 def _text(characters: str, element: MathElement) -> Markup:
     """Return characters; spaces at the ends of words are kept as those that do not break."""
     if element.name not in {"mtext", "ms"}:
-        return escape(characters)
+        return escape(SPACING.get(characters, characters))
     inner = characters.strip(" ")
     if not inner:
         return escape("\N{NO-BREAK SPACE}" * len(characters))

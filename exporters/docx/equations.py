@@ -1,0 +1,161 @@
+"""Displayed formulas as paragraphs, with their numbers at the right margin.
+
+A formula without a number is a paragraph that Word displays. One with a number stands at a tab stop
+and its number at another, for the number is a field that others refer to, and Word has no place
+for a field in a displayed formula that other programs see. Lines that are
+aligned, or have numbers each, are a paragraph each, aligned by their tab stops.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presswork.document import EquationTag
+from presswork.inlines import TargetKind
+from presswork.mathml import MathElement
+
+from .captions import SEQUENCES
+from .math import as_displayed, displayed
+from .runs import run
+from .styles import Role
+from .xml import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from presswork.document import Equation
+
+    from .story import Place, Story
+
+SPACE: Final = 120
+"""The space above and below a formula, in twips."""
+
+BETWEEN: Final = 40
+"""The space between its lines, in twips."""
+
+TWIPS_PER_EM: Final = 220
+"""How wide an em of a formula is, for the guess where its lines are aligned."""
+
+
+def equation(block: Equation, story: Story, place: Place) -> list[Element]:
+    """Return the paragraphs of a displayed formula."""
+    root, tags = block.formula.root, block.tags
+    if len(tags) == 1 and _is_aligned(root):
+        unnumbered = EquationTag(numbered=False)
+        (table,) = root.elements
+        tags = (*(unnumbered for _ in table.elements[1:]), *tags)
+    if len(tags) > 1:
+        return _lines(root, tags, story, place)
+    (tag,) = tags
+    if not tag.number:
+        marked = story.book.bookmarks.around(tag.id, [displayed(root)])
+        return [_paragraph(marked, story, place, [], (SPACE, SPACE))]
+    stops = [("center", place.width // 2), ("right", place.width)]
+    content = [_tab(), as_displayed(root.elements), _tab(), *_number(tag, story)]
+    return [_paragraph(content, story, place, stops, (SPACE, SPACE))]
+
+
+def _is_aligned(root: MathElement) -> bool:
+    """Tell whether a formula is lines that are aligned at a sign.
+
+    Word has an array of equations for these, but its marks of alignment are read by no one else.
+    """
+    match root.elements:
+        case (MathElement("mtable") as table,):
+            gaps = (table.attribute("columnspacing") or "").split()
+            return gaps[:1] == ["0em"] and len(table.elements) > 1
+        case _:
+            return False
+
+
+def _lines(
+    root: MathElement, tags: Sequence[EquationTag], story: Story, place: Place
+) -> list[Element]:
+    (table,) = root.elements
+    rows = [row.elements for row in table.elements]
+    aligned = max(map(len, rows)) > 1
+    middle = _middle(rows, place) if aligned else place.width // 2
+    made: list[Element] = []
+    for at, (cells, tag) in enumerate(zip(rows, tags, strict=False)):
+        spaces = (BETWEEN if at else SPACE, BETWEEN if at < len(rows) - 1 else SPACE)
+        content: list[Element] = []
+        stops = [("right", place.width)]
+        if cells and cells[0].attribute("columnspan"):
+            content = [as_displayed(cells[0].elements)]
+        elif aligned:
+            # Two stops at one place: what comes before it ends there, what comes after begins.
+            stops = [("right", middle), ("left", middle + 1), *stops]
+            left, right = cells[:1], cells[1:]
+            content = [_tab(), *_cells(left), _tab(), *_cells(right)]
+        else:
+            stops = [("center", middle), *stops]
+            content = [_tab(), *_cells(cells)]
+        if tag.number:
+            content += [_tab(), *_number(tag, story)]
+        else:
+            content = story.book.bookmarks.around(tag.id, content)
+        made.append(_paragraph(content, story, place, stops, spaces))
+    return made
+
+
+def _cells(cells: Iterable[MathElement]) -> list[Element]:
+    """Return the formulas of cells as one; nothing for empty ones."""
+    parts: list[MathElement] = []
+    for cell in cells:
+        if parts and cell.elements:
+            parts.append(MathElement("mspace", (("width", "1em"),)))
+        parts += cell.elements
+    return [as_displayed(parts)] if parts else []
+
+
+def _middle(rows: Sequence[Sequence[MathElement]], place: Place) -> int:
+    """Return where lines are aligned so that the whole stands in the middle, in twips."""
+    from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
+
+    def width(cells: Sequence[MathElement]) -> float:
+        inner = tuple(part for cell in cells for part in cell.elements)
+        root = MathElement("math", (("display", "block"),), inner)
+        return drawn(root, "black").width if inner else 0
+
+    shown = [cells for cells in rows if cells and not cells[0].attribute("columnspan")]
+    left = max((width(cells[:1]) for cells in shown), default=0) * TWIPS_PER_EM
+    right = max((width(cells[1:]) for cells in shown), default=0) * TWIPS_PER_EM
+    start = max(place.width - left - right, 0) / 2
+    return round(min(start + left, place.width * 0.8))
+
+
+def _number(tag: EquationTag, story: Story) -> list[Element]:
+    """Return the number of an equation in parentheses; what others refer to is the number alone."""
+    number = tag.number or ""
+    shown = [run(number, story)]
+    field = story.book.sequences.number(SEQUENCES[TargetKind.EQUATION], number, shown)
+    marked = story.book.bookmarks.around(tag.id, field)
+    return [run("(", story), *marked, run(")", story)]
+
+
+def _tab() -> Element:
+    return w("r", w("tab"))
+
+
+def _paragraph(
+    content: Iterable[Element],
+    story: Story,
+    place: Place,
+    stops: Sequence[tuple[str, int]],
+    spaces: tuple[int, int],
+) -> Element:
+    """Return a paragraph, its properties in the order of the schema (17.3.1.26)."""
+    indent = place.indent
+    tabs = [w("tab", val=kind, pos=position + indent) for kind, position in stops]
+    before, after = spaces
+    properties = w(
+        "pPr",
+        w("pStyle", val=story.book.styles[Role.FIRST]),
+        w("tabs", *tabs) if tabs else None,
+        w("spacing", before=before, after=after),
+        w("ind", left=indent, firstLine=0) if indent else None,
+        w("jc", val="left"),
+    )
+    return w("p", properties, *content)
