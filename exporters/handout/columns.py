@@ -45,6 +45,24 @@ def seconds(lists: Lists, pages: Iterable[weasyprint.Page]) -> Seconds:
     }
 
 
+def second_entries(
+    lists: Iterable[Sequence[str]], pages: Sequence[weasyprint.Page]
+) -> tuple[str, ...]:
+    """Return which entries are to begin the second column of the page that a list ends on.
+
+    Args:
+        lists: the ids of the entries of each list, which may go on over pages.
+        pages: the lists laid out, their columns filled one after the other.
+    """
+    found: list[str] = []
+    for ids in lists:
+        holding = [page for page in pages if any(id_ in page.anchors for id_ in ids)]
+        last = [id_ for id_ in ids if id_ in holding[-1].anchors] if holding else []
+        if len(last) > 1:
+            found.append(last[_second([holding[-1].anchors[id_] for id_ in last]) - 1])
+    return tuple(found)
+
+
 def _second(places: Sequence[tuple[float, float, float, float]]) -> int:
     """Return which entry begins the second column.
 

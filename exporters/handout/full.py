@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from exporters.assets import assets_of
 from presswork import document as doc
 from presswork.inlines import Length
 
+from .columns import second_entries
 from .page import qr_code, readable_address
 from .spanning import BLOCK, stands_among, too_wide
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from presswork.looks import Look
     from presswork.resources import Resources
 
+Seconds: TypeAlias = tuple[str, ...]
+"""The ids of the entries that begin a second column."""
+
+Lists: TypeAlias = tuple[tuple[str, ...], ...]
+"""The ids of the entries of each list."""
+
 ENLARGED: Final = 1.5
 """How much larger a picture's share of a column is than its share of the article's text."""
 
@@ -36,7 +43,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     whole, references = _parted(document.blocks)
     address = _address(document)
 
-    def lay_out(text: Blocks, tightness: float, spanning: Blocks) -> pdf.LaidOut:
+    def lay_out(text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
         setting = replace(setting, break_here=markup.BREAK_ON_PAPER, formula_picture=press.formula)
         page = look.render(
@@ -46,6 +53,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             references=markup.blocks(references, setting),
             notes=markup.notes(setting) if document.notes else Markup(),
             tightness=tightness,
+            seconds=seconds,
             address=address,
             printed_address=readable_address(address),
             qr_code=qr_code(address) if address else "",
@@ -53,14 +61,48 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         )
         return press.lay_out(page)
 
-    first = lay_out(whole, 0, ())
+    laid_out = _filled(whole, lay_out, _lists(references, document))
+    return press.write(laid_out, destination)
+
+
+class _LayOut(Protocol):
+    """Lays a text out; what spans both columns and what begins second ones is told."""
+
+    def __call__(
+        self, text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds
+    ) -> pdf.LaidOut: ...
+
+
+def _filled(whole: Blocks, lay_out: _LayOut, lists: Lists) -> pdf.LaidOut:
+    """Return the layout whose pages are filled best, and whose lists end in even columns."""
+    first = lay_out(whole, 0, (), ())
     spanning = too_wide(whole, first.printed.pages)
+    tried: list[tuple[pdf.LaidOut, Blocks, float]] = [] if spanning else [(first, whole, 0)]
 
-    def lay_out_spanning(text: Blocks, tightness: float) -> pdf.LaidOut:
-        is_first = text is whole and not tightness and not spanning
-        return first if is_first else lay_out(text, tightness, spanning)
+    def lay_out_once(text: Blocks, tightness: float) -> pdf.LaidOut:
+        for made, *given in tried:
+            if given == [text, tightness]:
+                return made
+        tried.append((lay_out(text, tightness, spanning, ()), text, tightness))
+        return tried[-1][0]
 
-    return press.write(pagination.fill(whole, lay_out_spanning), destination)
+    best = pagination.fill(whole, lay_out_once)
+    seconds = second_entries(lists, best.printed.pages)
+    if not seconds:
+        return best
+    text, tightness = next((text, tight) for made, text, tight in tried if made is best)
+    return lay_out(text, tightness, spanning, seconds)
+
+
+def _lists(references: Blocks, document: Document) -> Lists:
+    """Return the ids of the entries of every list at the end."""
+    notes = tuple(markup.note_id(note.id) for note in document.notes)
+    works = (
+        tuple(markup.reference_id(entry.key) for entry in block.entries if not entry.again)
+        for block in references
+        if isinstance(block, doc.Bibliography)
+    )
+    return (notes, *works)
 
 
 def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from exporters.handout.columns import seconds
+from exporters.handout.columns import second_entries, seconds
 
 
 @dataclass
@@ -38,6 +38,13 @@ def test_entries_on_two_pages_are_measured_together() -> None:
     whole = page_of((10, 10, 10, 10)).anchors
     pages = [Page({"0": whole["0"]}), Page({id_: whole[id_] for id_ in "123"})]
     assert seconds({"notes": ("0", "1", "2", "3")}, pages) == {"notes": 3}
+
+
+def test_a_list_that_goes_on_over_pages_is_parted_on_its_last() -> None:
+    whole = page_of((10, 10, 10, 10, 10, 10)).anchors
+    pages = [Page({id_: whole[id_] for id_ in "01"}), Page({id_: whole[id_] for id_ in "2345"})]
+    lists = [("0", "1", "2", "3", "4", "5"), ("6",), ()]
+    assert second_entries(lists, pages) == ("4",)
 
 
 @pytest.mark.parametrize("ids", [(), ("0",), ("0", "not on the page")])

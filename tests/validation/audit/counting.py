@@ -90,7 +90,7 @@ class Shown:
         text: its words, as a reader of the format finds them.
         counts: how many there are, of the kinds that the format knows.
         has: whether a run of words stands in a text, as far as the format tells.
-        parted: kinds of which the structure has more where the end of a page parts one.
+        parted: kinds of which the structure has more where the end of a page or line parts one.
     """
 
     text: str

@@ -22,15 +22,19 @@ def read(path: Path) -> Shown:
     """Tell what a PDF shows."""
     text = pdf_text(path)
     with pikepdf.open(path) as pdf:
-        kinds = Counter(_kind(element) for element in _elements(pdf))
+        elements = list(_elements(pdf))
+        kinds = Counter(map(_kind, elements))
+        parents = Counter(str(one["/P"]["/S"]) for one in elements if _kind(one) == "Formula")
     return Shown(
         text=text,
         counts={
             Kind.PICTURES: kinds["Figure"],
             Kind.TABLES: kinds["Table"],
+            Kind.EQUATIONS: parents["/Div"],
+            Kind.FORMULAS: kinds["Formula"] - parents["/Div"],
         },
         has=_has,
-        parted=frozenset({Kind.TABLES}),
+        parted=frozenset({Kind.TABLES, Kind.FORMULAS}),
     )
 
 
