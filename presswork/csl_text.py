@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import (
+    NESTING,
     Emphasis,
     Format,
     NoCase,
@@ -19,6 +20,7 @@ from presswork.inlines import (
     Superscript,
     Text,
     Without,
+    plain_text,
 )
 
 if TYPE_CHECKING:
@@ -120,3 +122,30 @@ def _tokens(source: str) -> list[str]:
             position = bracket + 1
     tokens.append(source[start:])
     return tokens
+
+
+def write(inlines: Inlines) -> str:
+    """Return a text as CSL-JSON has it; what it has no tag for is written without."""
+    return "".join(map(_written, inlines))
+
+
+def _written(inline: Inline) -> str:
+    match inline:
+        case Emphasis(children):
+            return f"<i>{write(children)}</i>"
+        case Strong(children):
+            return f"<b>{write(children)}</b>"
+        case Superscript(children):
+            return f"<sup>{write(children)}</sup>"
+        case Subscript(children):
+            return f"<sub>{write(children)}</sub>"
+        case SmallCaps(children):
+            return f'<span style="font-variant:small-caps;">{write(children)}</span>'
+        case NoCase(children):
+            return f'<span class="nocase">{write(children)}</span>'
+        case Without(Format.STRONG, (Without(Format.SMALL_CAPS, (Without(children=children),)),)):
+            return f'<span class="nodecor">{write(children)}</span>'
+        case _ if isinstance(inline, NESTING):
+            return write(inline.children)
+        case _:
+            return plain_text((inline,))

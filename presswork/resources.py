@@ -81,6 +81,25 @@ class Resources:
                     "put the file into the document's folder and name it by its path there",
                 )
 
+    def keep(self, content: bytes, suffix: str) -> Path:
+        """Store a file that a document carries inside itself, and return where it is.
+
+        Args:
+            content: the file.
+            suffix: how its name ends, for example `.png`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        ending = suffix if suffix[1:].isalnum() else ""
+        target = self.downloads / (hashlib.sha256(content).hexdigest() + ending.lower())
+        if not target.is_file():
+            self.downloads.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.downloads, delete=False) as aside:
+                aside.write(content)
+            Path(aside.name).replace(target)
+        return target
+
     def _within(self, path: Path, reference: str) -> Path:
         try:
             resolved = path.resolve()

@@ -90,11 +90,21 @@ def test_a_style_without_a_bibliography_says_so(run: Callable[..., Run]) -> None
     assert "has no bibliography: it names works in notes alone" in result.err
 
 
-def test_a_key_for_two_works_is_an_error(run: Callable[..., Run]) -> None:
+def test_a_key_for_two_works_is_told_and_neither_is_lost(run: Callable[..., Run]) -> None:
     Path("other.bib").write_text(BOOKS.replace("1962", "1970"), encoding="utf-8")
-    result = run("bibliography", "books.bib", "other.bib")
-    assert result.code == ProblemKind.CONTENT.value
-    assert result.err.startswith("other.bib:1: error: the key 'kuhn' stands for another work")
+    result = run("bibliography", "books.bib", "other.bib", "--style", "apa")
+    assert result.err.startswith(
+        "other.bib:1: warning: the key 'kuhn' is given twice; it stands in books.bib:1 already"
+    )
+    assert (KUHN in result.out, KUHN.replace("1962", "1970") in result.out) == (True, True)
+
+
+def test_the_same_work_under_two_keys_is_told_with_both_lines(run: Callable[..., Run]) -> None:
+    Path("other.bib").write_text("\n" + BOOKS.replace("{kuhn,", "{k62,"), encoding="utf-8")
+    assert run("bibliography", "books.bib", "other.bib", "--style", "apa").err == (
+        "other.bib:2: warning: 'k62' is the same work as 'kuhn', which stands in books.bib:1\n"
+        "  hint: keep one of the two, and cite it by one key\n"
+    )
 
 
 @pytest.mark.parametrize("output", ["list.pdf", "list"])
@@ -209,3 +219,59 @@ def test_styles_compare_writes_a_page_a_column_a_style(run: Callable[..., Run]) 
 def test_styles_compare_writes_a_page_laid_across(run: Callable[..., Run]) -> None:
     run("styles", "compare", "apa", "ieee", "books.bib", "--output", "page.pdf")
     assert Path("page.pdf").read_bytes().startswith(b"%PDF")
+
+
+RIS = "TY  - BOOK\nID  - kuhn\nAU  - Kuhn, Thomas S.\nPY  - 1962\nTI  - Structure & Revolution\n"
+
+
+def test_references_are_converted_and_merged(run: Callable[..., Run]) -> None:
+    result = run("references", "convert", "books.bib", "articles.json", "out.json")
+    assert (result.out, result.err, result.code) == ("out.json: 2 references\n", "", 0)
+    items = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert [item["id"] for item in items] == ["kuhn", "ada"]
+    assert items[0]["title"] == "Structure & Revolution"
+    assert run("references", "convert", "out.json", "-", "--to", "ris").out.startswith(RIS)
+
+
+@pytest.mark.parametrize("name", ["out.bib", "out.yaml", "out.ris"])
+def test_what_was_converted_is_read_again(run: Callable[..., Run], name: str) -> None:
+    assert run("references", "convert", "books.bib", "articles.json", name).code == 0
+    assert run("bibliography", name, "--style", "apa").out == f"{KUHN}\n\n{ADA}\n"
+
+
+def test_what_the_format_has_no_field_for_is_told(run: Callable[..., Run]) -> None:
+    Path("map.json").write_text('[{"id": "m", "type": "map", "scale": "1:100"}]', encoding="utf-8")
+    result = run("references", "convert", "map.json", "out.ris")
+    assert result.err == (
+        "map.json:1: warning: RIS has no field for scale, which is left out of 'm'\n"
+    )
+    strict = run("references", "convert", "map.json", "strict.ris", "--strict")
+    assert strict.code == ProblemKind.OUTPUT.value
+    assert not Path("strict.ris").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["books.bib"], "the file to write"),
+        (["books.bib", "out.pdf"], "tells no form"),
+        (["books.bib", "out.bib", "--to", "pdf"], "is none of csl-json"),
+        (["books.bib", "books.bib"], "is read, too"),
+        (["nowhere.bib", "out.json"], "there is no 'nowhere.bib' here"),
+    ],
+)
+def test_a_conversion_that_cannot_be_meant_is_told(
+    run: Callable[..., Run], arguments: list[str], told: str
+) -> None:
+    before = Path("books.bib").read_text(encoding="utf-8")
+    result = run("references", "convert", *arguments)
+    assert (result.code, told in " ".join(result.err.replace("│", " ").split())) == (2, True)
+    assert Path("books.bib").read_text(encoding="utf-8") == before
+
+
+def test_a_broken_file_ends_in_no_file(run: Callable[..., Run]) -> None:
+    Path("broken.json").write_text('[{"id": "a",', encoding="utf-8")
+    result = run("references", "convert", "broken.json", "out.bib")
+    assert result.code == ProblemKind.CONTENT.value
+    assert result.err.startswith("broken.json:1: error: broken JSON")
+    assert not Path("out.bib").exists()

@@ -90,6 +90,6 @@ def test_groups_come_in_the_order_of_their_first() -> None:
 
 def test_many_works_of_one_title_take_linear_time() -> None:
     editorials = [work(str(n), title="Editorial", DOI=f"10.1/{n}") for n in range(5_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert same_works(editorials) == ()
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -1,9 +1,9 @@
 """Word files: python-docx onto the named styles of a Word template.
 
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
-blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `tables`, `lists`,
-`images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and `properties` do what they say.
-Sections in brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
+blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
+`tables`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and `properties`
+do what they say. Sections in brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporters import Exported
-from presswork.document import Bibliography, Heading, anchors, walk
+from presswork.document import Bibliography, Figure, Heading, anchors, inline_runs, walk
+from presswork.inlines import CrossReference, ReferenceForm, TargetKind
+from presswork.inlines import walk as walk_inlines
 from presswork.problems import Ledger
 
 from .blocks import HEADING_ID, Writer
-from .bookmarks import ENTRY, Bookmarks
+from .bookmarks import ENTRY, NUMBER, Bookmarks
+from .captions import SEQUENCES
 from .fields import Sequences
 from .front import front_matter
 from .images import Pictures
@@ -50,7 +53,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     book = Book(
         styles=styles,
         words=look.words,
-        bookmarks=Bookmarks(_ids(document)),
+        bookmarks=Bookmarks(_ids(document), _panels(document)),
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
@@ -105,9 +108,35 @@ def _describe(word: WordDocument, document: Document, look: Look, template: Path
 
 def _ids(document: Document) -> Iterator[str]:
     """Yield the ids of all places that a link may lead to, in reading order."""
-    yield from (anchor.id for anchor in anchors(document.blocks))
+    numbers = _asked_numbers(document)
+    for anchor in anchors(document.blocks):
+        yield anchor.id
+        if anchor.id in numbers:
+            yield anchor.id + NUMBER
     for block in walk(document.blocks):
         if isinstance(block, Bibliography):
             yield from () if block.headed else (block.id or HEADING_ID,)
             yield from (ENTRY + entry.key for entry in block.entries)
     yield from (note_bookmark(note.id) for note in document.notes)
+
+
+def _panels(document: Document) -> Iterator[str]:
+    """Yield the ids of pictures that are a part of a figure, which only their letter names."""
+    for block in walk(document.blocks):
+        if isinstance(block, Figure):
+            yield from (panel.id for panel in block.panels if panel.id)
+
+
+def _asked_numbers(document: Document) -> frozenset[str]:
+    """Return the ids of figures, tables and listings whose number alone a sentence mentions."""
+    blocks = (*document.metadata.abstract, *document.blocks)
+    notes = (block for note in document.notes for block in note.blocks)
+    return frozenset(
+        inline.target
+        for run in inline_runs((*blocks, *notes))
+        for inline in walk_inlines(run)
+        if isinstance(inline, CrossReference)
+        and inline.form is ReferenceForm.NUMBER
+        and inline.kind in SEQUENCES
+        and inline.kind is not TargetKind.EQUATION
+    )

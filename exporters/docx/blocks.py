@@ -26,12 +26,14 @@ from presswork.document import (
     Table,
     ThematicBreak,
     leads_in,
+    map_inlines,
 )
-from presswork.inlines import Image, Inlines, Length, TargetKind, Text
+from presswork.inlines import Inlines, Strong, TargetKind, Text
 
 from .bibliography import bibliography, heading_words
 from .captions import caption
 from .equations import equation
+from .figures import figure
 from .lists import LEVELS
 from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
 from .runs import run, runs
@@ -143,14 +145,14 @@ class Writer:
                 return self._definitions(block, place)
             case Quote(blocks):
                 return self.write(blocks, place.within(Role.QUOTE, indent=QUOTE_INDENT))
-            case CodeBlock(characters):
-                return [self._code(characters, place)]
+            case CodeBlock():
+                return self._listing(block, place)
             case Equation():
                 return equation(block, self._story, place)
             case Callout():
                 return self._callout(block, place)
             case Figure():
-                return self._figure(block, place)
+                return figure(block, self._story, place)
             case Table():
                 return self._table(block, place)
             case ThematicBreak():
@@ -238,17 +240,13 @@ class Writer:
         title = self._paragraph(words, Role.CALLOUT_TITLE, inside)
         return [title, *self.write(block.blocks, inside)]
 
-    def _figure(self, block: Figure, place: Place) -> list[Element]:
-        captioned = bool(block.caption or block.number)
-        content = runs(_in_a_row(block.images), self._story, place)
-        if not captioned:
-            content = self._story.book.bookmarks.around(block.id, content)
+    def _listing(self, block: CodeBlock, place: Place) -> list[Element]:
+        code = self._code(block.text, place)
+        if not block.caption and not block.number:
+            return [code]
+        words = (block.id, block.number, block.caption)
         layout = Layout(indent=place.indent)
-        made = [paragraph(Role.FIGURE, self._styles, content, layout)]
-        if captioned:
-            words = (block.id, block.number, block.caption)
-            made.append(caption(TargetKind.FIGURE, words, self._story, place, layout))
-        return made
+        return [caption(TargetKind.LISTING, words, self._story, place, layout), code]
 
     def _table(self, block: Table, place: Place) -> list[Element]:
         made = []
@@ -258,15 +256,19 @@ class Writer:
             made.append(caption(TargetKind.TABLE, words, self._story, place, layout))
         if block.head or block.body:
             made.append(table(block, self._story, place, self._cell))
+        made += self.write(block.notes, place.filled_with(Role.TABLE_TEXT))
         return made
 
     def _cell(self, cell: Cell, role: Role, column: Column, keep_next: bool) -> list[Element]:  # noqa: FBT001 - one of the cell's properties
         """Return the content of a cell: paragraphs, the last block among them (17.4.65)."""
-        side = None if column.alignment is Alignment.START else column.alignment.value
+        alignment = cell.alignment or column.alignment
+        side = None if alignment is Alignment.START else alignment.value
         layout = Layout(keep_next=keep_next, alignment=side)
         room = Place(width=CELL_WIDTH, height=CELL_WIDTH * 3).filled_with(role)
+        heads_row = cell.heading and role is not Role.TABLE_HEAD
+        blocks = map_inlines(cell.blocks, _strong) if heads_row else cell.blocks
         made: list[Element] = []
-        for block in cell.blocks:
+        for block in blocks:
             match block:
                 case Paragraph(children):
                     words = runs(children, self._story, room)
@@ -299,13 +301,5 @@ def _role_after(before: Block | None, place: Place) -> Role:
             return place.body
 
 
-def _in_a_row(images: tuple[Image, ...]) -> Inlines:
-    """Return the images of a figure with spaces between, as wide as fits where none is asked."""
-    if len(images) == 1:
-        return images
-    share = Length(94 / len(images), "%")
-    row: list[Image | Text] = []
-    for image in images:
-        sized = image if image.width or image.height else replace(image, width=share)
-        row += [Text(" "), sized] if row else [sized]
-    return tuple(row)
+def _strong(words: Inlines) -> Inlines:
+    return (Strong(words),) if words else ()

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+NUMBER: Final = " number"
+"""What stands after a block's id in the id of its number alone."""
+
 NAME_LIMIT: Final = 40
 """The longest name of a bookmark that Word keeps (ISO/IEC 29500-1, 17.13.6.2, and Word itself)."""
 
@@ -22,8 +25,14 @@ ENTRY: Final = "ref "
 class Bookmarks:
     """The names of all bookmarks of a file, each unique whatever the case of its letters."""
 
-    def __init__(self, ids: Iterable[str]) -> None:
-        """Name a bookmark for each id that is in the document."""
+    def __init__(self, ids: Iterable[str], worded_otherwise: Iterable[str] = ()) -> None:
+        """Name a bookmark for each id that is in the document.
+
+        Args:
+            ids: all of them, in reading order.
+            worded_otherwise: those whose place does not show the words that lead there.
+        """
+        self._worded_otherwise = frozenset(worded_otherwise)
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._set: set[str] = set()
@@ -34,6 +43,10 @@ class Bookmarks:
     def name(self, id_: str) -> str | None:
         """Return the name of the bookmark at a block or entry; None where there is none."""
         return self._names.get(id_)
+
+    def shows_its_name(self, id_: str) -> bool:
+        """Tell whether a place shows the words that lead there: `Figure 2`, and not `(a)`."""
+        return id_ not in self._worded_otherwise
 
     def around(self, id_: str | None, content: Iterable[Element]) -> list[Element]:
         """Return the content between the start and the end of its bookmark.

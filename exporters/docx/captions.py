@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import Inlines, TargetKind
 
+from .bookmarks import NUMBER
 from .paragraphs import PLAIN, Layout, paragraph
 from .runs import Face, run, runs
 from .styles import Role
@@ -49,7 +50,8 @@ def caption(
     if number:
         word = run(f"{story.book.words[kind.value]}\N{NO-BREAK SPACE}", story, LABEL)
         shown = [run(number, story, LABEL)]
-        label = [word, *story.book.sequences.number(SEQUENCES[kind], number, shown)]
+        counted = story.book.sequences.number(SEQUENCES[kind], number, shown)
+        label = [word, *story.book.bookmarks.around(id_ and id_ + NUMBER, counted)]
         content = story.book.bookmarks.around(id_, label)
         content.append(run(". ", story, LABEL))
         content += runs(words, story, place.within(Role.CAPTION))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from .xml import NAMESPACES, w
 
@@ -27,6 +27,7 @@ class Layout:
         hanging: how far the first line stands out of the indent, in twips.
         alignment: where it is not that of the style.
         tab: a tab stop, in twips.
+        boxed: whether a line is drawn around it.
     """
 
     keep_next: bool = False
@@ -36,6 +37,7 @@ class Layout:
     hanging: int = 0
     alignment: Literal["center", "end"] | None = None
     tab: int = 0
+    boxed: bool = False
 
 
 PLAIN = Layout()
@@ -51,6 +53,7 @@ def paragraph(
         w("pStyle", val=styles[role]),
         w("keepNext") if layout.keep_next else None,
         w("numPr", w("ilvl", val=level[1]), w("numId", val=level[0])) if level else None,
+        _box() if layout.boxed else None,
         w("tabs", w("tab", val="left", pos=layout.tab)) if layout.tab else None,
         _indent(layout),
         w("contextualSpacing", val=0) if layout.spaced else None,
@@ -61,7 +64,18 @@ def paragraph(
     return w("p", properties, *content)
 
 
+BOX: Final = 180
+"""How far the words of a box stand in, so that its lines keep to the text's width, in twips."""
+
+
+def _box() -> Element:
+    sides = ("top", "left", "bottom", "right")
+    return w("pBdr", *(w(side, val="single", sz=4, space=8, color="B9BCC2") for side in sides))
+
+
 def _indent(layout: Layout) -> Element | None:
+    if layout.boxed:
+        return w("ind", left=layout.indent + BOX, right=BOX)
     if not layout.indent:
         return None
     if layout.hanging:

@@ -37,7 +37,7 @@ from presswork.inlines import (
 )
 
 from . import math
-from .bookmarks import ENTRY
+from .bookmarks import ENTRY, NUMBER
 from .fields import field
 from .images import drawing
 from .notes import note_mark
@@ -210,14 +210,17 @@ def _cross_reference(
 ) -> list[Element]:
     r"""Return a REF field, which Word keeps up to date and which leads to its target.
 
-    The bookmark of a figure or table is around its word and number, that of an equation around its
-    number alone, that of a section around the words of its heading, whose number comes with the
-    switch `\r`.
+    The bookmark of a figure or table is around its word and number, and another one around its
+    number; that of an equation is around its number alone, that of a section around the words of
+    its heading, whose number comes with the switch `\r`. What its own place calls otherwise gets a
+    link.
     """
     shown = _reference_runs(reference, story, place, replace(face, linked=True))
     bookmark = story.book.bookmarks.name(reference.target)
     if bookmark is None:
         return shown
+    if not story.book.bookmarks.shows_its_name(reference.target):
+        return [w("hyperlink", *shown, anchor=bookmark)]
     if reference.kind in NUMBERED_APART and reference.number:
         switch = "\\r \\h" if reference.kind is TargetKind.SECTION else "\\h \\* MERGEFORMAT"
         number = field(f"REF {bookmark} {switch}", shown)
@@ -226,7 +229,10 @@ def _cross_reference(
         name = story.book.words[reference.kind.value]
         return [run(f"{name}\N{NO-BREAK SPACE}", story, face), *number]
     if reference.form is ReferenceForm.NUMBER:
-        return [w("hyperlink", *shown, anchor=bookmark)]
+        of_number = story.book.bookmarks.name(reference.target + NUMBER)
+        if of_number is None:
+            return [w("hyperlink", *shown, anchor=bookmark)]
+        return field(f"REF {of_number} \\h \\* MERGEFORMAT", shown)
     return field(f"REF {bookmark} \\h \\* MERGEFORMAT", shown)
 
 

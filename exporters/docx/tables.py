@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exporters.grids import NO_CELL, Slot, column_shares, slots
+from exporters.grids import NO_CELL, Slot, column_shares, is_long, needs, slots
 from presswork.document import Column
 
 from .styles import Role
-from .xml import w
+from .xml import NAMESPACES, qualified, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,23 @@ if TYPE_CHECKING:
 
 EM: Final = 170
 """The size of a table's text, in twips."""
+
+SAFETY: Final = 1.1
+"""How much more room is reckoned with, for the fonts of Word are not ours to know."""
+
+SLIGHTLY: Final = 0.85
+LEAST: Final = 0.65
+"""The shares of its size that the text of a table keeps: before it takes the margins, and in any
+table, which is 5.5 points."""
+
+MARGIN: Final = 567
+"""How far a wide table goes into either margin, in twips."""
+
+NARROW: Final = 40
+"""The room at either side of a cell where there is little, in twips."""
+
+AFTER_SIZE: Final = frozenset(qualified(f"w:{name}") for name in ("u", "vertAlign", "lang"))
+"""What stands after the size of characters (17.3.2.28)."""
 
 KEPT_ROWS: Final = 12
 """Up to how many rows a table is kept on one page."""
@@ -45,18 +63,20 @@ def table(
     grid = slots(rows, len(source.columns))
     count = max((slot.column + slot.span for line in grid for slot in line), default=1)
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
-    widths = column_widths(source, place.width)
+    density = _density(source, place)
+    widths = column_widths(source, density.width)
     made = w(
         "tbl",
-        _properties(bool(source.head), sum(widths), story, place),
+        _properties(source, density, story),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
     )
     kept = len(rows) <= KEPT_ROWS
     for index, line in enumerate(grid):
         is_head = index < len(source.head)
         role = Role.TABLE_HEAD if is_head else Role.TABLE_TEXT
-        keep_next = is_head or (kept and index < len(rows) - 1)
-        row = w("tr", _row_properties(is_head=is_head))
+        keep_next = is_head or (kept and (index < len(rows) - 1 or bool(source.notes)))
+        whole = not any(is_long(cell, count) for cell in rows[index].cells)
+        row = w("tr", _row_properties(is_head=is_head, whole=whole))
         for slot in line:
             width = sum(widths[slot.column : slot.column + slot.span])
             cell = NO_CELL if slot.continued else slot.cell
@@ -64,22 +84,65 @@ def table(
             ends_head = len(source.head) > 1 and index == len(source.head) - 1
             row.append(_cell(slot, width, content, ruled=ends_head))
         made.append(row)
+    if density.squeeze < 1:
+        _squeeze(made, density.squeeze)
     return made
 
 
-def _properties(has_head: bool, width: int, story: Story, place: Place) -> Element:  # noqa: FBT001 - one of many
+@dataclass(frozen=True, slots=True)
+class _Density:
+    """What a table does that has more columns than its letters have room for.
+
+    Args:
+        squeeze: the share of its size that its text keeps.
+        width: how wide it is, in twips: with part of the margins, if need be.
+        indent: where it begins.
+    """
+
+    squeeze: float
+    width: int
+    indent: int
+
+
+def _density(source: Table, place: Place) -> _Density:
+    needed = SAFETY * sum(need.word for need in needs(source)) * EM
+    squeeze = place.width / needed
+    if squeeze >= SLIGHTLY or place.indent:
+        return _Density(min(1.0, max(LEAST, squeeze)), place.width, place.indent)
+    width = place.width + 2 * MARGIN
+    return _Density(min(1.0, max(LEAST, width / needed)), width, -MARGIN)
+
+
+def _squeeze(made: Element, share: float) -> None:
+    """Make the letters of a table smaller."""
+    half_points = round(share * EM / 10)
+    for characters in made.iter(qualified("w:r")):
+        properties = characters.find("w:rPr", NAMESPACES)
+        if properties is None:
+            properties = w("rPr")
+            characters.insert(0, properties)
+        before = sum(child.tag not in AFTER_SIZE for child in properties)
+        properties.insert(before, w("sz", val=half_points))
+
+
+def _properties(source: Table, density: _Density, story: Story) -> Element:
+    has_head = bool(source.head)
+    has_row_heads = bool(source.body) and all(
+        row.cells and row.cells[0].heading for row in source.body
+    )
     return w(
         "tblPr",
         w("tblStyle", val=story.book.styles[Role.TABLE]),
-        w("tblW", w=width, type="dxa"),
-        w("tblInd", w=place.indent, type="dxa") if place.indent else None,
+        w("tblW", w=density.width, type="dxa"),
+        w("tblInd", w=density.indent, type="dxa") if density.indent else None,
         w("tblLayout", type="fixed"),
+        _narrow_cells() if density.squeeze < 1 else None,
         w(
             "tblLook",
-            val="0020" if has_head else "0000",
+            val=f"{0x20 * has_head + 0x80 * has_row_heads:04X}",
             firstRow=int(has_head),
             lastRow=0,
-            firstColumn=0,
+            firstColumn=int(has_row_heads),
             lastColumn=0,
             noHBand=1,
             noVBand=1,
@@ -87,8 +150,14 @@ def _properties(has_head: bool, width: int, story: Story, place: Place) -> Eleme
     )
 
 
-def _row_properties(*, is_head: bool) -> Element:
-    return w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
+def _narrow_cells() -> Element:
+    return w("tblCellMar", *(w(side, w=NARROW, type="dxa") for side in ("left", "right")))
+
+
+def _row_properties(*, is_head: bool, whole: bool) -> Element | None:
+    if not whole and not is_head:
+        return None
+    return w("trPr", w("cantSplit") if whole else None, w("tblHeader") if is_head else None)
 
 
 def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Element:

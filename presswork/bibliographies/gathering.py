@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from presswork.problems import Ledger, Location
 from presswork.readers import endings, find_documents
-from presswork.readers.references import read_references
+from presswork.readers.references import ENDINGS, read_references
+from presswork.readers.references.merging import Merged
 from presswork.resources import Resources
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from presswork.problems import Problem
     from presswork.references import Reference
-
-FILES: Final = (".bib", ".json")
-"""The endings of files of references, for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,17 @@ def gather(sources: Iterable[Path]) -> Collection:
         sources: files of references, documents, and folders of documents.
 
     Raises:
-        Problems: something cannot be read, or a key stands for two works.
+        Problems: something cannot be read.
     """
     ledger = Ledger()
-    found: dict[str, Reference] = {}
+    merged = Merged()
     language: str | None = None
     for source in sources:
         references, spoken = _read(source, ledger)
         language = language or spoken
-        for reference in references:
-            _add(reference, found, ledger)
-    return Collection(found, language, ledger.settle())
+        merged.add(references, ledger)
+    merged.tell_same_works(ledger)
+    return Collection(merged.by_key, language, ledger.settle())
 
 
 def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | None]:
@@ -67,7 +65,7 @@ def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | No
     language: str | None = None
     documents = find_documents(source)
     if not documents:
-        hint = f"name a file of references ({', '.join(FILES)}) or a document"
+        hint = f"name a file of references ({', '.join(ENDINGS)}) or a document"
         ledger.error("there is no document in this folder", Location(source), hint)
     for path in documents:
         document = readers.read(path, Resources((path.parent,)))
@@ -75,15 +73,3 @@ def _read(source: Path, ledger: Ledger) -> tuple[tuple[Reference, ...], str | No
         references.extend(document.references)
         language = language or document.metadata.language
     return tuple(references), language
-
-
-def _add(reference: Reference, found: dict[str, Reference], ledger: Ledger) -> None:
-    """Add a reference, unless it is there; another work of the same key is an error."""
-    earlier = found.setdefault(reference.key, reference)
-    if replace(earlier, location=None) == replace(reference, location=None):
-        return
-    ledger.error(
-        f"the key '{reference.key}' stands for another work in {earlier.location}",
-        reference.location,
-        "give one of the two another key, or delete it",
-    )

@@ -30,6 +30,7 @@ from presswork.cli.bibliography import bibliography
 from presswork.cli.check import check
 from presswork.cli.cite import cite
 from presswork.cli.default_command import DefaultCommandGroup
+from presswork.cli.references import references_application
 from presswork.cli.styles import styles_application
 
 DEFAULT_FORMATS: Final = ("pdf",)
@@ -53,6 +54,11 @@ application.add_typer(
     styles_application,
     name="styles",
     help="Search the citation styles, show one, or compare several.",
+)
+application.add_typer(
+    references_application,
+    name="references",
+    help="Convert files of references: CSL-JSON, CSL-YAML, BibLaTeX, RIS and more.",
 )
 application.command("bibliography")(bibliography)
 application.command("cite")(cite)

@@ -41,7 +41,8 @@ def bibliography(
         list[Path],
         typer.Argument(
             metavar="FILES",
-            help="References in BibTeX, BibLaTeX or CSL-JSON; documents, too. They are merged.",
+            help="References in BibTeX, CSL-JSON, RIS or another format; documents, too. "
+            "They are merged.",
             show_default=False,
         ),
     ],

@@ -19,7 +19,9 @@ CONTENT: Final = Path("content")
 
 ALL: Final = "all"
 
-COMMANDS: Final = ("bibliography", "check", "cite", "doctor", "new", "styles", "test")
+COMMANDS: Final = (
+    *("bibliography", "check", "cite", "doctor", "new", "references", "styles", "test"),
+)
 
 FLAG: Final = " "
 """What help shows for the value of an option that takes none."""

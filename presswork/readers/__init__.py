@@ -28,8 +28,17 @@ BUILT_IN: Final = {
     ".xml": "presswork.readers.jats:read",
     ".nxml": "presswork.readers.jats:read",
     ".jats": "presswork.readers.jats:read",
+    ".html": "presswork.readers.html:read",
+    ".htm": "presswork.readers.html:read",
+    ".xhtml": "presswork.readers.html:read",
+    ".mhtml": "presswork.readers.html:read",
+    ".mht": "presswork.readers.html:read",
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
+
+_SAVED: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"})
+"""Endings of files that lie in folders for other reasons too; there, they are documents only if
+they are called as one."""
 
 _MAIN_NAMES: Final = ("article", "paper", "index", "main")
 """What the main file of a folder is called, the likeliest first."""
@@ -98,7 +107,8 @@ def find_documents(content: Path) -> tuple[Path, ...]:
 
     A file is a document itself. A folder is one if it is a manuscript of manubot's, or if it holds
     `article.md`, `paper.md`, `index.md`, `main.md` or a single file that can be read; otherwise its
-    sub-folders are looked at.
+    sub-folders are looked at. Web pages and Word files in it are none, unless they have one of
+    these names (`article.html`).
 
     Args:
         content: a file, a document's folder, or a folder of documents.
@@ -115,6 +125,7 @@ def find_documents(content: Path) -> tuple[Path, ...]:
         path
         for folder in sorted(content.iterdir())
         if folder.is_dir() and not folder.name.startswith((".", "_"))
+        if not folder.name.endswith("_files")
         for path in find_documents(folder)
     ]
     return (*readable, *inner)
@@ -143,15 +154,22 @@ def _manuscript(folder: Path) -> Path | None:
 
 
 def _readable_files(folder: Path) -> list[Path]:
-    known = endings()
+    """Return the files that may be documents; those that were written to be read here first."""
     return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in known
-        and path.stem.lower() not in _NO_DOCUMENTS
-        and not path.name.startswith((".", "_"))
+        filter(_is_readable, folder.iterdir()),
+        key=lambda path: (path.suffix.lower() in _SAVED, path),
+    )
+
+
+def _is_readable(path: Path) -> bool:
+    stem, suffix = path.stem.lower(), path.suffix.lower()
+    return (
+        suffix in endings()
+        and stem not in _NO_DOCUMENTS
+        and not path.name.startswith((".", "_", "~"))
+        and (suffix not in _SAVED or stem in _MAIN_NAMES)
         and path.is_file()
-        and (path.suffix.lower() != ".xml" or _is_article(path))
+        and (suffix != ".xml" or _is_article(path))
     )
 
 

@@ -8,7 +8,7 @@ there are, `presswork.rules` says.
 - `citing`: works that are cited nowhere, or under two keys.
 - `completeness` (with `publications`): what works lack for their type.
 - `identifying`, `names`, `journals`, `entries`: what is odd in reference data.
-- `structure`, `links`, `pictures`, `wording`: what is odd in the text.
+- `structure`, `mentions`, `links`, `pictures`, `wording`: what is odd in the text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from presswork.review import (
     identifying,
     journals,
     links,
+    mentions,
     names,
     pictures,
     structure,
@@ -54,7 +55,7 @@ _REVIEWERS: Final[tuple[Callable[[Manuscript], Iterator[Finding]], ...]] = (
     journals.in_two_ways,
     names.in_references,
     names.in_front_matter,
-    structure.unmentioned,
+    mentions.unmentioned,
     structure.skipped_levels,
     structure.empty_sections,
     links.insecure,

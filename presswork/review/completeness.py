@@ -85,7 +85,8 @@ def _has_title(work: Reference, _today: datetime.date) -> bool:
 
 
 def _has_author(work: Reference, _today: datetime.date) -> bool:
-    return any(work.names.get(maker) for maker in _MAKERS)
+    is_reference_work = work.type == "book" and bool(work.text("edition"))
+    return any(work.names.get(maker) for maker in _MAKERS) or is_reference_work
 
 
 def _has_year(work: Reference, _today: datetime.date) -> bool:
@@ -123,6 +124,7 @@ def _has_pages(work: Reference, today: datetime.date) -> bool:
 def _has_doi(work: Reference, _today: datetime.date) -> bool:
     return (
         bool(work.text("DOI"))
+        or bool(work.text("PMID"))  # PubMed knows the DOIs of all that have one
         or has_doi_in_address(work)
         or work.year is None
         or work.year < DOIS_BEGIN

@@ -19,7 +19,9 @@ _TITLES: Final = ("title", "container-title", "collection-title")
 _LONG: Final = 5
 """Letters of a word that is more than an acronym."""
 
-_RANGE: Final = re.compile(r"([A-Za-z]*)([0-9]+)\s*[-\u2010-\u2015\u2212]+\s*([A-Za-z]*)([0-9]+)")
+_RANGE: Final = re.compile(
+    r"([A-Za-z]*)([0-9]{1,9}) ?[-\u2010-\u2015\u2212]+ ?([A-Za-z]*)([0-9]{1,9})"
+)
 
 
 def capitals(manuscript: Manuscript) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from presswork.review.manuscript import Manuscript
 
 _ISBN_LENGTHS: Final = (10, 13)
-_BETWEEN: Final = re.compile(r"[,;/]|\bISBN(?:-1[03])?:?|\bISSN:?|\([^)]*\)|\band\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"[,;/]|\bISBN(?:-1[03])?:?|\bISSN:?|\([^()]*\)|\band\b", re.IGNORECASE
+)
 _ASIDE: Final = re.compile(r"[A-Za-z]+\.?[0-9]{1,2}")
 """What is said of an ISBN: `v.1`, `pt2`."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from presswork.identifiers import bare_doi
-from presswork.inlines import Link, walk
+from presswork.inlines import NESTING, Link, Text
 from presswork.review.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presswork.inlines import Inlines
     from presswork.problems import Location
     from presswork.review.manuscript import Manuscript
 
@@ -35,6 +36,9 @@ _MISTYPED: Final = re.compile(
     r"|(?:ht?t?ps?|htttps?|hhttps?|ttps?|htpps?|httpss|hpp?ts?)(?<!^http)(?<!^https)://)\S*",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(r"(?<![\w/.:@+-])(?:https?|ftp)[:/]/\S+", re.IGNORECASE)
+"""An address in the text that no link was made of."""
+
 _FORBIDDEN: Final = re.compile(r"[\s<>\\^`{|}\"]|%5C|%60|%3C|%3E|%7B|%7D", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(r"X{4,}|\bTODO\b|\bTBD\b|\bFIXME\b|zenodo\.0{4,}")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -72,12 +76,37 @@ def broken(manuscript: Manuscript) -> Iterator[Finding]:
 def _targets(manuscript: Manuscript) -> Iterator[tuple[str, str, Location | None]]:
     """Yield each link: whose it is, its target, its place."""
     for passage in manuscript.passages:
-        for inline in walk(passage.inlines):
-            if isinstance(inline, Link) and not inline.target.startswith("#"):
-                yield "", inline.target, passage.location
+        for target in _in_text(passage.inlines):
+            if not target.startswith("#"):
+                yield "", target, passage.location
     for work in manuscript.listed:
         if target := work.text("URL"):
             yield f"'{work.key}': ", target, work.location
+
+
+def _in_text(inlines: Inlines) -> Iterator[str]:
+    """Yield the targets of links, and addresses that stand in the text as they are."""
+    for inline in inlines:
+        match inline:
+            case Link(target=target):
+                yield target
+            case Text(text):
+                for found in _BARE.findall(text):
+                    yield _without_stop(found)
+            case _ if isinstance(inline, NESTING):
+                yield from _in_text(inline.children)
+            case _:
+                pass
+
+
+def _without_stop(address: str) -> str:
+    """Return an address without the signs of the sentence after it."""
+    bare = address.rstrip(
+        ".,;:!?'\"*_\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    )
+    while bare.endswith((")", "]")) and bare.count(bare[-1]) > bare.count("(["[bare[-1] == "]"]):
+        bare = bare[:-1]
+    return bare
 
 
 def _parts(target: str) -> tuple[str, str] | None:

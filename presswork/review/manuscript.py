@@ -42,7 +42,7 @@ class Passage:
 
     @property
     def words(self) -> str:
-        """Its characters, with a sign for each thing that is no text."""
+        """Its characters with single spaces, and a sign for each thing that is no text."""
         parts: list[str] = []
         for inline in walk_inlines(self.inlines):
             match inline:
@@ -54,7 +54,7 @@ class Passage:
                     parts.append(THING)
                 case _:
                     pass
-        return "".join(parts)
+        return " ".join("".join(parts).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ _DEGREE: Final = re.compile(
     r"|FRS|[A-Z]{2,5})\.?",
 )
 _TWO: Final = 2
+_LONGEST: Final = 80
+"""Characters of a person's name, and a few more."""
 
 
 def in_references(manuscript: Manuscript) -> Iterator[Finding]:
@@ -76,9 +78,10 @@ def in_references(manuscript: Manuscript) -> Iterator[Finding]:
 def in_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
     """Find authors of the document that are several people."""
     for author in manuscript.document.metadata.authors:
-        if _holds_several(author.name) or _are_full_names(author.name):
+        written = " ".join(author.name.split())
+        if _holds_several(written) or _are_full_names(written):
             yield Finding(
-                f"the author '{_short(author.name)}' stands for several people",
+                f"the author '{_short(written)}' stands for several people",
                 Location(manuscript.document.path, 1),
                 "give each of them a line of the list: - Ada Lovelace",
                 quote=author.name,
@@ -88,10 +91,10 @@ def in_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _written(name: Name) -> str:
     """Return a name as it was most likely written: the family name first, with commas."""
-    if name.literal:
-        return name.literal
-    family = f"{name.non_dropping_particle} {name.family}".strip()
-    return ", ".join(part for part in (family, name.suffix, name.given) if part)
+    family = f"{name.non_dropping_particle} {name.family}"
+    parts = [name.literal] if name.literal else [family, name.suffix, name.given]
+    tidy = (" ".join(part.split()) for part in parts)
+    return ", ".join(part for part in tidy if part)
 
 
 def _short(text: str) -> str:
@@ -119,7 +122,11 @@ def _is_institution(text: str) -> bool:
 
 def _is_person(part: str) -> bool:
     forms = (_VANCOUVER, _INVERTED, _INITIALLED, _FULL)
-    return any(form.fullmatch(part) for form in forms) or _is_row_of_people(part)
+    return any(_is(form, part) for form in forms) or _is_row_of_people(part)
+
+
+def _is(form: re.Pattern[str], text: str) -> bool:
+    return len(text) <= _LONGEST and bool(form.fullmatch(text))
 
 
 def _is_row_of_people(text: str) -> bool:
@@ -127,12 +134,12 @@ def _is_row_of_people(text: str) -> bool:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < _TWO:
         return False
-    if all(_VANCOUVER.fullmatch(part) for part in parts):
-        return True
-    if all(_INITIALLED.fullmatch(part) for part in parts):
+    if any(all(_is(form, part) for part in parts) for form in (_VANCOUVER, _INITIALLED)):
         return True
     pairs = [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=False)]
-    return len(parts) % 2 == 0 and len(pairs) >= _TWO and all(map(_INVERTED.fullmatch, pairs))
+    return (
+        len(parts) % 2 == 0 and len(pairs) >= _TWO and all(_is(_INVERTED, pair) for pair in pairs)
+    )
 
 
 def _are_full_names(text: str) -> bool:
@@ -141,6 +148,6 @@ def _are_full_names(text: str) -> bool:
     people = [part for part in parts if not _DEGREE.fullmatch(part)]
     return (
         len(people) >= _TWO
-        and all(_FULL.fullmatch(part) for part in people)
+        and all(_is(_FULL, part) for part in people)
         and not _is_institution(text)
     )

@@ -45,6 +45,11 @@ def test_several_documents_in_one_folder(tmp_path: Path) -> None:
     assert found(tmp_path) == ["cells.md", "tissue.md"]
 
 
+def test_pages_and_word_files_in_a_folder_are_no_documents(tmp_path: Path) -> None:
+    write(tmp_path, "a/paper.md", "a/paper.html", "b/draft.docx", "b/page.html", "c/article.html")
+    assert found(tmp_path) == ["a/paper.md", "c/article.html"]
+
+
 def test_a_file_is_itself(tmp_path: Path) -> None:
     write(tmp_path, "notes.md", "article.md")
     assert find_documents(tmp_path / "notes.md") == (tmp_path / "notes.md",)

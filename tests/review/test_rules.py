@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIGURE: Final = '![A bee.](bee.svg){#fig:bee alt="A bee on a flower."}'
+OTHER: Final = '![Two bees.](bee.svg){#fig:two alt="Two bees on a flower."}'
 TABLE: Final = "| a |\n|---|\n| 1 |\n\nTable: Counts. {#tbl:counts}"
 SMITH: Final = [{"family": "Smith", "given": "J."}]
 
@@ -182,6 +183,7 @@ FOUND: Final[dict[str, dict[str, Source]]] = {
     "insecure-link": {
         "in the text": Source("See [bees](http://bees.org)."),
         "a bare address": Source("See <http://bees.org>."),
+        "as words": Source("See http://bees.org."),
         "of a work": Source(items=(book(URL="http://bees.org"),)),
         "by FTP": Source("See [bees](ftp://bees.org/bees.csv)."),
     },
@@ -191,6 +193,7 @@ FOUND: Final[dict[str, dict[str, Source]]] = {
         "a missing colon": Source("See [bees](https//bees.org)."),
         "no scheme": Source("See [bees](www.bees.org)."),
         "twice": Source("See [bees](https://https://bees.org)."),
+        "as words": Source("See https:/bees.org."),
         "a mistyped scheme": Source(items=(book(URL="htps://bees.org"),)),
         "a placeholder": Source("See [bees](https://doi.org/10.5281/zenodo.XXXXXXX)."),
         "a stop behind": Source(items=(book(URL="https://bees.org/a."),)),
@@ -229,6 +232,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
     "missing-title": {"a letter": Source(items=(item("personal_communication", author=SMITH),))},
     "missing-author": {
         "a book with an editor": Source(items=(book(author=None, editor=SMITH),)),
+        "a work of reference": Source(items=(book(author=None, edition="17"),)),
         "a newspaper": Source(
             items=(
                 item(
@@ -282,6 +286,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
             items=(article(DOI=None, container_title="Journal of Machine Learning Research"),)
         ),
         "a book": Source(items=(book(),)),
+        "of PubMed": Source(items=(article(DOI=None, PMID="19872477"),)),
     },
     "missing-publisher": {
         "of 1859": Source(items=(book(publisher=None, issued=year(1859)),)),
@@ -413,6 +418,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
         ),
         "in a note": Source(f"Words.[^1]\n\n{FIGURE}\n\n[^1]: See @fig:bee."),
         "announced": Source(f"This is a bee:\n\n{FIGURE}"),
+        "pointed at": Source(f"The figures below show bees.\n\n{FIGURE}\n\n{OTHER}"),
         "without a caption": Source('![](bee.svg){alt="A bee."}'),
     },
     "unmentioned-table": {"by its number": Source(f"Table 1 says so.\n\n{TABLE}")},
@@ -427,6 +433,7 @@ FINE: Final[dict[str, dict[str, Source]]] = {
     },
     "insecure-link": {
         "this machine": Source("Open <http://localhost:8000> or <http://127.0.0.1/>."),
+        "shown, and led to by another": Source("[http://a.org](https://a.org) and `http://a.org`"),
         "others": Source("[a](https://a.org), [b](mailto:a@b.org), [c](doi:10.1000/1), [d](#id)."),
         "a namespace": Source("[SVG](http://www.w3.org/2000/svg)"),
     },

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.document import Bibliography, Heading, Selection, Uncited, walk
 from presswork.inlines import plain_text
-from presswork.problems import Location, Problems
+from presswork.problems import Problems
 from presswork.readers.markdown import projects
 from presswork.readers.parts import Part, of_heading
 from presswork.resources import RefusedError
@@ -42,20 +42,15 @@ _BETWEEN_KEYS: Final = str.maketrans(",;[]", "    ")
 def read_files(fields: Fields, reading: Reading) -> tuple[Reference, ...]:
     """Read the references in the front matter, and the files that it names, in its order.
 
-    A key that is in several of them is taken from the first, with a warning.
+    A copy of a work is left out, and another work of the same key is given another, with a warning.
     """
-    found = {reference.key: reference for reference in _given(fields, reading)}
+    from presswork.readers.references.merging import Merged  # noqa: PLC0415 - slow to import
+
+    merged = Merged()
+    merged.add(_given(fields, reading), reading.ledger)
     for path in _located(fields, reading):
-        for reference in _references_of(path, reading):
-            if reference.key in found:
-                reading.ledger.warn(
-                    f"the key '{reference.key}' is in several files of references",
-                    reference.location or Location(path),
-                    f"the first is used: {found[reference.key].location}",
-                    rule="duplicate-key",
-                )
-            found.setdefault(reference.key, reference)
-    return tuple(found.values())
+        merged.add(_references_of(path, reading), reading.ledger)
+    return tuple(merged.by_key.values())
 
 
 def _given(fields: Fields, reading: Reading) -> tuple[Reference, ...]:

@@ -41,6 +41,12 @@ _AUTHOR_AND_YEAR: Final = re.compile(r"[^\W\d].*(?:\d{4}|n\.d\.)[a-z]?\)?")
 _OPENING: Final = re.compile(r"[(\[]([^()\[\]]*)$")
 _CLOSING: Final = re.compile(r"^([^()\[\]]*)[)\]]")
 _PAIRS: Final = {"(": ")", "[": "]"}
+_LEAD: Final = re.compile(
+    r"(?:(?:see|also|cf\.?|e\.g\.,?|i\.e\.,?|but|for|example|review|reviewed|in)[ ,]+)*"
+    r"(?=[^\W\d_a-z])"
+)
+"""What stands before the authors' names, where a link leads from the year alone."""
+
 _LONGEST_AFFIX: Final = 60
 _LONGEST_RANGE: Final = 500
 _NAME_BEFORE: Final = re.compile(r"(?:\bal\.?|\b[^\W\d_a-z]\w+)['’]?s?\s*$")
@@ -307,6 +313,9 @@ def _grouped(group: list[Inline], prefix: str, suffix: str, before: str) -> Cite
             if items and after.strip(" ,;"):
                 items[-1] = _with_suffix(items[-1], after)
         elif isinstance(inline, Cite):
+            lead = _LEAD.match(words)
+            if lead and _YEAR.fullmatch(_shown(inline)):
+                words = lead[0]
             added = [replace(inline.items[0], prefix=_words(words)), *inline.items[1:]]
             items += [item for item in added if item.key not in {one.key for one in items}]
             words = ""
@@ -345,7 +354,8 @@ def _before_stop(result: list[Inline], cite: Cite, after: Inline | None) -> None
         if found and ends and not _goes_on(found[1], follows):
             stop = found[1]
         words = last.text.removesuffix(stop)
-        result[-1] = Text(words if words[-1:] in {" ", "", "\N{NO-BREAK SPACE}"} else words + " ")
+        closed = words[-1:] not in {" ", "\N{NO-BREAK SPACE}"} and (words or len(result) > 1)
+        result[-1] = Text(words + " " if closed else words)
     elif last is not None:
         result.append(Text(" "))
     result.append(replace(cite, rendered=()))

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presswork.inlines import CrossReference, ReferenceForm, TargetKind, plain_text
+from presswork.inlines import CrossReference, ReferenceForm, TargetKind, Text, plain_text
 from presswork.readers.printed import texts
 
 if TYPE_CHECKING:
     from presswork.inlines import Inlines
-    from presswork.problems import Location
 
 _WORDS: Final = {
     TargetKind.FIGURE: """figure figures fig figs figura figuras fig. abbildung abbildungen abb
@@ -32,7 +31,9 @@ _LABEL: Final = re.compile(
     r"(?![\w%])\s*(?:[.:|\N{EM DASH}\N{EN DASH}\-]+(?=\s|$|[^\w])\s*)?",
     re.IGNORECASE,
 )
-_MENTION: Final = re.compile(rf"\s*(?:([^\W\d_]+|§)\.?[\s~]*)?\(?({_NUMBER})\)?\s*", re.IGNORECASE)
+_MENTION: Final = re.compile(
+    rf"\s*(?:([^\W\d_]+|§)\.?[\s~]*)?\(?({_NUMBER})([A-Za-z]?)\)?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +63,19 @@ def split(caption: Inlines) -> Label | None:
     return Label(kind, found[2], texts.trimmed(texts.without_start(caption, found.end())))
 
 
-def mention(words: str, target: str, location: Location | None = None) -> CrossReference | None:
-    """Make a cross-reference of the words of a link, if they are a label or a number alone.
+def mention(words: str, target: str, number: str) -> Inlines | None:
+    """Make a cross-reference of the words of a link; None where they are not label and number.
 
     Args:
-        words: for example `Fig. 2`, `2` or `(2)`.
+        words: for example `Fig. 2`, `2`, `(2)` or `Figure 2B`.
         target: the id that the link leads to.
-        location: where it is.
+        number: what is printed there.
     """
     found = _MENTION.fullmatch(words)
-    if found is None:
+    if found is None or found[2] != number:
         return None
-    if found[1] is None:
-        return CrossReference(target, location=location, form=ReferenceForm.NUMBER)
-    if found[1].casefold() not in _KINDS:
+    if found[1] is not None and found[1].casefold() not in _KINDS:
         return None
-    return CrossReference(target, location=location)
-
-
-def is_word(words: str) -> bool:
-    """Tell whether a text ends with a word that a number follows, such as `Figs.`."""
-    last = words.rstrip().rstrip(".").rsplit(None, 1)[-1:]
-    return bool(last) and last[0].strip("([").casefold() in _KINDS
+    form = ReferenceForm.LABEL if found[1] else ReferenceForm.NUMBER
+    part = (Text(found[3]),) if found[3] else ()
+    return (CrossReference(target, form=form), *part)

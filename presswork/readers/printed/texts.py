@@ -70,6 +70,10 @@ def _at_end(inline: Inline, strip: Callable[[str], str], at: int) -> Inline:
 
 def collapsed(inlines: Iterable[Inline]) -> Inlines:
     """Make one space of each run of white space, as HTML shows it, across the inlines' borders."""
+    inlines = tuple(inlines)
+    if len(inlines) == 1 and isinstance(only := inlines[0], Text):
+        words = _one_space(visible(only.text)).strip(" ")
+        return (Text(words),) if words else ()
     result, _ = _collapse(inlines, after_space=True)
     return trimmed(result)
 

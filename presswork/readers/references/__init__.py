@@ -6,12 +6,13 @@ format, and its name's ending where that tells nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from presswork.problems import Ledger, Location
 from presswork.readers.references.formats import FORMATS, Format, detect
+from presswork.readers.references.merging import Merged
 from presswork.readers.references.texts import text_of
 
 if TYPE_CHECKING:
@@ -52,8 +53,9 @@ def read_references(path: Path) -> ReferenceList:
         references = _parser(form)(source, path, ledger)
     if not references and not ledger.problems:
         ledger.warn("the file holds no references", Location(path))
-    references = _without_duplicates(references, ledger)
-    return ReferenceList(references, ledger.settle())
+    merged = Merged()
+    merged.add(references, ledger)
+    return ReferenceList(tuple(merged.by_key.values()), ledger.settle())
 
 
 def _source(path: Path, ledger: Ledger) -> tuple[str, Format]:
@@ -68,28 +70,3 @@ def _source(path: Path, ledger: Ledger) -> tuple[str, Format]:
 def _parser(form: Format) -> _Parser:
     module = import_module(f"{__name__}.{form.module}")  # each takes a while to import
     return cast("_Parser", module.parse)
-
-
-def _without_duplicates(references: tuple[Reference, ...], ledger: Ledger) -> tuple[Reference, ...]:
-    """Return each key once: a copy of an entry is left out, another work gets another key."""
-    first: dict[str, Reference] = {}
-    for reference in references:
-        earlier = first.setdefault(reference.key, reference)
-        if earlier is reference:
-            continue
-        line = earlier.location.line if earlier.location else None
-        what = f"the key '{reference.key}' is given twice; it stands in line {line} already"
-        if replace(earlier, location=None) == replace(reference, location=None):
-            ledger.warn(what, reference.location, "delete the copy", rule="duplicate-key")
-            continue
-        number = 2
-        while (key := f"{reference.key}-{number}") in first:
-            number += 1
-        ledger.warn(
-            f"{what}, for another work",
-            reference.location,
-            f"give one of the two another key; until then, this one is called '{key}'",
-            rule="duplicate-key",
-        )
-        first[key] = replace(reference, key=key)
-    return tuple(first.values())

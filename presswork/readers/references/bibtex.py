@@ -21,7 +21,7 @@ from presswork.readers.references import (
     latex_text,
 )
 from presswork.readers.references import bibtex_tables as tables
-from presswork.references import Date, Reference
+from presswork.references import ITEM_TYPES, Date, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,6 +187,8 @@ def _refined_type(type_: str, entry: _Entry) -> str:
     subtype = entry.get("entrysubtype").lower()
     if refined := tables.SUBTYPES.get((type_, subtype)):
         return refined
+    if subtype in ITEM_TYPES:
+        return subtype
     if type_ == "document":
         if "eprint" in entry.fields or "arxiv" in entry.get("publisher").lower():
             return "article"
@@ -246,17 +248,20 @@ def _complete_titles(entry: _Entry, texts: dict[str, Inlines]) -> None:
     ):
         title = entry.get(prefix + "title")
         subtitle, addon = entry.get(prefix + "subtitle"), entry.get(prefix + "titleaddon")
-        if not title or not (subtitle or addon):
+        is_own = prefix == "book" and title == entry.get("title")
+        if not title or is_own or not (subtitle or addon):
             continue
         if prefix == "book" and entry.type in tables.CONTAINED and entry.get("maintitle"):
             variable = "volume-title"  # noqa: PLW2901 - as `_variable`
         if subtitle and variable == "title":
             texts.setdefault("title-short", latex_text.parse(title))
-        texts[variable] = (
+        before_addon = " " if addon[:1].islower() else _joint(subtitle or title, ". ")
+        parts = (
             *latex_text.parse(title),
             *_after(_joint(title, ": "), subtitle),
-            *_after(" " if addon[:1].islower() else _joint(subtitle or title, ". "), addon),
+            *_after(before_addon, addon),
         )
+        texts[variable] = latex_text.joined(parts)
 
 
 def _joint(before: str, usual: str) -> str:

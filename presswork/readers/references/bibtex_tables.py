@@ -66,18 +66,9 @@ NO_WORKS: Final = frozenset({"set", "xdata"})
 SUBTYPES: Final = {
     ("article-journal", "magazine"): "article-magazine",
     ("article-journal", "newspaper"): "article-newspaper",
-    ("document", "manuscript"): "manuscript",
-    ("document", "software"): "software",
-    ("document", "dataset"): "dataset",
-    ("graphic", "map"): "map",
-    ("legal_case", "hearing"): "hearing",
-    ("legislation", "bill"): "bill",
-    ("legislation", "regulation"): "regulation",
-    ("periodical", "magazine"): "periodical",
     ("webpage", "blog"): "post-weblog",
-    ("webpage", "post"): "post",
 }
-"""What `entrysubtype` makes of a type."""
+"""What `entrysubtype` makes of a type; it may also be a type of CSL itself."""
 
 CONTAINED: Final = words(
     """bookinbook conference inbook incollection inproceedings inreference suppbook

@@ -26,7 +26,7 @@ from presswork.references import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
     from typing import TypeAlias
 
@@ -41,8 +41,11 @@ TEXT_VARIABLES: Final = STANDARD_VARIABLES | NUMBER_VARIABLES
 OLDER_NAMES: Final = {
     "shortTitle": "title-short",
     "journalAbbreviation": "container-title-short",
+    "part": "part-number",
+    "printing": "printing-number",
+    "supplement": "supplement-number",
 }
-"""Names of variables that older exporters write, and the ones of CSL 1.0.2."""
+"""Names of variables in older exports and in the schema, and the ones of CSL 1.0.2."""
 
 PASSED_OVER: Final = frozenset({"categories", "custom", "_graph", "system_id", "uri"})
 """Fields that are in the schema, or come with exports, and are no variables."""
@@ -210,7 +213,7 @@ def reference(
     texts: dict[str, Inlines] = {}
     names: dict[str, tuple[Name, ...]] = {}
     dates_: dict[str, Date] = {}
-    for given, value in item.items():
+    for given, value in _fields(item):
         variable = OLDER_NAMES.get(given, given)
         if variable in ("id", "type") or variable in PASSED_OVER or value in (None, "", []):
             continue
@@ -231,6 +234,15 @@ def reference(
                 did_you_mean(given, TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES),
             )
     return Reference(str(key), _type(at, item.get("type")), texts, names, dates_, location)
+
+
+def _fields(item: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    """Yield the fields of an item; in `custom`, those that are variables of CSL."""
+    for name, value in item.items():
+        if name != "custom":
+            yield name, value
+        elif isinstance(value, dict):
+            yield from ((inner, one) for inner, one in value.items() if inner in TEXT_VARIABLES)
 
 
 def _type(at: _At, value: Json) -> str:

@@ -139,6 +139,8 @@ def name_of(words: str, *, bare_initials: bool = False) -> Name | None:
     words = " ".join(words.split()).strip(" ,;")
     if not words:
         return None
+    if words.lower() in ("et al", "et al.", "others"):
+        return Name(literal="others")
     parts = [part.strip() for part in words.split(",", 2)]
     if len(parts) == 1 and len(words) <= LONGEST_NAME:
         initials = FAMILY_AND_INITIALS.fullmatch(words)

@@ -88,7 +88,10 @@ NOTHING: Final = words(
 )
 """Macros that show nothing."""
 
-DROPPED: Final = {"noopsort": 1, "noop": 1, "label": 1, "cite": 1, "color": 1, "hspace": 1}
+DROPPED: Final = {
+    **dict.fromkeys(("noopsort", "noop", "label", "cite", "color", "hspace", "vspace"), 1),
+    **dict.fromkeys(("arabic", "alph", "Alph", "roman", "Roman", "hyphenation"), 1),
+}
 """Macros whose arguments are not shown, and how many they take."""
 
 SECOND: Final = {
@@ -156,6 +159,7 @@ SYMBOLS: Final = {
     "circ": "∘",
     "backslash": "\\",
     "textasciicircum": "^",
+    "textasciigrave": "`",
     "textbar": "|",
     "textless": "<",
     "textgreater": ">",
@@ -250,7 +254,7 @@ def parse(source: str) -> Inlines:
     tree = _tree(source)
     if tree is None:
         return (Text(source),)
-    return _merged(_Reader(tree.nodes, math=False).inlines())
+    return joined(_Reader(tree.nodes, math=False).inlines())
 
 
 def plain(source: str) -> str:
@@ -360,7 +364,7 @@ class _Reader:
                 switched.append((make, result))
                 result = []
         for make, before in reversed(switched):
-            inner = _merged(result)
+            inner = joined(result)
             result = [*before, make(inner)] if inner else before
         return result
 
@@ -416,17 +420,17 @@ class _Reader:
         if group.kind == "$":
             return _Reader(group.nodes, math=True).inlines()
         if group.kind == "begin":
-            inner = _merged(_Reader(group.nodes, math=self._math).inlines())
+            inner = joined(_Reader(group.nodes, math=self._math).inlines())
             make = SWITCHES.get(group.environment)
             return [make(inner)] if make and inner else list(inner)
         reader = _Reader(group.nodes, math=self._math)
         inlines = reader.inlines()
         if self._math or not inlines or _is_letter(group, inlines):
             return inlines
-        return [NoCase(_merged(inlines))]
+        return [NoCase(joined(inlines))]
 
     def _of(self, nodes: Sequence[_Node]) -> Inlines:
-        return _merged(_Reader(nodes, math=self._math).inlines())
+        return joined(_Reader(nodes, math=self._math).inlines())
 
     def _macro(self, name: str) -> list[Inline]:
         if name in ACCENTS:
@@ -505,17 +509,18 @@ def _source(nodes: Sequence[_Node]) -> str:
     return IN_VERBATIM.sub(r"\1", "".join(parts))
 
 
-def _merged(inlines: Sequence[Inline]) -> Inlines:
+def joined(inlines: Sequence[Inline]) -> Inlines:
+    """Return inlines with neighbours that are plain characters made one."""
     merged: list[Inline] = []
     texts: list[str] = []
     for inline in inlines:
         if isinstance(inline, Text):
             texts.append(inline.text)
             continue
-        if joined := "".join(texts):
-            merged.append(Text(joined))
+        if text := "".join(texts):
+            merged.append(Text(text))
         texts.clear()
         merged.append(inline)
-    if joined := "".join(texts):
-        merged.append(Text(joined))
+    if text := "".join(texts):
+        merged.append(Text(text))
     return tuple(merged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,8 @@ SIGNS: Final = frozenset("*_^~[\\-&`")
 LONGEST: Final = 100_000
 """The length, in characters, from which on a text is not taken for Markdown."""
 
+SIGNS_OF_DASHES: Final = {"---": "—", "--": "–"}
+DASHES: Final = re.compile(r"(?<!-)-{2,3}(?!-)")
 TAGS: Final = {
     "em_open": "<i>",
     "em_close": "</i>",
@@ -66,8 +69,8 @@ def parse(variable: str, source: str) -> Inlines:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"typographer": True})
-    parser.enable(["backticks", "emphasis", "entity", "escape", "replacements"])
+    parser = MarkdownIt("zero")
+    parser.enable(["backticks", "emphasis", "entity", "escape"])
     return parser.use(attrs_plugin, spans=True).use(sub_plugin).use(superscript_plugin)
 
 
@@ -77,7 +80,9 @@ def _tagged(tokens: list[Token]) -> str:
     closing: list[str] = []
     for token in tokens:
         match token.type:
-            case "text" | "code_inline" | "text_special":
+            case "text":
+                parts.append(DASHES.sub(lambda dashes: SIGNS_OF_DASHES[dashes[0]], token.content))
+            case "code_inline" | "text_special":
                 parts.append(token.content)
             case "softbreak" | "hardbreak":
                 parts.append(" ")

@@ -115,9 +115,10 @@ def _add_titles(work: Draft, fields: _Fields, code: str) -> None:
     if work.type in JOURNALS:
         full = fields.first("JF", "T2", "JO", "BT", "JA", "J2", "J1")
         work.text("container-title", full)
-        short = fields.first("JA", "J2", "J1") or fields.first("JO")
-        if plain_text(short) != plain_text(full):
-            work.text("container-title-short", short)
+        work.text("container-title-short", fields.first("JA", "J2", "J1"))
+        if fields.plain("JO") != plain_text(full):
+            work.text("container-title-short", fields.first("JO"))
+        work.text("collection-title", fields.first("T3"))
     elif work.type == "paper-conference":
         if fields.first("C3") or code == "CPAPER":
             work.text("event-title", fields.first("T2"))
@@ -133,10 +134,9 @@ def _add_titles(work: Draft, fields: _Fields, code: str) -> None:
         work.text("title", fields.first("BT"))
         work.text("container-title", fields.first("T2", "JF", "JO", "J2", "JA"))
         work.text("collection-title", fields.first("T3"))
+    if "title" in work.texts:
+        work.text("title-short", fields.first("ST"))
     work.text("title", fields.first("ST"))
-    work.text("title-short", fields.first("ST"))
-    if plain_text(work.texts.get("title-short", ())) == plain_text(work.texts.get("title", ())):
-        work.texts.pop("title-short", None)
 
 
 def _add_names(work: Draft, fields: _Fields, code: str) -> None:
@@ -275,7 +275,8 @@ def _add_identifiers(work: Draft, fields: _Fields) -> None:
     accession, database = fields.plain("AN"), fields.plain("DB", "DP")
     if accession.isdecimal() and database.lower() in ("pubmed", "medline", "nlm"):
         work.text("PMID", accession)
-    elif accession:
+        return
+    if accession:
         work.text("archive_location", accession)
     work.text("source", database)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presswork.inlines import ReferenceForm, Strong, Text, plain_text
+from presswork.inlines import CrossReference, ReferenceForm, Strong, Text, plain_text
 from presswork.readers.printed import labels
 
 
@@ -38,16 +38,21 @@ def test_label_in_several_inlines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "form"),
+    ("words", "form", "part"),
     [
-        ("Fig. 2", ReferenceForm.LABEL),
-        ("Table 1", ReferenceForm.LABEL),
-        ("2", ReferenceForm.NUMBER),
-        ("(2)", ReferenceForm.NUMBER),
-        ("Figures 1 and 2", None),
-        ("the map", None),
+        ("Fig. 2", ReferenceForm.LABEL, ""),
+        ("Table 2", ReferenceForm.LABEL, ""),
+        ("Figure 2B", ReferenceForm.LABEL, "B"),
+        ("2", ReferenceForm.NUMBER, ""),
+        ("(2)", ReferenceForm.NUMBER, ""),
     ],
 )
-def test_mention(words: str, form: ReferenceForm | None) -> None:
-    reference = labels.mention(words, "fig1")
-    assert (reference.form if reference else None) == form
+def test_mention(words: str, form: ReferenceForm, part: str) -> None:
+    mention = labels.mention(words, "fig2", "2")
+    expected = (CrossReference("fig2", form=form), *((Text(part),) if part else ()))
+    assert mention == expected
+
+
+@pytest.mark.parametrize("words", ["Fig. 3", "Figures 1 and 2", "the map", "2 maps"])
+def test_no_mention(words: str) -> None:
+    assert labels.mention(words, "fig2", "2") is None
