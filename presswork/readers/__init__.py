@@ -33,6 +33,7 @@ BUILT_IN: Final = {
     ".xhtml": "presswork.readers.html:read",
     ".mhtml": "presswork.readers.html:read",
     ".mht": "presswork.readers.html:read",
+    ".docx": "presswork.readers.docx:read",
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
 

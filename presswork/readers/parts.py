@@ -31,7 +31,6 @@ _WORDS: Final = {
             "sammendrag",
             "sommario",
             "streszczenie",
-            "summary",
             "tiivistelmä",
             "zusammenfassung",
             "аннотация",

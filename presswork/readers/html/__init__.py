@@ -183,7 +183,7 @@ def _finished(document: Document, page: Page) -> Document:
     meta = document.metadata
     inside = tuple(block for note in document.notes for block in note.blocks)
     everything = (*meta.abstract, *document.blocks, *inside)
-    finish = finishing.prepare(everything, page.order, page.aliases)
+    finish = finishing.prepare(everything, document.references, page.aliases)
     body = finishing.without_own_numbers(finish.blocks(document.blocks))
     body, numbered = sections.without_own_numbers(body)
     notes = tuple(

@@ -6,6 +6,7 @@ as text. The readers of JATS, HTML and DOCX bring them back with these modules:
 - `texts`: rich text cut, joined and trimmed.
 - `citations`: marks of citations joined, and taken out of their brackets.
 - `numbered`: numbers without links (`[1, 3-5]`, raised `2`) as marks of citations.
+- `dated`: names with years, and no links, as such marks.
 - `labels`: `Figure 2.` before a caption, and `Fig. 2` in a sentence.
 - `entries`: an entry of a list of references → `Reference`.
 - `sections`: headings by their words, their ids and levels.

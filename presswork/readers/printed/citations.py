@@ -63,6 +63,11 @@ def mark(key: str, shown: str, location: Location | None = None) -> Cite:
     return Cite((CitationItem(key),), rendered=(Text(shown),), location=location)
 
 
+def raised(cite: Cite) -> Cite:
+    """Return a citation that stands above the line, and is to be moved before the full stop."""
+    return replace(cite, rendered=_RAISED)
+
+
 def settle(inlines: Inlines, order: Sequence[str]) -> Inlines:
     """Return a run of text with citations in the place of its marks.
 

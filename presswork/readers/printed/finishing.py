@@ -20,7 +20,7 @@ from presswork.document import (
 )
 from presswork.inlines import Cite, Link, TargetKind, Text, plain_text, rewrite
 from presswork.inlines import walk as walk_inlines
-from presswork.readers.printed import citations, labels, numbered, texts
+from presswork.readers.printed import citations, dated, labels, numbered, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from presswork.document import Block, Blocks, EquationTag
     from presswork.inlines import Inline, Inlines
     from presswork.readers.printed.numbered import Way
+    from presswork.references import Reference
 
 _MENTIONED: Final = frozenset(
     {TargetKind.FIGURE, TargetKind.TABLE, TargetKind.EQUATION, TargetKind.LISTING}
@@ -43,6 +44,7 @@ class Finishing:
         aliases: ids that links lead to, with that of the block there.
         numbers: the ids of blocks, with the numbers that are printed there.
         kinds: the ids of blocks, with what they are.
+        dated: authors with years, and their works, where it writes those and has no links.
         way: how it writes numbers that stand for references; None where they are links.
     """
 
@@ -51,6 +53,7 @@ class Finishing:
     numbers: Mapping[str, str | None] = field(default_factory=dict)
     kinds: Mapping[str, TargetKind] = field(default_factory=dict)
     way: Way | None = None
+    dated: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """Return blocks with citations and cross-references in the place of marks and links."""
@@ -58,10 +61,16 @@ class Finishing:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         """Return a run of text with them."""
-        if self.way is None and all(isinstance(inline, Text) for inline in inlines):
+        if (
+            self.way is None
+            and not self.dated
+            and all(isinstance(inline, Text) for inline in inlines)
+        ):
             return inlines
         if self.way is not None:
             inlines = numbered.marked(inlines, self.way, self.order, None)
+        elif self.dated:
+            inlines = dated.marked(inlines, self.dated)
         return texts.joined(rewrite(citations.settle(inlines, self.order), self._inline))
 
     def _inline(self, inline: Inline) -> Inlines | None:
@@ -78,21 +87,28 @@ class Finishing:
         return (replace(inline, target=f"#{target}"),)
 
 
-def prepare(everything: Blocks, order: Sequence[str], aliases: Mapping[str, str]) -> Finishing:
+def prepare(
+    everything: Blocks, references: Sequence[Reference], aliases: Mapping[str, str]
+) -> Finishing:
     """Look through a document that is read, for what finishing it needs.
 
     Args:
         everything: all its blocks, also those of notes and of the abstract.
-        order: the keys of its list of references, in its order.
+        references: its list of references, in its order.
         aliases: ids that links lead to, with that of the block there.
     """
     known = list(anchors(everything))
+    order = [reference.key for reference in references]
+    runs = list(inline_runs(everything)) if order else []
+    cites = any(isinstance(each, Cite) for run in runs for each in walk_inlines(run))
+    way = None if cites else numbered.way_of(runs, len(order))
     return Finishing(
         order,
         aliases,
         {anchor.id: anchor.number for anchor in known},
         {anchor.id: anchor.kind for anchor in known},
-        numbered.way_of(list(inline_runs(everything)), len(order)) if order else None,
+        way,
+        dated.of(references) if not cites and way is None else {},
     )
 
 

@@ -79,3 +79,8 @@ def mention(words: str, target: str, number: str) -> Inlines | None:
     form = ReferenceForm.LABEL if found[1] else ReferenceForm.NUMBER
     part = (Text(found[3]),) if found[3] else ()
     return (CrossReference(target, form=form), *part)
+
+
+def kind_of(word: str) -> TargetKind | None:
+    """Return what a word such as `Figure` or `Tabelle` names."""
+    return _KINDS.get(word.casefold())
