@@ -22,15 +22,23 @@ _NAMED: Final = 3
 
 
 def uncited(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find works that are neither cited nor listed; of a library, tell only how many they are."""
+    """Find works that are neither cited nor listed; of a library, tell only how many they are.
+
+    Those that the reader gave another key, for theirs was taken, were told by it.
+    """
     listed = {work.key for work in manuscript.listed}
+    renamed = {
+        problem.location
+        for problem in manuscript.document.warnings
+        if problem.rule == "duplicate-key"
+    }
     by_file: dict[Path, list[Reference]] = {}
     shown: dict[Path, int] = {}
     for work in manuscript.document.references:
         path = work.location.path if work.location else manuscript.document.path
         if work.key in listed:
             shown[path] = shown.get(path, 0) + 1
-        else:
+        elif work.location is None or work.location not in renamed:
             by_file.setdefault(path, []).append(work)
     for path, works in by_file.items():
         if len(works) > max(_LIBRARY, shown.get(path, 0)):
@@ -57,16 +65,9 @@ def _library(path: Path, works: list[Reference]) -> Finding:
 
 def under_two_keys(manuscript: Manuscript) -> Iterator[Finding]:
     """Find works that are listed twice, under two keys."""
-    told = {
-        problem.location
-        for problem in manuscript.document.warnings
-        if problem.rule == "duplicate-work"
-    }
     for group in same_works(manuscript.listed):
         first = group[0]
         for other in group[1:]:
-            if other.location in told:
-                continue
             yield Finding(
                 f"'{other.key}' is the same work as '{first.key}', and both are listed",
                 other.location,

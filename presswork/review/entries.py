@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from presswork.problems import Location
 from presswork.review.findings import Finding
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def capitals(manuscript: Manuscript) -> Iterator[Finding]:
     if _is_all_caps(title):
         yield Finding(
             "the document's title is written in capital letters",
-            Location(manuscript.document.path, 1),
+            manuscript.front,
             "write it as a sentence; a look that wants capitals makes them",
             quote=title,
             rule="all-caps-title",

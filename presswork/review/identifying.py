@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from presswork import identifiers
-from presswork.problems import Location
 from presswork.review.findings import Finding
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def orcids(manuscript: Manuscript) -> Iterator[Finding]:
         if author.orcid and identifiers.orcid(author.orcid) is None:
             yield Finding(
                 f"'{author.orcid}' of {author.name} is no ORCID iD",
-                Location(manuscript.document.path),
+                manuscript.front,
                 "it has sixteen digits, like 0000-0002-1825-0097; check them",
                 quote=author.orcid,
                 rule="malformed-orcid",

@@ -67,6 +67,7 @@ class Manuscript:
         passages: all of its text, in reading order: the front matter's, the body's, the notes'.
         cited: the keys that are cited.
         mentioned: the ids that cross-references and links lead to.
+        front: the place of what stands before the body: its first line, where lines are known.
     """
 
     document: Document
@@ -74,6 +75,7 @@ class Manuscript:
     passages: tuple[Passage, ...]
     cited: frozenset[str]
     mentioned: frozenset[str]
+    front: Location
 
     @property
     def listed(self) -> tuple[Reference, ...]:
@@ -91,7 +93,9 @@ class Manuscript:
 
 def manuscript(document: Document, today: datetime.date) -> Manuscript:
     """Go through a document."""
-    passages = tuple(_passages(document))
+    lines = (block.location.line for block in document.blocks if block.location)
+    front = Location(document.path, next((1 for line in lines if line is not None), None))
+    passages = tuple(_passages(document, front))
     cited: set[str] = set()
     mentioned: set[str] = set()
     for passage in passages:
@@ -105,15 +109,14 @@ def manuscript(document: Document, today: datetime.date) -> Manuscript:
                     mentioned.add(target[1:])
                 case _:
                     pass
-    return Manuscript(document, today, passages, frozenset(cited), frozenset(mentioned))
+    return Manuscript(document, today, passages, frozenset(cited), frozenset(mentioned), front)
 
 
-def _passages(document: Document) -> Iterator[Passage]:
-    start = Location(document.path)
+def _passages(document: Document, front: Location) -> Iterator[Passage]:
     metadata = document.metadata
     for run in (metadata.title, metadata.subtitle, *metadata.notices):
         if run:
-            yield Passage(run, start)
+            yield Passage(run, front)
     yield from _of_blocks(metadata.abstract)
     yield from _of_blocks(document.blocks)
     for note in document.notes:
@@ -121,7 +124,7 @@ def _passages(document: Document) -> Iterator[Passage]:
     if document.handout:
         for run in (*document.handout.key_points, document.handout.call_to_action):
             if run:
-                yield Passage(run, start)
+                yield Passage(run, front)
 
 
 def _of_blocks(blocks: Blocks) -> Iterator[Passage]:

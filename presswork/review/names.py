@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from presswork.problems import Location
 from presswork.review.findings import Finding
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def in_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
         if _holds_several(written) or _are_full_names(written):
             yield Finding(
                 f"the author '{_short(written)}' stands for several people",
-                Location(manuscript.document.path, 1),
+                manuscript.front,
                 "give each of them a line of the list: - Ada Lovelace",
                 quote=author.name,
                 rule="authors-in-one-name",

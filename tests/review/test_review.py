@@ -16,11 +16,10 @@ from presswork.document import (
     Metadata,
     Paragraph,
 )
-from presswork.inlines import CitationItem, Cite, CrossReference, Text
+from presswork.inlines import CrossReference, Text
 from presswork.mathml import Formula, MathElement
 from presswork.numbering import number
-from presswork.problems import Location, Problem, Severity
-from presswork.references import Reference
+from presswork.problems import Location
 from presswork.resources import Resources
 from presswork.review import review
 from tests.review.examples import TODAY, Source, article, book, reviewed, write
@@ -49,6 +48,12 @@ def test_a_finding_in_a_long_paragraph_has_its_very_line(tmp_path: Path) -> None
     text = "Bees are\nbusy, says\n[one](http://bees.org/a)\nand [other](http://bees.org/b)."
     lines = [problem.location for problem in reviewed(Source(text), tmp_path)]
     assert [place.line for place in lines if place] == [7, 8]
+
+
+def test_a_finding_in_the_front_matter_has_its_line(tmp_path: Path) -> None:
+    front = "title: Bees\nauthors:\n  - Eve\n  - Ada Lovelace, Charles Babbage"
+    (problem,) = reviewed(Source(front=front), tmp_path)
+    assert problem.location == Location(tmp_path / "article.md", 5)
 
 
 def test_a_finding_in_an_entry_has_the_line_of_its_field(tmp_path: Path) -> None:
@@ -89,17 +94,9 @@ def test_a_clean_document_is_clean(tmp_path: Path) -> None:
     assert reviewed(source, tmp_path) == ()
 
 
-def test_a_work_that_the_reader_called_a_duplicate_is_not_told_again() -> None:
-
-    places = [Location(Path("refs.bib"), line) for line in (1, 9)]
-    works = tuple(
-        Reference(key, "book", {"DOI": (Text("10.1000/1"),), "title": (Text("T"),)}, location=at)
-        for key, at in zip("ab", places, strict=True)
-    )
-    cite = Cite(tuple(CitationItem(work.key) for work in works))
-    told_before = Problem("twice", places[1], severity=Severity.WARNING, rule="duplicate-work")
-    found = document(Paragraph((cite,)), references=works, warnings=(told_before,))
-    assert "duplicate-work" not in {problem.rule for problem in review(found, TODAY)}
+def test_a_work_whose_key_was_taken_is_not_told_to_be_uncited(tmp_path: Path) -> None:
+    source = Source(items=(article("a"), article("a", title="Another", DOI="10.1000/2")))
+    assert reviewed(source, tmp_path) == ()
 
 
 def document(*blocks: Block, **fields: object) -> Document:
