@@ -29,6 +29,15 @@ _INSTITUTIONS: Final = frozenset(
 )
 """Words of institutions' names, for which `and` and a comma are part of the name."""
 
+_STEMS: Final = re.compile(
+    r"institut|universi|minist[eè]r|gesellschaft|stiftung|verband|verein|bundes|landes|ausschuss"
+    r"|anstalt|behörde|versicherung|kommission|comisi[oó]n|commissi|societ|société|socied|agenc|associa"
+    r"|asocia|organi[sz]|departa|départe|federa|fédéra|consor|consej|consigli|conseil|collab|committe"
+    r"|comit[eéà]|akadem|acad[eéè]m|zentrum|centro|biblio|fundaci|fundaç|fondaz|komitee|agentur",
+    re.IGNORECASE,
+)
+"""Beginnings and parts of such words in several languages."""
+
 _AND: Final = re.compile(r"\s+(?:and|und|et|y|&)\s+|\s*;\s*")
 _INITIALS: Final = r"(?:[A-Z]\.?[ -]?){1,4}"
 _WORD: Final = r"(?:[^\W\d_]['’]?[^\W\d_]*(?:-[^\W\d_]+)*)"
@@ -114,8 +123,10 @@ def _holds_several(written: str) -> bool:
 
 def _is_institution(text: str) -> bool:
     words = text.replace(",", " ").split()
-    return any(word.casefold() in _INSTITUTIONS for word in words) or any(
-        word in {"of", "for", "on", "the", "des", "für", "pour"} for word in words
+    return (
+        bool(_STEMS.search(text))
+        or any(word.casefold() in _INSTITUTIONS for word in words)
+        or any(word in {"of", "for", "on", "the", "des", "für", "pour"} for word in words)
     )
 
 

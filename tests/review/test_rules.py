@@ -351,6 +351,8 @@ FINE: Final[dict[str, dict[str, Source]]] = {
                             "Food and Agriculture Organization",
                             "National Academies of Sciences, Engineering, and Medicine",
                             "Procter & Gamble",
+                            "Statistisches Bundesamt und Deutsche Rentenversicherung",
+                            "Ministère des Sports et Agence Bio",
                             "University of California, Los Angeles",
                             "The LIGO Scientific Collaboration",
                             "others",
