@@ -84,7 +84,7 @@ def unmentioned(manuscript: Manuscript) -> Iterator[Finding]:
     things = list(_numbered(manuscript.blocks))
     if not things:
         return
-    said = _said(manuscript)
+    said = _said(manuscript, {thing.kind for thing in things})
     nameless: list[_Numbered] = []
     for thing in things:
         if thing.ids & manuscript.mentioned or thing.is_announced:
@@ -171,19 +171,20 @@ def _given(*ids: str | None) -> frozenset[str]:
     return frozenset(id_ for id_ in ids if id_)
 
 
-def _said(manuscript: Manuscript) -> dict[TargetKind, set[str]]:
-    """Return the numbers that the text says after a word: `Figs. 2-4`."""
-    said: dict[TargetKind, set[str]] = {kind: set() for kind in _MENTIONS}
+def _said(manuscript: Manuscript, kinds: set[TargetKind]) -> dict[TargetKind, set[str]]:
+    """Return the numbers that the text says after a word of some kinds: `Figs. 2-4`."""
+    said: dict[TargetKind, set[str]] = {kind: set() for kind in kinds}
     for passage in manuscript.passages:
         if isinstance(passage.block, Figure | Table | CodeBlock):
             continue  # a caption may begin with the word and number of its own
         words = passage.words
         if not any(character.isdigit() for character in words):
             continue
-        for kind, pattern in _MENTIONS.items():
-            for found in pattern.finditer(words):
+        for kind in kinds:
+            for found in _MENTIONS[kind].finditer(words):
                 said[kind] |= _numbers_of(found[1])
-        said[TargetKind.EQUATION] |= {found[1].casefold() for found in _BARE.finditer(words)}
+        if TargetKind.EQUATION in kinds:
+            said[TargetKind.EQUATION] |= {found[1].casefold() for found in _BARE.finditer(words)}
     return said
 
 
