@@ -49,7 +49,8 @@ def eight_bits(image: Image.Image) -> Image.Image:
         return image.convert("RGBA" if mode == "RGB" else "LA")
     if mode == "1":
         return image.convert("L")
-    return image.convert({"La": "LA", "RGBa": "RGBA", "RGBX": "RGB"}.get(mode, mode))
+    other = {"La": "LA", "RGBa": "RGBA", "RGBX": "RGB"}.get(mode)
+    return image.convert(other) if other else image
 
 
 def _is_translucent(image: Image.Image) -> bool:

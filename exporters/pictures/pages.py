@@ -99,5 +99,5 @@ def as_pdf(path: Path, kind: Kind, _changed: int) -> bytes:
 def _command(program: str, made: Path) -> Iterator[str]:
     yield program
     yield from ("-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-dEPSCrop")
-    yield from ("-sDEVICE=pdfwrite", "-dEmbedAllFonts=true", "-sColorConversionStrategy=RGB")
+    yield from ("-sDEVICE=pdfwrite", "-dPDFSETTINGS=/prepress", "-sColorConversionStrategy=RGB")
     yield f"-sOutputFile={made}"

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from exporters.pictures import examine
+from exporters.pictures import UnusableError, examine
 from exporters.pictures.sizing import encoded
 from exporters.pictures.vectors import vector
-from presswork.pictures import Kind
+from presswork.pictures import Kind, ghostscript
 
 from .files import TEXT, figure_pdf, pdf_bytes
 
@@ -119,3 +119,29 @@ def test_broken_drawing_makes_pixels_of_the_page(tmp_path: Path) -> None:
     examine(path)
     vector(examine(path))
     assert encoded(examine(path), 100).kind is Kind.PNG
+
+
+EPS = """%!PS-Adobe-3.0 EPSF-3.0
+%%BoundingBox: 10 10 210 110
+1 0 0 setrgbcolor 10 60 100 50 rectfill
+0 setgray /Helvetica findfont 18 scalefont setfont 30 30 moveto (Words) show
+showpage
+"""
+
+
+@pytest.mark.skipif(not ghostscript(), reason="Ghostscript is not installed")
+def test_an_eps_file_becomes_vectors_in_the_size_of_its_box(tmp_path: Path) -> None:
+    path = tmp_path / "a.eps"
+    path.write_text(EPS)
+    source = examine(path)
+    assert (source.width, source.height) == pytest.approx((200 / 0.75, 100 / 0.75))
+    assert vector(source) is not None
+    assert encoded(source, 100).width == 100
+
+
+@pytest.mark.skipif(not ghostscript(), reason="Ghostscript is not installed")
+def test_an_eps_file_reads_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.eps"
+    path.write_text(EPS + "(/etc/passwd) (r) file 100 string readstring pop ==\n")
+    with pytest.raises(UnusableError, match="Ghostscript cannot read"):
+        examine(path)
