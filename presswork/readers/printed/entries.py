@@ -30,7 +30,7 @@ _PMID: Final = re.compile(r"\[?\bPMID:?\s*(\d{4,9})\]?;?")
 _PMCID: Final = re.compile(r"\[?\b(?:PMCID:?\s*)?(PMC\d{4,9})\]?;?")
 _ARXIV: Final = re.compile(r"\barXiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z\-]+/\d{7})", re.IGNORECASE)
 _URL: Final = re.compile(
-    r"(?:Available (?:from|at):?\s*|Retrieved from:?\s*|URL:?\s*)?(https?://[^\s<>\"]+)"
+    r"(?:Available (?:from|at|online):?\s*|Retrieved from:?\s*|URL:?\s*)?(https?://[^\s<>\"]+)"
 )
 _ADDRESSES: Final = (
     (re.compile(r"(?:dx\.)?doi\.org/(10\..+)$"), "DOI"),
@@ -145,7 +145,7 @@ def read(key: str, content: Inlines, location: Location | None = None) -> Refere
     rest = _without_ordinal(rest)
     rest = _without_identifiers(rest, found)
     if len(plain_text(rest)) > _LONGEST or not _take_apart(rest, found):
-        found.texts["title"] = rest or (Text(key),)
+        found.texts["title"] = texts.trimmed(rest) or (Text(key),)
         if not found.names and len(words := plain_text(rest).split()) > 8:  # noqa: PLR2004
             found.put("title-short", " ".join(words[:6]) + "\N{HORIZONTAL ELLIPSIS}")
     people = {"author": found.names} if found.names else {}

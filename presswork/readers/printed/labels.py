@@ -78,7 +78,9 @@ def mention(words: str, target: str, number: str) -> Inlines | None:
         return None
     form = ReferenceForm.LABEL if found[1] else ReferenceForm.NUMBER
     part = (Text(found[3]),) if found[3] else ()
-    return (CrossReference(target, form=form), *part)
+    mentioned = (CrossReference(target, form=form), *part)
+    in_brackets = found[1] is None and words.strip().startswith("(")
+    return (Text("("), *mentioned, Text(")")) if in_brackets else mentioned
 
 
 def kind_of(word: str) -> TargetKind | None:

@@ -18,7 +18,7 @@ _WORD: Final = (
 )
 _FAMILY: Final = rf"{_PARTICLES}{_WORD}(?:[ ](?:[Vv]an|[Dd]e|[Dd]er|y|e)[ ]{_WORD}|[ ]{_WORD})?"
 _LINEAGE: Final = r"(?P<{0}>,?[ ](?:Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
-_BARE: Final = rf"[{_UPPER}]{{1,4}}(?:-[{_UPPER}])?"
+_BARE: Final = rf"(?:(?:[{_UPPER}]\.-?){{1,4}}|[{_UPPER}]{{1,4}}(?:-[{_UPPER}])?)"
 _DOTTED: Final = rf"(?:[{_UPPER}][a-z]?\.[ \-]?){{1,5}}"
 _AND: Final = r"(?:,?[ ](?:and|&|und|et|y|e)[ ]|,[ ]?&[ ])"
 

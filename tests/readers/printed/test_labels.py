@@ -44,13 +44,17 @@ def test_label_in_several_inlines() -> None:
         ("Table 2", ReferenceForm.LABEL, ""),
         ("Figure 2B", ReferenceForm.LABEL, "B"),
         ("2", ReferenceForm.NUMBER, ""),
-        ("(2)", ReferenceForm.NUMBER, ""),
     ],
 )
 def test_mention(words: str, form: ReferenceForm, part: str) -> None:
     mention = labels.mention(words, "fig2", "2")
     expected = (CrossReference("fig2", form=form), *((Text(part),) if part else ()))
     assert mention == expected
+
+
+def test_mention_in_brackets() -> None:
+    reference = CrossReference("eq2", form=ReferenceForm.NUMBER)
+    assert labels.mention("(2)", "eq2", "2") == (Text("("), reference, Text(")"))
 
 
 @pytest.mark.parametrize("words", ["Fig. 3", "Figures 1 and 2", "the map", "2 maps"])
