@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from exporters import grids
 from presswork import document as doc
 from presswork.inlines import Image, Length
 
@@ -30,6 +31,9 @@ WIDE: Final = 80
 
 HIGH: Final = 0.45
 """The share of a page from which on a table in a column is too high; across both it is half so."""
+
+COLUMN_EMS: Final = 31
+"""How many ems of a table's text a column is wide; words that need more would be parted there."""
 
 CODE_LINE: Final = 60
 """How many characters of computer text a line of a column holds."""
@@ -83,7 +87,8 @@ def _spans(block: Block, boxes: Sequence[Box], page_height: float) -> bool:
             return any(len(line) > CODE_LINE for line in text.splitlines())
         case doc.Table():
             too_high = sum(box.height for box in boxes) > HIGH * page_height
-            return too_high or any(map(_sticks_out, boxes))
+            words = sum(need.word for need in grids.needs(block))
+            return too_high or words > COLUMN_EMS or any(map(_sticks_out, boxes))
         case _:
             return any(map(_sticks_out, boxes))
 

@@ -129,11 +129,19 @@ def test_a_picture_of_a_height_of_100_spans_if_it_is_broad(
     [
         (table("One", "Two", "Three"), False),
         (table(*["Unbreakable-word"[:12]] * 9), True),
+        (table(*["heterogeneity"] * 14), True),
         (table(WORDS * 2, WORDS, rows=14), True),
         (doc.CodeBlock("x = 1\n" * 3), False),
         (doc.CodeBlock("x = 1\n" + "y" * 70), True),
     ],
-    ids=["narrow-table", "table-of-many-columns", "high-table", "short-code", "long-lines"],
+    ids=[
+        "narrow-table",
+        "table-of-many-columns",
+        "table-of-parted-words",
+        "high-table",
+        "short-code",
+        "long-lines",
+    ],
 )
 def test_what_does_not_fit_a_column_spans(
     tmp_path: Path,
