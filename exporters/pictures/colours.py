@@ -33,7 +33,35 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         shown = _converted(image, ImageCms.ImageCmsProfile(BytesIO(profile)))
         if shown is not None:
             return shown
+    if image.mode == "CMYK":
+        return _inked(image)
     return image if image.mode in {"L", "LA", "RGB", "RGBA"} else image.convert("RGB")
+
+
+def _inked(image: Image.Image) -> Image.Image:
+    """Return what printing inks look like on paper, as a PDF viewer shows them.
+
+    Pillow's reckoning gives a cyan and a red that no printer has; PDFium has a table of those of
+    offset printing.
+    """
+    import pypdfium2  # noqa: PLC0415 - few pictures are of inks
+
+    jpeg = BytesIO()
+    image.save(jpeg, "JPEG", quality=98, subsampling="4:4:4")
+    pdf = pypdfium2.PdfDocument.new()
+    try:
+        shown = pypdfium2.PdfImage.new(pdf)
+        shown.load_jpeg(jpeg, inline=True)
+        shown.set_matrix(pypdfium2.PdfMatrix().scale(*image.size))
+        page = pdf.new_page(*image.size)
+        page.insert_obj(shown)
+        page.gen_content()
+        drawn: Image.Image = page.render(scale=1).to_pil()
+        return drawn.convert("RGB")
+    except pypdfium2.PdfiumError:
+        return image.convert("RGB")
+    finally:
+        pdf.close()
 
 
 def eight_bits(image: Image.Image) -> Image.Image:

@@ -119,15 +119,25 @@ def test_a_broken_profile_is_passed_over(tmp_path: Path) -> None:
     assert colour(shown(path))[:3] == RED_CORNER
 
 
-def test_printing_inks_become_colours(tmp_path: Path) -> None:
-    inks = Image.new("CMYK", (16, 16), (0, 255, 255, 0))
-    path = saved(tmp_path / "a.jpg", inks, "JPEG", quality=95)
-    for screen in (False, True):
-        image = shown(path, screen=screen)
-        assert (image.format, image.mode) == ("JPEG", "RGB")
-        red, green, blue, _ = colour(image)
-        assert red > 200
-        assert max(green, blue) < 60
+@pytest.mark.parametrize(
+    ("inks", "seen"),
+    [
+        ((255, 0, 0, 0), (0, 174, 239)),
+        ((0, 255, 255, 0), (238, 29, 35)),
+        ((0, 0, 0, 255), (35, 31, 32)),
+    ],
+    ids=["cyan", "red", "black"],
+)
+def test_printing_inks_are_shown_as_they_look_on_paper(
+    inks: tuple[int, ...], seen: tuple[int, ...], tmp_path: Path
+) -> None:
+    for name, form, size in (("a.jpg", "JPEG", 16), ("b.tif", "TIFF", 8)):
+        path = saved(tmp_path / name, Image.new("CMYK", (16, 16), inks), form)
+        for screen in (False, True):
+            image = shown(path, size, screen=screen)
+            assert image.mode in {"RGB", "L", "P"}
+            assert image.size == (size, size)
+            assert colour(image)[:3] == pytest.approx(seen, abs=6)
 
 
 def test_sixteen_bits_become_eight(tmp_path: Path) -> None:
