@@ -178,8 +178,16 @@ def _blocks(document: Document) -> Iterator[object]:
 
 def _reference_source(ref: etree._Element) -> Counter[str]:
     skipped = SKIPPED - {"ref", "object-id", "label"} | {"label"}
-    text = "".join("".join(_text(each, skipped)) for each in ref)
-    words = [word for word in words_in(text) if len(word) > 2 and word not in _SAID_BY_TAGS]
+    text = " ".join(
+        "".join(_text(part, skipped)) + " " + (part.tail or "")
+        for each in ref
+        for part in (each if len(each) else [each])
+    ) + "".join(each.text or "" for each in ref)
+    words = [
+        re.sub(r"(?<=^\d{4})[a-z]$", "", word)
+        for word in words_in(text)
+        if len(word) > 2 and word not in _SAID_BY_TAGS
+    ]
     return Counter(set(words))
 
 

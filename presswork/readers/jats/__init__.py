@@ -70,6 +70,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     )
     references = read_references(article, reading)
     people = read_people(meta, reading)
+    reading.noted = people.by_note
     parts = read_parts(article, people, reading)
     metadata = front.read_metadata(article, people, parts.abstract, reading)
     _tell_lists(article, reading)
@@ -121,8 +122,13 @@ def _labelled(article: etree._Element) -> frozenset[str]:
 
 def _mentioned(article: etree._Element) -> frozenset[str]:
     """Return the ids that the text has marks of."""
+    parts = children(article, "body", "back", "floats-group", "floats-wrap")
+    parts += descendants(article, "abstract", "trans-abstract")
     return frozenset(
-        id_ for xref in descendants(article, "xref") for id_ in attribute(xref, "rid").split()
+        id_
+        for part in parts
+        for xref in descendants(part, "xref")
+        for id_ in attribute(xref, "rid").split()
     )
 
 

@@ -16,7 +16,6 @@ from presswork.document import (
 )
 from presswork.inlines import LineBreak, Link, Strong, Text, plain_text
 from presswork.readers.jats import figures, formulas, lists, pictures, tables
-from presswork.readers.jats.addresses import web_address
 from presswork.readers.jats.captions import ended, joined, led, read_caption
 from presswork.readers.jats.elements import (
     attribute,
@@ -46,6 +45,9 @@ if TYPE_CHECKING:
 _DEEPEST_HEADING: Final = 6
 _NUMBER: Final = re.compile(r"(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*")
 _LONGEST_SLUG: Final = 60
+_FEW: Final = 3
+"""How many authors a note names; one on more is on all."""
+
 _TITLES: Final = frozenset({"title", "label"})
 _NOTHING: Final = name_set(
     """sec-meta object-id counts permissions kwd-group subj-group ref-list index-term alt-text
@@ -218,26 +220,29 @@ def _box(element: etree._Element, reading: Reading, _level: int | None) -> Block
     """Return a box; its title is that of its caption, or of the section that is all it holds."""
     label = child(element, "label")
     caption = read_caption(element, reading)
-    holder = element
-    sections = children(element, "sec")
-    others = [each for each in element if local_name(each) not in _BOX_ASIDE | {"sec"}]
     title = caption.title
-    if not title and label is None and sections and (len(sections) == 1 or not others):
-        first = child(sections[0], "title")
-        if len(sections) == 1 and not others and first is not None:
-            holder = sections[0]
-            title = read_inlines(first, reading)
     named = (ended(read_inlines(label, reading)),) if label is not None else ()
-    blocks = read_flow(holder, reading, None, _BOX_ASIDE)
+    first = None if title or named else _section_of_box(element)
+    if first is None:
+        blocks = read_flow(element, reading, None, _BOX_ASIDE)
+    else:
+        title = joined(read_inlines(each, reading) for each in children(first, "label", "title"))
+        blocks = read_flow(first, reading, None, _TITLES)
+        for each in first.itersiblings("sec"):
+            blocks += _section(each, reading, None)
     said = (Paragraph(caption.text, reading.at(element)),) if caption.text else ()
     whole = (*said, *caption.rest, *blocks)
-    for name in ("attrib",):
-        whole += tuple(
-            Paragraph(read_inlines(each, reading), reading.at(each))
-            for each in children(element, name)
-            if not caption.text
-        )
     return (Callout("note", whole, joined([*named, title]), reading.at(element)),)
+
+
+def _section_of_box(element: etree._Element) -> etree._Element | None:
+    """Return the section whose title is that of a box that holds nothing but sections."""
+    sections = children(element, "sec")
+    if not sections or any(local_name(each) not in _BOX_ASIDE | {"sec"} for each in element):
+        return None
+    title = text_of(child(sections[0], "title"))
+    alone = len(sections) == 1 or title.casefold().startswith("box")
+    return sections[0] if title and alone else None
 
 
 _BOX_ASIDE: Final = frozenset({"label", "title", "caption", "object-id", "attrib", "permissions"})
@@ -291,7 +296,7 @@ def _supplement(element: etree._Element, reading: Reading, _level: int | None) -
     if not href(element):
         found = (each for each in descendants(element, "media", "graphic", "ext-link"))
         inner = next((each for each in found if href(each)), element)
-    address = web_address(pictures.address_of(inner, reading))
+    address = pictures.file_address(element, inner, reading)
     label = child(element, "label")
     if label is None and inner is not element:
         label = child(inner, "label")
@@ -299,6 +304,8 @@ def _supplement(element: etree._Element, reading: Reading, _level: int | None) -
     caption = read_caption(element, reading)
     if inner is not element and not caption.whole:
         caption = read_caption(inner, reading)
+    if not words and not caption.whole and not href(inner):
+        return read_flow(element, reading)
     shown = words or (caption.title if not caption.text else ()) or _file_name(inner)
     head: Inline = Strong((Link(address, shown),) if address else shown)
     said = caption.text if shown == caption.title else caption.whole
@@ -331,10 +338,21 @@ def _notes(element: etree._Element, reading: Reading, level: int | None) -> Bloc
         name = local_name(inner)
         if name == "fn":
             if attribute(inner, "id") not in reading.mentioned:
-                blocks += tables.marked_note(inner, reading)
+                blocks += _about(inner, tables.marked_note(inner, reading), reading)
         elif name not in {"label", "title"}:
             blocks += read_flow(inner, reading, level)
     return (*read_heading(element, reading, level), *blocks) if blocks else ()
+
+
+def _about(note: etree._Element, blocks: Blocks, reading: Reading) -> Blocks:
+    """Return a note on some of the authors with their names before it."""
+    names = reading.noted.get(attribute(note, "id"), [])
+    match blocks:
+        case (Paragraph(text, location), *rest) if 0 < len(names) <= _FEW:
+            said: Inlines = (Text(f"{', '.join(names)}:"),)
+            return (Paragraph(joined([said, text]), location), *rest)
+        case _:
+            return blocks
 
 
 def _rule(element: etree._Element, reading: Reading, _level: int | None) -> Blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from presswork.readers.jats.elements import attribute, child, text_of
+from presswork.readers.jats.elements import attribute, child, descendants, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +138,7 @@ def _guessed(citation: etree._Element, *, titled: bool, source: str) -> str:
         return "chapter" if source and titled else "book"
     if titled and source:
         return "article-journal"
-    if _has(citation, "ext-link", "uri"):
+    if descendants(citation, "ext-link", "uri"):
         return "webpage"
     return "document"
 

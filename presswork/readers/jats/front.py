@@ -261,9 +261,8 @@ def _license(meta: etree._Element) -> str | None:
                 if found[3]:
                     return "CC0 1.0" if found[4].lower() == "zero" else "Public domain"
                 return f"CC {found[1].upper()} {found[2]}"
-        if _OLD_BY.search(text_of(license_)):
-            return "CC BY"
-    return None
+    holders = [*_licenses(meta), *descendants(meta, "copyright-statement")]
+    return "CC BY" if any(_OLD_BY.search(text_of(each)) for each in holders) else None
 
 
 def _rights(meta: etree._Element, reading: Reading) -> list[Inlines]:

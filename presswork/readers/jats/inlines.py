@@ -264,7 +264,7 @@ def _cross_reference(element: etree._Element, reading: Reading) -> list[Piece]:
             return _note(target, reading)
         case "supplementary-material" | "media" | "inline-supplementary-material":
             children = _run(element, reading)
-            address = web_address(pictures.address_of(_linking(target), reading))
+            address = pictures.file_address(target, _linking(target), reading)
             return [Link(address, _unlinked(children))] if address and children else list(children)
         case "fn":
             return _mark_of_note(element, reading)

@@ -51,12 +51,14 @@ class People:
     """Who wrote an article.
 
     Args:
+        groups: which of the authors are groups.
         notices: what is said of them, a line each.
         roles: what each did, as the article's own list of contributions has it.
         lives: their biographies.
     """
 
     authors: list[Author] = field(default_factory=list)
+    groups: set[str] = field(default_factory=set)
     affiliations: list[Affiliation] = field(default_factory=list)
     notices: list[Inlines] = field(default_factory=list)
     roles: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -76,6 +78,12 @@ def read_people(meta: etree._Element, reading: Reading) -> People:
         for behalf in children(group, "on-behalf-of"):
             people.authors.append(Author(text_of(behalf)))
     _read_author_notes(meta, people, reading)
+    if len(people.affiliations) == 1 and not any(a.affiliations for a in people.authors):
+        only = (people.affiliations[0].id,)
+        people.authors = [
+            author if author.name in people.groups else replace(author, affiliations=only)
+            for author in people.authors
+        ]
     used = {id_ for author in people.authors for id_ in author.affiliations}
     people.affiliations = [each for each in people.affiliations if each.id in used or not used]
     return people
@@ -170,6 +178,8 @@ def _read_contrib(
             _own_page(contrib),
         )
     )
+    if child(contrib, "collab") is not None or local_name(contrib) == "collab":
+        people.groups.add(name)
     roles = [text_of(role) for role in children(contrib, "role") if text_of(role)]
     if roles:
         people.roles.append((name, roles))
@@ -337,7 +347,7 @@ def _read_correspondence(element: etree._Element, people: People, reading: Readi
 
 _CORRESPONDENCE: Final = name_set(
     """author authors address addressed be correspondence corresponding e-mail email e-mails emails
-    for mail requests should to"""
+    contact for inquiries mail reprint reprints requests sent should to whom"""
 )
 
 

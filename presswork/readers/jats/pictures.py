@@ -130,19 +130,53 @@ def files_beside(path: Path) -> dict[str, str]:
     return found
 
 
+def file_address(element: etree._Element, file: etree._Element, reading: Reading) -> str:
+    """Return where a supplement can be found; empty where nothing says it.
+
+    Args:
+        element: the supplement.
+        file: what names its file: itself, or a `media` in it.
+        reading: the article.
+    """
+    if address := web_address(href(file)):
+        return address
+    for id_ in [*children(element, "object-id"), *children(file, "object-id")]:
+        if attribute(id_, "pub-id-type") == "doi":
+            return doi_address("".join((id_.text or "").split()))
+    number = _elife_number(reading)
+    if number and href(file):
+        return f"https://cdn.elifesciences.org/articles/{number}/{href(file)}"
+    return doi_address(reading.doi) if reading.doi else ""
+
+
+def _elife_number(reading: Reading) -> str:
+    doi = reading.doi.lower()
+    return doi[len(_ELIFE) :].partition(".")[0] if doi.startswith(_ELIFE) else ""
+
+
 def address_of(graphic: etree._Element, reading: Reading) -> str:
     """Return where a picture can be found; empty where nothing says it."""
     reference = href(graphic)
     if address := web_address(reference):
         return address
-    doi = reading.doi.lower()
-    if doi.startswith(_ELIFE) and reference:
-        number = doi[len(_ELIFE) :].partition(".")[0]
+    number = _elife_number(reading)
+    if number and reference:
         file = f"{number}/{PurePosixPath(reference).stem}.tif"
         return f"https://iiif.elifesciences.org/lax/{file}/full/1500,/0/default.jpg"
+    if part := _plos_part(reference, reading):
+        return doi_address(part)
     if own := _own_doi(graphic):
         return doi_address(own)
     return doi_address(reading.doi) if reading.doi else reference
+
+
+def _plos_part(reference: str, reading: Reading) -> str:
+    """Return the DOI of a part that is named after the article's own (PLOS)."""
+    before, _, own = reading.doi.rpartition("/")
+    name = reference.rpartition("/")[2]
+    stem = PurePosixPath(name).stem if PurePosixPath(name).suffix.lower() in _SUFFIXES else name
+    part = stem if stem.startswith("journal.") else f"journal.{stem}"
+    return f"{before}/{part}" if own and part.startswith(f"{own}.") else ""
 
 
 def _own_doi(graphic: etree._Element) -> str:

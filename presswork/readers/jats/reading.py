@@ -88,6 +88,7 @@ class Reading:
         notes: the notes mentioned so far, by their ids.
         labelled: the names of the elements of which any has a label.
         mentioned: the ids of the notes that its text has marks of.
+        noted: the authors whom a note is about, by its id.
         within_note: whether a note is being read.
         files: the pictures beside it, as `pictures.files_beside` returns them.
         refused: what is wrong with pictures that are there, each told once.
@@ -111,6 +112,7 @@ class Reading:
     notes: dict[str, Note] = field(default_factory=dict)
     labelled: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
+    noted: dict[str, list[str]] = field(default_factory=dict)
     within_note: bool = False
     files: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)

@@ -82,6 +82,7 @@ _SPARE_WORDS: Final = name_set(
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]+", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _LABEL: Final = re.compile(r"[\[(]?\s*(\S+?)\s*[\])]?\.?")
+_EDITION: Final = re.compile(r"\s*\b(?:edn|edition|ed|éd|aufl|auflage)\b\.?", re.IGNORECASE)
 _IN_PRESS: Final = re.compile(
     r"\b(in press|forthcoming|submitted|unpublished|accepted)\b", re.IGNORECASE
 )
@@ -326,9 +327,11 @@ def _read_numbers(citation: etree._Element, kind: str, fields: _Fields, reading:
         value = _bare(text_of(each)) if variable != "publisher" else text_of(each)
         if variable in {"ISSN", "ISBN"}:
             value = value.removeprefix("ISBN").removeprefix("ISSN").strip(" :")
+        if variable == "edition":
+            value = _EDITION.sub("", value).strip(" .,")
         if variable == "event-title" and kind == "paper-conference":
-            fields.put("event-title", read_inlines(each, reading))
-            fields.put("container-title", read_inlines(each, reading))
+            place = "event-title" if "container-title" in fields.texts else "container-title"
+            fields.put(place, read_inlines(each, reading))
         elif variable in fields.texts and plain_text(fields.texts[variable]) != value:
             fields.add_note(value)
         else:
@@ -375,6 +378,9 @@ def _pages(citation: etree._Element) -> str:
 def _read_ids(citation: etree._Element, fields: _Fields) -> None:
     for each in children(citation, "pub-id", "object-id", "article-id"):
         value = text_of(each).strip(" .,;")
+        if is_doi(bare_doi(value)):
+            fields.put_text("DOI", bare_doi(value))
+            continue
         match attribute(each, "pub-id-type").lower():
             case "doi":
                 fields.put_text("DOI", bare_doi(value))
@@ -403,11 +409,7 @@ def _read_ids(citation: etree._Element, fields: _Fields) -> None:
                 if address := web_address(href(each)):
                     fields.put_text("URL", address)
             case _:
-                doi = bare_doi(value)
-                if is_doi(doi):
-                    fields.put_text("DOI", doi)
-                elif value:
-                    fields.add_note(value)
+                fields.add_note(value)
     for link in descendants(citation, "ext-link", "uri", "self-uri"):
         _read_link(link, fields)
     if address := web_address(href(citation)):
