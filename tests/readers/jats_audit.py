@@ -22,7 +22,7 @@ from presswork.document import (
     inline_runs,
     walk,
 )
-from presswork.inlines import Cite, Math, plain_text
+from presswork.inlines import Cite, Math, Text, plain_text, rewrite
 from presswork.inlines import walk as walk_inlines
 from presswork.readers.jats.elements import name_set
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.document import Document
-    from presswork.inlines import Inlines
+    from presswork.inlines import Inline, Inlines
     from presswork.references import Reference
 
 APART: Final = name_set(
@@ -133,7 +133,12 @@ def _is_mark(element: etree._Element) -> bool:
 
 def _source_words(article: etree._Element) -> Counter[str]:
     parts = [each for each in article if _local(each) in {"body", "back", "floats-group"}]
-    parts += list(article.iter("abstract"))
+    parts += [
+        each
+        for abstract in article.iter("abstract")
+        for each in abstract
+        if _local(each) != "title" or abstract.get("abstract-type")
+    ]
     return Counter(word for part in parts for word in words_in("".join(_text(part))))
 
 
@@ -150,7 +155,7 @@ def _runs(document: Document) -> Iterator[Inlines]:
 def _document_words(document: Document) -> Counter[str]:
     words: Counter[str] = Counter()
     for run in _runs(document):
-        words.update(words_in(plain_text(run)))
+        words.update(words_in(plain_text(rewrite(run, _parted))))
         for inline in walk_inlines(run):
             if isinstance(inline, Cite):
                 for item in inline.items:
@@ -167,6 +172,11 @@ def _document_words(document: Document) -> Counter[str]:
         for name in (*reference.names.get("author", ()), *reference.names.get("editor", ())):
             words.update(words_in(f"{name.family} {name.literal}"))
     return words
+
+
+def _parted(inline: Inline) -> Inlines | None:
+    """Answer a space for a formula, whose characters are no words of the text."""
+    return (Text(" "),) if isinstance(inline, Math) else None
 
 
 def _blocks(document: Document) -> Iterator[object]:

@@ -77,6 +77,8 @@ NUMERIC = {
     "round brackets": ("Old ({1:1}, {2:2}).", "Old [@b1; @b2]."),
     "raised": ("Old<sup>{1:1}</sup> moss", "Old [@b1] moss"),
     "raised list": ("Old<sup>{1:1},{2:2}–{4:4}</sup>", "Old [@b1; @b2; @b3; @b4]"),
+    "raised in brackets": ("Old<sup>[{1:1},{2:2}]</sup> moss", "Old [@b1; @b2] moss"),
+    "raised brackets": ("Old<sup>{1:[1]}–{3:[3]}</sup>.", "Old [@b1; @b2; @b3]."),
     "raised within": (
         "Old{1:<sup>1</sup>}<sup>,</sup>{3:<sup>3</sup>} moss",
         "Old [@b1; @b3] moss",

@@ -37,7 +37,7 @@ from presswork.readers.jats.mentions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from presswork.problems import Location
     from presswork.readers.jats.works import Works
@@ -63,6 +63,7 @@ Piece: TypeAlias = "Inline | Mention"
 _Token: TypeAlias = "str | Inline | Mention | _Group"  # noqa: S105 - a part of a text
 
 _BRACKETS: Final = {")": "(", "]": "["}
+_OPENING: Final = frozenset(_BRACKETS.values())
 _BRACKET: Final = re.compile(r"([()\[\]])")
 _DASH_CLASS: Final = re.escape(DASHES)
 _SEPARATOR: Final = re.compile(
@@ -75,6 +76,9 @@ _ABBREVIATED: Final = re.compile(r"(?:\b(?:al|cf|e\.g|i\.e|ca|vs|Fig|Dr|sp|spp|n
 _LONGEST_AFFIX: Final = 90
 _LONGEST_BESIDE_NUMBER: Final = 40
 _SENTENCE_END: Final = ".,;:"
+_LONGEST_GROUP: Final = 600
+"""How many parts of a text may stand in one pair of brackets that is a citation."""
+
 _NEAR: Final = 8
 """How many parts of a text before a citation may hold the names of its authors."""
 
@@ -127,17 +131,19 @@ def _tokens(pieces: Sequence[Piece]) -> list[_Token]:
 def _grouped(tokens: list[_Token], works: Works) -> list[_Token]:
     """Make a citation of each pair of brackets that holds mentions."""
     out: list[_Token] = []
-    opened: list[int] = []
+    opened: list[tuple[int, bool]] = []
     for token in tokens:
-        if token in {"(", "["}:
-            opened.append(len(out))
+        if isinstance(token, Mention) and opened:
+            opened[-1] = (opened[-1][0], True)
+        elif isinstance(token, str) and token in _OPENING:
+            opened.append((len(out), False))
         elif isinstance(token, str) and token in _BRACKETS and opened:
-            if out[opened[-1]] != _BRACKETS[token]:
+            if out[opened[-1][0]] != _BRACKETS[token]:
                 out.append(token)
                 continue
-            start = opened.pop()
-            content = out[start + 1 :]
-            if any(isinstance(each, Mention) for each in content):
+            start, mentions = opened.pop()
+            if mentions and len(out) - start <= _LONGEST_GROUP:
+                content = out[start + 1 :]
                 before = out[max(0, start - _NEAR) : start]
                 del out[start:]
                 out += _inside(_BRACKETS[token], content, before, works)
@@ -161,7 +167,9 @@ def _inside(
     closing = "]" if bracket == "[" else ")"
     mentions, segments = _parted(content)
     numeric = all(is_numeric(mention, works) for mention in mentions)
-    brought = any(shell_of(mention) for mention in mentions) if numeric else False
+    brought = numeric and any(mention.text.strip()[:1] in {"[", "("} for mention in mentions)
+    if all(mention.raised for mention in mentions):
+        shell = "^"
     if brought or not _are_affixes(segments, numeric=numeric):
         return [bracket, *_loose(content, works, inside=True), closing]
     if numeric:
@@ -384,7 +392,7 @@ def _one_worded(
     if not any(sign.isdecimal() for sign in text) and _followed_by(mention, after):
         return [mention.text]
     bracketed = text.startswith("(") and text.endswith(")")
-    beside = inside and _plain(before).rstrip()[-1:] in {"", ",", ";"}
+    beside = inside and _plain(before[-_NEAR:]).rstrip()[-1:] in {"", ",", ";"}
     if bracketed or beside:
         return [group]
     return [replace(group, form=CiteForm.IN_TEXT)]
@@ -430,10 +438,10 @@ def _joined(tokens: list[_Token], works: Works) -> list[_Token]:
 def _join(out: list[_Token], group: _Group, works: Works) -> tuple[_Group, int] | None:
     """Return a citation joined with the one before it, and where that stands."""
     at = len(out) - 1
-    while at >= 0 and isinstance(out[at], str) and not isinstance(out[at], _Group):
+    while at >= max(0, len(out) - _NEAR) and isinstance(out[at], str):
         at -= 1
     before = out[at] if at >= 0 else None
-    if not isinstance(before, _Group) or len(out) - at > 3:  # noqa: PLR2004 - a text falls into few parts
+    if not isinstance(before, _Group):
         return None
     between = _plain(out[at + 1 :])
     parenthetical = before.form is group.form is CiteForm.PARENTHETICAL
@@ -461,14 +469,32 @@ def _written(tokens: list[_Token]) -> Inlines:
                 _append_text(out, token.text)
             case _:
                 out.append(token)
-    return tuple(out)
+    return merged(out)
 
 
 def _append_text(out: list[Inline], text: str) -> None:
-    if out and isinstance(last := out[-1], Text):
-        out[-1] = Text(last.text + text)
-    elif text:
+    if text:
         out.append(Text(text))
+
+
+def merged(run: Iterable[Inline]) -> Inlines:
+    """Return a run of text in which no two pieces of plain text stand side by side."""
+    out: list[Inline] = []
+    texts: list[str] = []
+
+    def flush() -> None:
+        if texts:
+            out.append(Text("".join(texts)))
+            texts.clear()
+
+    for inline in run:
+        if isinstance(inline, Text):
+            texts.append(inline.text)
+        else:
+            flush()
+            out.append(inline)
+    flush()
+    return tuple(out)
 
 
 def _append(out: list[Inline], group: _Group, following: str) -> None:

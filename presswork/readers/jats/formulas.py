@@ -77,9 +77,8 @@ def read_display(element: etree._Element, reading: Reading) -> Equation | CodeBl
     """Return a formula on lines of its own; None where it has neither MathML nor LaTeX."""
     location = reading.at(element)
     formula = _formula(element)
-    tag = _tag(element, reading)
     if formula:
-        return Equation(formula, (tag,), location)
+        return Equation(formula, (_tag(element, reading),), location)
     latex = latex_of(element)
     if not latex:
         return None
@@ -88,7 +87,7 @@ def read_display(element: etree._Element, reading: Reading) -> Equation | CodeBl
     except formulas.FormulaError:
         reading.unread.add(_shortened(latex), element)
         return CodeBlock(latex, "latex", location)
-    return replace(read, tags=(tag,))
+    return replace(read, tags=(_tag(element, reading),))
 
 
 def _formula(element: etree._Element) -> Formula | None:

@@ -103,13 +103,15 @@ def _xhtml(table: etree._Element) -> Grid:
             said.widths.append(attribute(column, "width"))
             said.alignments.append(_alignment(column))
     head = [row for part in children(table, "thead") for row in children(part, "tr")]
-    body = [row for part in children(table, "tbody") for row in children(part, "tr")]
-    body += children(table, "tr")
+    parts = [children(part, "tr") for part in children(table, "tbody")]
+    parts.append(children(table, "tr"))
+    first = next(filter(None, parts), [])
     if not head:
-        while len(body) > 1 and _names_columns(body[0]):
-            head.append(body.pop(0))
-    feet = [row for part in children(table, "tfoot") for row in children(part, "tr")]
-    return _grid([_xhtml_row(row) for row in head], [_xhtml_row(row) for row in body + feet], said)
+        while len(first) > 1 and _names_columns(first[0]):
+            head.append(first.pop(0))
+    parts += [children(part, "tr") for part in children(table, "tfoot")]
+    bodies = [[_xhtml_row(row) for row in part] for part in parts]
+    return _grid([_xhtml_row(row) for row in head], bodies, said)
 
 
 def _in_groups(table: etree._Element) -> list[etree._Element]:
@@ -160,7 +162,8 @@ def _cals(group: etree._Element) -> Grid:
         for name in ("thead", "tbody", "tfoot")
         if (part := child(group, name)) is not None
     }
-    return _grid(parts.get("thead", []), parts.get("tbody", []) + parts.get("tfoot", []), said)
+    bodies = [parts.get("tbody", []), parts.get("tfoot", [])]
+    return _grid(parts.get("thead", []), bodies, said)
 
 
 def _cals_row(row: etree._Element, said: _Said) -> list[Slot]:
@@ -190,15 +193,17 @@ def _is_gap(first: int, at: int, row: etree._Element) -> bool:
     return first > at and not covered
 
 
-def _grid(head: list[list[Slot]], body: list[list[Slot]], said: _Said) -> Grid:
-    parts = [_filled(part) for part in (head, body)]
+def _grid(head: list[list[Slot]], bodies: list[list[list[Slot]]], said: _Said) -> Grid:
+    """Return a grid; no cell reaches from one part of a table into the next (HTML 4.9.12)."""
+    parts = [_filled(part) for part in (head, *bodies)]
     width = max((count for _, count in parts), default=0)
     width = max(width, 1)
-    fits = width * (len(head) + len(body)) <= _MOST_CELLS
+    fits = width * sum(len(part) for part, _ in parts) <= _MOST_CELLS
     rows = [_padded(part, width if fits else 0) for part, _ in parts]
     widths = [*said.widths[:width], *[""] * (width - len(said.widths))]
     alignments = [*said.alignments[:width], *[None] * (width - len(said.alignments))]
-    return Grid(rows[0], rows[1], width, _shares(widths), tuple(alignments))
+    body = tuple(row for part in rows[1:] for row in part)
+    return Grid(rows[0], body, width, _shares(widths), tuple(alignments))
 
 
 def _filled(rows: Sequence[list[Slot]]) -> tuple[list[tuple[list[Slot], int]], int]:

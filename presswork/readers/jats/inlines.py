@@ -12,6 +12,7 @@ from presswork.inlines import (
     Emphasis,
     Format,
     InLanguage,
+    Length,
     LineBreak,
     Link,
     Math,
@@ -29,7 +30,7 @@ from presswork.inlines import (
 )
 from presswork.readers.jats import formulas, pictures
 from presswork.readers.jats.addresses import link_of, web_address
-from presswork.readers.jats.citing import cite, only_mentions
+from presswork.readers.jats.citing import cite, merged, only_mentions
 from presswork.readers.jats.elements import (
     attribute,
     child,
@@ -103,6 +104,9 @@ _NOTHING: Final = name_set(
     institution-id processing-meta graphic-placeholder abstract-placeholder"""
 )
 """Elements that show nothing in a line of text."""
+
+_LINE_HIGH: Final = Length(1.4, "em")
+"""How high pictures within a line are: articles do not say it, and their files are large."""
 
 LABEL: Final = frozenset({"label"})
 _OVERLINE: Final = "\N{COMBINING OVERLINE}"
@@ -322,7 +326,7 @@ def _picture(element: etree._Element, reading: Reading, what: str = "picture") -
     alt = text_of(child(element, "alt-text")) or pictures.name_of(element)
     image = pictures.picture_of(element, alt, reading)
     if image:
-        return [image]
+        return [replace(image, height=_LINE_HIGH)]
     words = f"[{what} {_short_name(pictures.name_of(element))}]"
     address = web_address(pictures.address_of(element, reading))
     return [Link(address, (Text(words),))] if address else [Text(words)]
@@ -371,12 +375,12 @@ def _tidied(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
                 if not text:
                     continue
                 after_space = text.endswith(" ")
-                if out and isinstance(last := out[-1], Text):
-                    out[-1] = Text(last.text + text)
-                else:
-                    out.append(Text(text))
+                out.append(Text(text))
             case LineBreak():
-                out = list(_right_stripped(tuple(out)))
+                while out and isinstance(last := out[-1], Text) and not last.text.strip(" "):
+                    out.pop()
+                if out and isinstance(last := out[-1], Text):
+                    out[-1] = Text(last.text.rstrip(" "))
                 out.append(inline)
                 after_space = True
             case _ if isinstance(inline, NESTING):
@@ -386,7 +390,7 @@ def _tidied(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
             case _:
                 out.append(inline)
                 after_space = False
-    return tuple(out), after_space
+    return merged(out), after_space
 
 
 def _right_stripped(inlines: Inlines) -> Inlines:

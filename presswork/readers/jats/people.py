@@ -113,6 +113,8 @@ def read_affiliation(aff: etree._Element, id_: str, _reading: Reading) -> Affili
         name = local_name(node)
         if name in {"label", "email", "institution-id", "ext-link", "uri", "phone", "fax", "xref"}:
             continue
+        if not parts and _is_number_first(node):
+            node[0].text = ""
         text = text_of(node) if name != "institution-wrap" else _institution(node)
         if name == "sup" and not "".join(parts).strip(" ,;"):
             continue
@@ -137,6 +139,14 @@ def read_affiliation(aff: etree._Element, id_: str, _reading: Reading) -> Affili
         None,
     )
     return Affiliation(id_, name, ror) if name else None
+
+
+def _is_number_first(node: etree._Element) -> bool:
+    """Tell whether a part of an affiliation begins with a number in bold, or a raised one."""
+    first = next(iter(node), None)
+    if first is None or (node.text or "").strip() or local_name(first) not in {"bold", "sup"}:
+        return False
+    return text_of(first).strip(" .,").isdecimal()
 
 
 def _institution(wrap: etree._Element) -> str:

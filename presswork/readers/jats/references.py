@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from presswork.inlines import Inline, Inlines
     from presswork.readers.jats.reading import Reading
-    from presswork.readers.jats.works import Works
     from presswork.references import Date, Name
 
 _CITATIONS: Final = (
@@ -120,8 +119,9 @@ def read_references(article: etree._Element, reading: Reading) -> tuple[Referenc
     references: list[Reference] = []
     keys: dict[str, tuple[str, ...]] = {}
     labels: dict[str, tuple[str, ...]] = {}
+    taken: set[str] = set()
     for at, ref in enumerate(_refs(article), 1):
-        found = _read_ref(ref, at, {each.key for each in references}, reading)
+        found = _read_ref(ref, at, taken, reading)
         references += [reference for reference, _ in found]
         all_keys = tuple(reference.key for reference, _ in found)
         if id_ := attribute(ref, "id"):
@@ -131,16 +131,8 @@ def read_references(article: etree._Element, reading: Reading) -> tuple[Referenc
         for reference, citation in found:
             if id_ := attribute(citation, "id"):
                 keys.setdefault(id_, (reference.key,))
-    reading.works = _works(references, keys, labels)
+    reading.works = make_works(references, keys, labels)
     return tuple(references)
-
-
-def _works(
-    references: list[Reference],
-    keys: dict[str, tuple[str, ...]],
-    labels: dict[str, tuple[str, ...]],
-) -> Works:
-    return make_works(references, keys, labels)
 
 
 def _refs(article: etree._Element) -> list[etree._Element]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from presswork.document import anchors, inline_runs, map_inlines
 from presswork.inlines import Cite, Link, Text, plain_text, rewrite, walk
+from presswork.readers.jats.citing import merged
 from presswork.readers.jats.labels import referring
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Resolving:
 
     def inlines(self, run: Inlines) -> Inlines:
         """Return a run of text with its mentions resolved."""
-        return _merged(rewrite(run, self._inline))
+        return merged(rewrite(run, self._inline))
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """Return blocks with their mentions resolved."""
@@ -62,17 +63,6 @@ class Resolving:
             if found := referring(link, kind, number, None):
                 return found
         return (link,)
-
-
-def _merged(run: Inlines) -> Inlines:
-    """Return a run of text in which no two pieces of plain text stand side by side."""
-    out: list[Inline] = []
-    for inline in run:
-        if isinstance(inline, Text) and out and isinstance(last := out[-1], Text):
-            out[-1] = Text(last.text + inline.text)
-        else:
-            out.append(inline)
-    return tuple(out)
 
 
 def places_of(runs: Iterable[Blocks]) -> frozenset[str]:
@@ -126,4 +116,4 @@ def _unlinked(run: Inlines) -> Inlines:
             case _:
                 return None
 
-    return _merged(rewrite(run, change))
+    return merged(rewrite(run, change))

@@ -55,7 +55,9 @@ class Source:
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag if tag[0] != "{" else tag.rpartition("}")[2]
 
 
 def line_of(element: etree._Element) -> int | None:
