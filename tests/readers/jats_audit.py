@@ -188,11 +188,10 @@ def _blocks(document: Document) -> Iterator[object]:
 
 def _reference_source(ref: etree._Element) -> Counter[str]:
     skipped = SKIPPED - {"ref", "object-id", "label"} | {"label"}
-    text = " ".join(
-        "".join(_text(part, skipped)) + " " + (part.tail or "")
-        for each in ref
-        for part in (each if len(each) else [each])
-    ) + "".join(each.text or "" for each in ref)
+    citations = [each for each in ref if _local(each) != "label"]
+    parts = [part for each in citations for part in (each if len(each) else [each])]
+    texts = ["".join(_text(part, skipped)) + " " + (part.tail or "") for part in parts]
+    text = " ".join([*texts, *(each.text or "" for each in citations)])
     words = [
         re.sub(r"(?<=^\d{4})[a-z]$", "", word)
         for word in words_in(text)

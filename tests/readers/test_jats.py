@@ -297,9 +297,9 @@ def test_a_large_article_takes_linear_time(tmp_path: Path) -> None:
         "</xref>, (dry and <italic>wet</italic>) CO<sub>2</sub>.</p>"
     )
     table = f"<table>{'<tr><td>1</td><td>2</td></tr>' * 200}</table>"
-    start = time.monotonic()
+    start = time.process_time()
     read_text(article(paragraph * 5000 + table * 20), tmp_path)
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15
 
 
 def test_document_is_numbered_without_errors(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ WHOLE = r"\documentclass{minimal}\begin{document}$$ \frac{a}{b} $$\end{document}
         (MATH, 'Equation "x"\n  tag #e'),
         (
             f"<alternatives><graphic xlink:href='e'/><tex-math>{WHOLE}</tex-math></alternatives>",
-            'Equation "\\frac{a}{b}"\n  tag #e',
+            'Equation "a/b"\n  tag #e',
         ),
         (
             "<label>(1)</label><graphic xlink:href='http://x.org/e'/>",
@@ -260,7 +260,7 @@ def test_inline_formula(tmp_path: Path) -> None:
         tmp_path,
     )
     assert outline(document.blocks[:1]) == (
-        'Paragraph\n  "A "\n  Math "x"\n  ", "\n  Math "\\frac{a}{b}"\n  ", "\n'
+        'Paragraph\n  "A "\n  Math "x"\n  ", "\n  Math "a/b"\n  ", "\n'
         '  Link <https://doi.org/10.9/a.e001> "[formula e001]"\n  "."'
     )
 

@@ -138,6 +138,8 @@ WORDED = {
     ),
     "page": ("({2:Jones, 2004, p. 7})", "[@b2, p. 7]"),
     "and": ("({2:Jones, 2004} and {5:Müller, 2007})", "[@b2; @b5]"),
+    "letter of a year": ("({2:Jones, 2004a},{3:b})", "[@b2; @b3]"),
+    "letter after a sentence": ("{2:Jones (2004a}, {3:b)} says", "@b2, [-@b3] says"),
     "two narratives": (
         "{2:Jones (2004)} and {5:Müller (2007)} say",
         "@b2 and @b5 say",

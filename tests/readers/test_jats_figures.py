@@ -183,7 +183,7 @@ CALS = """
 def test_xhtml_table(tmp_path: Path) -> None:
     (table,) = tables(read_body(wrap(XHTML), tmp_path))
     assert outline((table,)).splitlines() == [
-        "Table #t number=1 (start 0.3, end 0.35, end 0.35)",
+        "Table #t number=1 (start 30%, end 35%, end 35%)",
         '  caption "Sizes"',
         "  head",
         '    cell rows=2 "Moss"',

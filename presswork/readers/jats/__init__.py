@@ -64,6 +64,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         index_of(article),
         read_flow,
         doi=front.doi_of(meta),
+        pmcid=front.pmcid_of(meta),
         files=pictures.files_beside(path),
         labelled=_labelled(article),
         mentioned=_mentioned(article),

@@ -387,7 +387,9 @@ def _one_worded(
         mentioned = tuple(CitationItem(key) for key in mention.keys)
         return [mention.text, " ", replace(group, items=mentioned)]
     if is_years(mention):
-        known = authors_at_end(_read(before[-_NEAR:]), mention.keys[0], works) is not None
+        near = before[-_NEAR:]
+        known = authors_at_end(_read(near), mention.keys[0], works) is not None
+        known = known or _same_authors(near, mention.keys[0], works)
         return [replace(group, items=tuple(replace(i, suppress_author=known) for i in items))]
     if not any(sign.isdecimal() for sign in text) and _followed_by(mention, after):
         return [mention.text]
@@ -396,6 +398,14 @@ def _one_worded(
     if bracketed or beside:
         return [group]
     return [replace(group, form=CiteForm.IN_TEXT)]
+
+
+def _same_authors(before: list[_Token], key: str, works: Works) -> bool:
+    """Tell whether the citation before a year is one of the same authors."""
+    groups = [token for token in before if isinstance(token, _Group)]
+    if not groups or groups[-1].numeric:
+        return False
+    return works.families.get(groups[-1].items[-1].key) == works.families.get(key)
 
 
 def _followed_by(mention: Mention, after: list[_Token]) -> bool:

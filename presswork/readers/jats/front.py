@@ -112,6 +112,14 @@ def doi_of(meta: etree._Element) -> str:
     return ""
 
 
+def pmcid_of(meta: etree._Element) -> str:
+    """Return the article's id in PubMed Central, `PMC` and a number; empty where it has none."""
+    for id_ in children(meta, "article-id"):
+        if attribute(id_, "pub-id-type") in {"pmc", "pmcid"} and (text := text_of(id_)):
+            return text if text.startswith("PMC") else f"PMC{text}"
+    return ""
+
+
 def language_tag(article: etree._Element) -> str:
     """Return the language of the text as BCP 47 writes it."""
     language = language_of(article).replace("_", "-")

@@ -29,6 +29,7 @@ _YEAR: Final = re.compile(
 _ONLY_YEARS: Final = re.compile(
     r"[\[(]*\s*(?:(?:1[5-9]|20)\d\d\s?[a-z]?(?:\s*[,;&]\s*[a-z])*\s*[,;&]?\s*)+[\])]*"
 )
+_YEARS_LETTER: Final = re.compile(r"[\[(]*[a-z][\])]*")
 _NAME_WORDS: Final = name_set(
     """al and colleagues co coworkers e et group her his in its other others s team the their und
     workers y"""
@@ -65,8 +66,9 @@ def is_numeric(mention: Mention, works: Works) -> bool:
 
 
 def is_years(mention: Mention) -> bool:
-    """Tell whether a mention is nothing but a year, or years."""
-    return bool(_ONLY_YEARS.fullmatch(mention.text.strip()))
+    """Tell whether a mention is nothing but a year, or years, or the letter of one."""
+    text = mention.text.strip()
+    return bool(_ONLY_YEARS.fullmatch(text) or _YEARS_LETTER.fullmatch(text))
 
 
 def _bare(text: str) -> str:
@@ -108,6 +110,8 @@ def worded_items(mention: Mention, works: Works) -> tuple[CitationItem, ...] | N
         None where neither an author nor a year of the works is in it.
     """
     text = mention.text.strip()
+    if _YEARS_LETTER.fullmatch(text):
+        return tuple(CitationItem(key) for key in mention.keys)
     family = _first_family(text, works.families.get(mention.keys[0], frozenset()))
     years = list(_YEAR.finditer(text))
     if family is None and not years:

@@ -41,6 +41,9 @@ _ROLES: Final = {
     "translator": "Translator",
 }
 _LONGEST_INITIALS: Final = 3
+_SHORT: Final = 12
+"""How many words a note has at most that only says that authors contributed equally."""
+
 _EQUAL_KINDS: Final = frozenset({"equal", "equ", "equal-contrib"})
 _MARKS: Final = "*†‡§¶#¤☯¥€‖•^~✉ \N{ASTERISK OPERATOR}"
 _ROR: Final = "https://ror.org/"
@@ -341,12 +344,14 @@ def _read_correspondence(element: etree._Element, people: People, reading: Readi
             people.authors[place] = replace(people.authors[place], email=email)
     held = {author.email for author in people.authors}
     words = text_of(element)
+    known = {word for author in people.authors for word in author.name.split()}
     for email in emails:
         words = words.replace(email, "")
     rest = [
         word
         for word in words.strip(_MARKS).replace(":", " ").split()
         if word.casefold().strip("().,;*-") not in _CORRESPONDENCE
+        and word.strip("().,;*-") not in known
         and len(word.strip("().,;")) > _LONGEST_INITIALS
     ]
     if rest or not all(email in held for email in emails) or not emails:
@@ -397,6 +402,8 @@ def _read_note(note: etree._Element, people: People, reading: Reading) -> None:
         for place, author in enumerate(people.authors):
             if author.name in names:
                 people.authors[place] = replace(author, equal=True)
+        if any(author.equal for author in people.authors) and len(said.split()) <= _SHORT:
+            return
     if names:
         words = joined([(Text(f"{', '.join(names)}:"),), words])
     people.notices.append(words)

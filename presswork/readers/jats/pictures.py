@@ -50,6 +50,7 @@ _SUFFIXES: Final = (
 )
 """The kinds of pictures, the best first: publishers name one picture in several."""
 
+_PMC: Final = "https://www.ncbi.nlm.nih.gov/pmc/articles/"
 _ELIFE: Final = "10.7554/elife."
 
 
@@ -146,6 +147,8 @@ def file_address(element: etree._Element, file: etree._Element, reading: Reading
     number = _elife_number(reading)
     if number and href(file):
         return f"https://cdn.elifesciences.org/articles/{number}/{href(file)}"
+    if reading.pmcid and href(file):
+        return f"{_PMC}{reading.pmcid}/bin/{href(file)}"
     return doi_address(reading.doi) if reading.doi else ""
 
 
@@ -165,9 +168,20 @@ def address_of(graphic: etree._Element, reading: Reading) -> str:
         return f"https://iiif.elifesciences.org/lax/{file}/full/1500,/0/default.jpg"
     if part := _plos_part(reference, reading):
         return doi_address(part)
+    figure = _figure_around(graphic)
+    if reading.pmcid and figure:
+        return f"{_PMC}{reading.pmcid}/figure/{figure}/"
     if own := _own_doi(graphic):
         return doi_address(own)
     return doi_address(reading.doi) if reading.doi else reference
+
+
+def _figure_around(graphic: etree._Element) -> str:
+    """Return the id of the figure or table that a picture stands in; empty where none has one."""
+    for around in graphic.iterancestors():
+        if local_name(around) in {"fig", "table-wrap"}:
+            return attribute(around, "id")
+    return ""
 
 
 def _plos_part(reference: str, reading: Reading) -> str:

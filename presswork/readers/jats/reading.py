@@ -82,6 +82,7 @@ class Reading:
         flow: reads blocks.
         works: what it can cite.
         doi: the article's own, from which the addresses of its parts are made.
+        pmcid: its number in PubMed Central, where it says that.
         ids: all that the document has given so far.
         numbers: the kind and number of what has a label, by its id.
         counts: how many of a kind numbering will have counted so far.
@@ -106,6 +107,7 @@ class Reading:
     flow: Flow
     works: Works = field(default_factory=Works)
     doi: str = ""
+    pmcid: str = ""
     ids: set[str] = field(default_factory=set)
     numbers: dict[str, tuple[TargetKind, str]] = field(default_factory=dict)
     counts: dict[TargetKind, int] = field(default_factory=dict)

@@ -258,7 +258,7 @@ def _read_titles(citation: etree._Element, kind: str, fields: _Fields, reading: 
         for each in citation
         if local_name(each) in _TITLES and (words := _rich(each, reading))
     ]
-    source = [words for each in children(citation, "source") if (words := _rich(each, reading))]
+    source = [words for each in children(citation, "source") if (words := _source(each, reading))]
     main = [words for name, words in titles if name != "trans-title"]
     translated = [words for name, words in titles if name == "trans-title"]
     if main or translated:
@@ -298,6 +298,14 @@ def _rich(element: etree._Element, reading: Reading) -> Inlines:
         case _:
             pass
     return _without_stop(words)
+
+
+def _source(element: etree._Element, reading: Reading) -> Inlines:
+    """Return what a work is part of; an abbreviated name keeps its last stop."""
+    text = text_of(element)
+    words = _rich(element, reading)
+    abbreviated = text.endswith(".") and ". " in text
+    return (*words, Text(".")) if words and abbreviated else words
 
 
 def _without_stop(words: Inlines) -> Inlines:
