@@ -44,7 +44,7 @@ def web_address(reference: str, kind: str = "") -> str:
     if reference.lower().startswith(_INFO_DOI):
         return doi_address(reference[len(_INFO_DOI) :])
     if _SCHEME.match(reference):
-        return reference
+        return _safe(reference)
     if is_doi(bare_doi(reference)):
         return doi_address(reference)
     before = _BY_TYPE.get(kind.lower())
@@ -53,6 +53,15 @@ def web_address(reference: str, kind: str = "") -> str:
     if reference.startswith("//"):
         return "https:" + reference
     return f"http://{reference}" if _HOST.fullmatch(reference) and kind != "" else ""
+
+
+def _safe(address: str) -> str:
+    """Return an address as it is written today, where it is known to lead to the same page."""
+    doi = bare_doi(address)
+    if doi != address and is_doi(doi):
+        return doi_address(doi)
+    insecure = address.lower().startswith(("http://creativecommons.org/", "http://orcid.org/"))
+    return f"https{address[4:]}" if insecure else address
 
 
 def link_of(element: etree._Element) -> str:
