@@ -57,18 +57,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         )
     _leave_out_letters(article, path, ledger)
     meta = front.meta_of(article)
-    reading = Reading(
-        path,
-        resources,
-        ledger,
-        index_of(article),
-        read_flow,
-        doi=front.doi_of(meta),
-        pmcid=front.pmcid_of(meta),
-        files=pictures.files_beside(path),
-        labelled=_labelled(article),
-        mentioned=_mentioned(article),
-    )
+    reading = _begin(article, path, resources, ledger)
     references = read_references(article, reading)
     people = read_people(meta, reading)
     reading.noted = people.by_note
@@ -85,12 +74,33 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         references=references,
         warnings=ledger.settle(),
     )
-    resolved = resolve(document, reading.numbers)
-    cited = cited_in(resolved)
-    uncited = tuple(
-        Uncited(each.key, each.location) for each in references if each.key not in cited
+    return _with_uncited(resolve(document, reading.numbers))
+
+
+def _begin(article: etree._Element, path: Path, resources: Resources, ledger: Ledger) -> Reading:
+    """Return what is known of an article before its text is read."""
+    meta = front.meta_of(article)
+    return Reading(
+        path,
+        resources,
+        ledger,
+        index_of(article),
+        read_flow,
+        doi=front.doi_of(meta),
+        pmcid=front.pmcid_of(meta),
+        files=pictures.files_beside(path),
+        labelled=_labelled(article),
+        mentioned=_mentioned(article),
     )
-    return replace(resolved, uncited=uncited)
+
+
+def _with_uncited(document: Document) -> Document:
+    """Return a document that lists the works of the article's list that its text does not cite."""
+    cited = cited_in(document)
+    uncited = tuple(
+        Uncited(each.key, each.location) for each in document.references if each.key not in cited
+    )
+    return replace(document, uncited=uncited)
 
 
 def _leave_out_letters(article: etree._Element, path: Path, ledger: Ledger) -> None:

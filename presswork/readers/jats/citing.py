@@ -35,9 +35,10 @@ from presswork.readers.jats.mentions import (
     shell_of,
     worded_items,
 )
+from presswork.readers.printed.texts import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from presswork.problems import Location
     from presswork.readers.jats.works import Works
@@ -479,32 +480,12 @@ def _written(tokens: list[_Token]) -> Inlines:
                 _append_text(out, token.text)
             case _:
                 out.append(token)
-    return merged(out)
+    return joined(out)
 
 
 def _append_text(out: list[Inline], text: str) -> None:
     if text:
         out.append(Text(text))
-
-
-def merged(run: Iterable[Inline]) -> Inlines:
-    """Return a run of text in which no two pieces of plain text stand side by side."""
-    out: list[Inline] = []
-    texts: list[str] = []
-
-    def flush() -> None:
-        if texts:
-            out.append(Text("".join(texts)))
-            texts.clear()
-
-    for inline in run:
-        if isinstance(inline, Text):
-            texts.append(inline.text)
-        else:
-            flush()
-            out.append(inline)
-    flush()
-    return tuple(out)
 
 
 def _append(out: list[Inline], group: _Group, following: str) -> None:

@@ -30,7 +30,7 @@ from presswork.inlines import (
 )
 from presswork.readers.jats import formulas, pictures
 from presswork.readers.jats.addresses import link_of, web_address
-from presswork.readers.jats.citing import cite, merged, only_mentions
+from presswork.readers.jats.citing import cite, only_mentions
 from presswork.readers.jats.elements import (
     attribute,
     child,
@@ -46,6 +46,7 @@ from presswork.readers.jats.elements import (
 )
 from presswork.readers.jats.mentions import Mention
 from presswork.readers.jats.source import local_name
+from presswork.readers.printed.texts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -390,7 +391,7 @@ def _tidied(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
             case _:
                 out.append(inline)
                 after_space = False
-    return merged(out), after_space
+    return joined(out), after_space
 
 
 def _right_stripped(inlines: Inlines) -> Inlines:

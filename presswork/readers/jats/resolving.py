@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from presswork.document import anchors, inline_runs, map_inlines
 from presswork.inlines import Cite, Link, Text, plain_text, rewrite, walk
-from presswork.readers.jats.citing import merged
 from presswork.readers.jats.labels import referring
+from presswork.readers.printed.texts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ class Resolving:
 
     def inlines(self, run: Inlines) -> Inlines:
         """Return a run of text with its mentions resolved."""
-        return merged(rewrite(run, self._inline))
+        return joined(rewrite(run, self._inline))
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """Return blocks with their mentions resolved."""
@@ -116,4 +116,4 @@ def _unlinked(run: Inlines) -> Inlines:
             case _:
                 return None
 
-    return merged(rewrite(run, change))
+    return joined(rewrite(run, change))
