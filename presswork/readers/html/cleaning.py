@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from presswork import pictures
+from presswork.readers import identifiers
 from presswork.readers.html import elements
 from presswork.readers.html.source import empty, remove
 
@@ -39,13 +40,15 @@ _WORDS: Final = frozenset(
     cookie cookies consent gdpr newsletter subscribe subscription signup paywall advert adverts
     advertisement ad ads sponsor sponsored promo promotion popup modal overlay lightbox sidebar
     related recommended recommendations recirc trending pagination pager disqus comments respond
-    widget widgets toolbar masthead sitemap login signin search searchbox backtotop scrolltop
+    toolbar masthead sitemap login signin search searchbox backtotop scrolltop
     langswitch lang languages language region regions locale print-button feedback survey
     metrics altmetric altmetrics tweet twitter facebook linkedin whatsapp toc tooltip skiplink
     outbrain taboola banner site-header sitefooter""".split()  # noqa: SIM905
 )
 _PAIRS: Final = (
     frozenset({"back", "top"}),
+    frozenset({"widget", "area"}),
+    frozenset({"widget", "sidebar"}),
     frozenset({"scroll", "top"}),
     frozenset({"to", "top"}),
     frozenset({"download", "pdf"}),
@@ -63,6 +66,9 @@ _PAIRS: Final = (
     frozenset({"comments", "area"}),
     frozenset({"country", "selector"}),
 )
+_BEGINNINGS: Final = ("related", "recommend", "newsletter", "advert", "cookie", "sponsor")
+"""How words begin that say the same."""
+
 _OF_PAGES: Final = frozenset(
     {"div", "section", "aside", "ul", "ol", "p", "span", "a", "header", "footer"}
 )
@@ -189,7 +195,10 @@ def _is_quoted(element: etree._Element) -> bool:
 
 def _is_of_page(element: etree._Element, total: int) -> bool:
     words = elements.words(element)
-    if not words & _WORDS and not any(pair <= words for pair in _PAIRS):
+    if _is_section(element):
+        return False
+    named = any(word.startswith(_BEGINNINGS) for word in words)
+    if not named and not words & _WORDS and not any(pair <= words for pair in _PAIRS):
         return False
     if (
         words & _LANGUAGE_PART
@@ -201,6 +210,41 @@ def _is_of_page(element: etree._Element, total: int) -> bool:
         return False
     inner = elements.first(element, "article", "main", "h1", "math")
     return inner is None and not _has_references(element)
+
+
+_SECTION: Final = re.compile(r"level[1-6]|ltx_section|ltx_subsection")
+_AFTER_ARTICLES: Final = frozenset(
+    {
+        "cited by",
+        "more from this author",
+        "read next",
+        "recommended articles",
+        "recommended reading",
+        "related articles",
+        "related content",
+        "related posts",
+        "share this article",
+        "similar articles",
+        "similar content",
+        "subscribe to our newsletter",
+        "you may also like",
+    }
+)
+
+
+def _is_section(element: etree._Element) -> bool:
+    """Tell whether an element is a section of the text, whose id is made of its heading."""
+    heading = elements.first(element, *elements.HEADINGS)
+    if heading is None:
+        return False
+    words = elements.text(heading).strip(" #¶")
+    if words.casefold() in _AFTER_ARTICLES:
+        return False
+    if any(_SECTION.fullmatch(each) for each in elements.classes(element)):
+        return True
+    slug = identifiers.slug(words)
+    own = elements.value(element, "id").lower()
+    return bool(own) and own in {slug, slug.replace("-", "_"), slug.replace("-", "")}
 
 
 def _has_references(element: etree._Element) -> bool:

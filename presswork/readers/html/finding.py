@@ -20,6 +20,9 @@ _LARGEST: Final = 2_000_000
 _ENOUGH: Final = 0.4
 """What share of the page's running text the part has that calls itself the article."""
 
+_LITTLE: Final = 1.25
+"""How many times the running text a part may hold to be taken for the article with its pictures."""
+
 _LANDMARKS: Final = (
     ".//*[@itemprop='articleBody']",
     ".//article",
@@ -78,7 +81,17 @@ def _readable(body: etree._Element) -> etree._Element | None:
     blocks = [
         each for each in kept if elements.name(each) in {"p", "figure", "table", *elements.HEADINGS}
     ]
-    return _common(blocks) if blocks else None
+    return _widened(_common(blocks), body) if blocks else None
+
+
+def _widened(found: etree._Element, body: etree._Element) -> etree._Element:
+    """Take in what stands around running text, if it is little: its pictures, tables, lists."""
+    enough = _LITTLE * elements.length(found)
+    while found is not body and (parent := found.getparent()) is not None:
+        if elements.length(parent) > enough:
+            break
+        found = parent
+    return found
 
 
 def _summary(markup: str) -> str:

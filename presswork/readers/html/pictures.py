@@ -100,15 +100,14 @@ def _width(element: etree._Element) -> Length | None:
 
 def _addresses(element: etree._Element) -> Iterator[str]:
     """Yield where a picture may be, the best first."""
-    parent = element.getparent()
     given = elements.value(element, "src").strip()
     if given and not _is_placeholder(given):
         yield given
     for name in _LAZY:
         yield elements.value(element, name).strip()
     holders = [element]
-    if parent is not None and elements.name(parent) == "picture":
-        holders += list(elements.elements(parent, "source"))
+    if (picture := next(element.iterancestors("picture"), None)) is not None:
+        holders += list(elements.elements(picture, "source"))
     for holder in holders:
         for name in ("srcset", "data-srcset"):
             yield from _of_set(elements.value(holder, name))
