@@ -38,6 +38,9 @@ PAPERS: Final = (
     "jats/journal.pone.0108198.xml",
     "jats/journal.ppat.1005207.xml",
 )
+READ_BACK: Final = ("html",)
+"""The formats that are read as well as written."""
+
 STYLES: Final = ("american-medical-association", "apa", "chicago-notes")
 """A numeric, an author-date and a note style."""
 
@@ -85,6 +88,16 @@ def test_nothing_is_missing_in_any_family_of_styles(
     told = tell_in_notes(article) if style == "chicago-notes" else tell(article)
     found = complaints(told, builds.of(article, "--style", style), output)
     assert not found, "\n".join((style, *found))
+
+
+@pytest.mark.parametrize("name", ["papers/inara/paper.md", "papers/dtw-cpp/joss/paper.md", ""])
+@pytest.mark.parametrize("form", READ_BACK)
+def test_nothing_is_missing_in_what_is_read_back(form: str, name: str, builds: Builds) -> None:
+    paper = shared(*name.split("/")) if name else SAMPLE / "article.md"
+    saved = builds.of(paper).files[form]
+    again = builds.of(saved, "--format", "html")
+    found = complaints(tell(paper), again, "html")
+    assert not found, "\n".join((f"{paper} as {form}", *found))
 
 
 def test_the_summary_is_complete_in_what_it_shows(paper: Path, builds: Builds) -> None:

@@ -52,7 +52,8 @@ WORKS: Final = (
     "back//ref-list//ref/*[self::mixed-citation or self::element-citation or self::nlm-citation"
     " or self::citation or self::citation-alternatives]"
 )
-REFERRED: Final = ("fig", "table", "disp-formula", "sec", "boxed-text")
+VERBATIM: Final = "//code | //preformat | //monospace"
+REFERRED: Final = (None, "fig", "table", "disp-formula", "sec", "boxed-text")
 """The kinds of cross-references (`ref-type`) whose targets an output has."""
 
 
@@ -85,7 +86,7 @@ def read(path: Path) -> Told:
             Kind.PASSAGES: things(passages),
         },
         begin=next((run for run in passages if len(squash(run)) >= BEGINNING), ""),
-        verbatim="\n".join(passages),
+        verbatim="\n".join((*passages, *map(_words, _all(root, VERBATIM)))),
         cites=_citing_places(root),
         unknown=frozenset({Kind.PICTURES}),
         language=(root.get(XML_LANG) or "en").split("-")[0],
@@ -155,9 +156,12 @@ def _work(citation: etree._Element) -> Thing:
     return Thing(str(citation.get("id")))
 
 
+def _words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
 def _name(element: etree._Element) -> str:
-    words = " ".join("".join(map(str, element.itertext())).split())
-    return words[:60] or str(element.get("id"))
+    return " ".join(_words(element).split())[:60] or str(element.get("id"))
 
 
 LABEL: Final = re.compile(r"\s*(?:fig(?:ure)?|table)?\.?\s*(\w+)[.:]?\s*", re.IGNORECASE)
@@ -166,7 +170,7 @@ LABEL: Final = re.compile(r"\s*(?:fig(?:ure)?|table)?\.?\s*(\w+)[.:]?\s*", re.IG
 def _number(element: etree._Element) -> tuple[str, ...]:
     """Return the number in the label of a figure or table, if that is all there is in it."""
     label = element.find("label")
-    words = "" if label is None else "".join(map(str, label.itertext()))
+    words = "" if label is None else _words(label)
     found = LABEL.fullmatch(words)
     return (found[1],) if found else ()
 
@@ -180,7 +184,7 @@ def _captioned(element: etree._Element) -> Thing:
 
 def _equation(formula: etree._Element) -> Thing:
     label = formula.find("label")
-    words = "" if label is None else "".join(map(str, label.itertext())).strip("()[] \n")
+    words = "" if label is None else _words(label).strip("()[] \n")
     return Thing(_name(formula), (), (words,) if words else ())
 
 

@@ -40,27 +40,39 @@ def read(path: Path) -> Shown:
             if f"word/{name}.xml" in package.namelist()
         ]
     story, notes = parts[0], parts[1:]
+    displayed = [formulas for part in parts for formulas in _displayed(part)]
     return Shown(
         text="\n".join(line for part in parts for line in _lines(part)),
         counts={
             Kind.REFERENCES: _count(story, "//w:bookmarkStart[starts-with(@w:name, 'ref_')]"),
             Kind.PICTURES: _count(story, "//pic:pic[not(ancestor::mc:Fallback)]"),
             Kind.TABLES: _tables(story),
-            Kind.EQUATIONS: _count(story, "//m:oMathPara"),
-            Kind.FORMULAS: sum(
-                _count(part, "//m:oMath[not(ancestor::m:oMathPara)]") for part in parts
-            ),
+            Kind.EQUATIONS: len(displayed),
+            Kind.FORMULAS: sum(_count(part, "//m:oMath") for part in parts) - sum(displayed),
             Kind.CROSS_REFERENCES: sum(_count(part, CROSS_REFERENCES) for part in parts),
             Kind.FOOTNOTES: sum(
                 note.get(W + "type") not in SEPARATORS for part in notes for note in part
             ),
         },
+        parted=frozenset({Kind.EQUATIONS}),
     )
 
 
 def _count(part: etree._Element, path: str) -> int:
     found = part.xpath(path, namespaces=NAMESPACES)
     return len(found) if isinstance(found, list) else 0
+
+
+DISPLAYED: Final = "(.//m:oMathPara | ./w:r[1][w:tab])[1]"
+"""What tells a paragraph of formulas: Word's own way, or a tab stop before the first."""
+
+
+def _displayed(part: etree._Element) -> Iterator[int]:
+    """Yield of every paragraph of formulas how many it has."""
+    for paragraph in part.iter(W + "p"):
+        formulas = _count(paragraph, ".//m:oMath")
+        if formulas and _count(paragraph, DISPLAYED):
+            yield formulas
 
 
 def _tables(story: etree._Element) -> int:

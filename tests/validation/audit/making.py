@@ -66,12 +66,13 @@ def papers(folder: Path) -> list[Path]:
 
 
 def build(paper: Path, output: Path, *options: str) -> Built:
-    """Make every output of a paper, the handout in its preset `full` unless options say other."""
+    """Make every output of a paper, the handout in its preset `full`, unless options say other."""
     began = time.perf_counter()
-    preset = () if "--preset" in options else ("--preset", "full")
-    command = (sys.executable, ROOT / "build.py", paper, "--format", "all", "--output", output)
+    formats = () if "--format" in options else ("--format", "all")
+    preset = () if {"--preset", "--format"} & {*options} else ("--preset", "full")
+    command = (sys.executable, ROOT / "build.py", paper, "--output", output)
     result = subprocess.run(  # noqa: S603 - our own command
-        [*command, *preset, *options],
+        [*command, *formats, *preset, *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
