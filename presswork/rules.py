@@ -241,12 +241,6 @@ _TABLE: Final = (
         "Copy the address anew from the browser.",
     ),
     Rule(
-        "missing-alt-text",
-        Topic.TEXT,
-        "A picture has no alternative text.",
-        "Say what it shows, or that it is decoration: an empty text.",
-    ),
-    Rule(
         "alt-repeats-caption",
         Topic.TEXT,
         "The alternative text of a picture says the same as its caption.",
@@ -317,6 +311,12 @@ _TABLE: Final = (
         Topic.BUILDING,
         "The file of a picture is of a kind that is not understood, or broken.",
         "Save it in another format.",
+    ),
+    Rule(
+        "missing-alt-text",
+        Topic.BUILDING,
+        "A picture has no alternative text.",
+        "Say what it shows, or that it is decoration: an empty text.",
     ),
     Rule(
         "dead-link",

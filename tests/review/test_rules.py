@@ -462,7 +462,6 @@ ELSEWHERE: Final = {
     "malformed-orcid",  # tests/readers/test_front_matter.py, test_review.py
     "unmentioned-equation",  # test_review.py
     "unmentioned-listing",  # test_review.py
-    "missing-alt-text",  # tests/readers
 }
 
 
