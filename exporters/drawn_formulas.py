@@ -93,13 +93,20 @@ class Drawing:
 
 
 @lru_cache(maxsize=4096)
-def drawn(root: MathElement, colour: str) -> Drawing:
-    """Draw a formula.
+def drawn(root: MathElement, colour: str) -> Drawing | None:
+    """Draw a formula; None where ziamath cannot draw it.
 
     Args:
         root: its `math` element.
         colour: as CSS writes it.
     """
+    try:
+        return _drawn(root, colour)
+    except Exception:  # noqa: BLE001 - ziamath raises whatever its own code meets
+        return None
+
+
+def _drawn(root: MathElement, colour: str) -> Drawing:
     zmath = _ziamath()
     display = root.attribute("display") == "block"
     element = _Translation(display=display).element(root)

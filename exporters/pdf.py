@@ -113,15 +113,24 @@ class Press:
         for drawing in self.held.values():
             yield drawing.decode("utf-8", "replace")
 
-    def formula(self, formula: Formula, ink: str) -> DrawnFormula:
-        """Return a picture of a formula in the colour of a property of the look."""
+    def formula(self, formula: Formula, ink: str) -> DrawnFormula | None:
+        """Return a picture of a formula in a colour of the look; None if it cannot be drawn."""
         from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
 
         made = drawn(formula.root, colour_of(ink, self.assets.look.folders))
+        if made is None:
+            self._tell_undrawn(formula)
+            return None
         digest = hashlib.sha256(made.svg).hexdigest()[:32]
         address = f"{FORMULA}{digest}.svg"
         self.held[address] = made.svg
         return DrawnFormula(address, made.width, made.height, made.depth, made.rows)
+
+    def _tell_undrawn(self, formula: Formula) -> None:
+        what = f"the formula '{formula.alternative}' cannot be drawn and is shown as its LaTeX"
+        problem = _warning(what, "write it in other commands, or look at it on the web page")
+        if problem not in self.assets.ledger.problems:
+            self.assets.ledger.extend([problem])
 
     def furniture(self, style_sheet: str) -> dict[str, object]:
         """Return what every template of a page takes: its style sheet, the fonts, `embed`.

@@ -117,7 +117,8 @@ def _middle(rows: Sequence[Sequence[MathElement]], place: Place) -> int:
     def width(cells: Sequence[MathElement]) -> float:
         inner = tuple(part for cell in cells for part in cell.elements)
         root = MathElement("math", (("display", "block"),), inner)
-        return drawn(root, "black").width if inner else 0
+        drawing = drawn(root, "black") if inner else None
+        return drawing.width if drawing else 0
 
     shown = [cells for cells in rows if cells and not cells[0].attribute("columnspan")]
     left = max((width(cells[:1]) for cells in shown), default=0) * TWIPS_PER_EM

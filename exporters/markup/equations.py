@@ -10,43 +10,50 @@ from markupsafe import Markup
 from presswork.mathml import MathElement
 
 from .figures import id_attribute, label_of
-from .formula import USUAL_GAP, mathml, picture_of
+from .formula import USUAL_GAP, as_code, mathml, picture_of
 from .setting import as_id
 
 if TYPE_CHECKING:
     from presswork.document import Equation, EquationTag
 
-    from .setting import Setting
+    from .setting import DrawnFormula, Setting
+
+NO_STYLE: Final = Markup()
 
 
 def equation(block: Equation, setting: Setting) -> Markup:
     """Return a formula on lines of its own, with its numbers."""
     tags = block.tags
-    draw = setting.formula_picture
-    picture = draw(block.formula, setting.ink) if draw else None
-    if picture is not None:
-        content = picture_of(picture, block.formula.alternative)
-        rows = picture.rows if len(picture.rows) == len(tags) else picture.rows[:1]
-        if len(tags) == 1:
-            rows = ((picture.height - picture.depth) / picture.height,)
-        numbers = Markup().join(
-            _number(tag, row, own_id=len(tags) > 1) for tag, row in zip(tags, rows, strict=False)
-        )
+    scrolled = Markup()
+    if setting.formula_picture:
+        content = _drawn(block, setting.formula_picture(block.formula, setting.ink))
     else:
         content = mathml(_numbered(block), (("alttext", block.formula.alternative),))
-        numbers = _number(tags[0], None, own_id=False) if len(tags) == 1 else Markup()
-    label = label_of("equation", tags[0].number, setting)
-    # A formula that is wider than its page is scrolled, with the keyboard too.
-    scrolled = Markup("")
-    if picture is None:
+        content += _number(tags[0]) if len(tags) == 1 else Markup()
+        # A formula that is wider than its page is scrolled, with the keyboard too.
+        label = label_of("equation", tags[0].number, setting)
         scrolled = Markup(' role="group" tabindex="0" aria-label="{}"').format(label)
-    return Markup('<div class="equation{}"{}{}>{}{}</div>').format(
-        _kinds(block),
-        id_attribute(tags[0].id) if len(tags) == 1 else "",
-        scrolled,
-        content,
-        numbers,
+    return Markup('<div class="equation{}"{}{}>{}</div>').format(
+        _kinds(block), id_attribute(tags[0].id) if len(tags) == 1 else "", scrolled, content
     )
+
+
+def _drawn(block: Equation, picture: DrawnFormula | None) -> Markup:
+    """Return a picture of an equation, and each number on the line of its row."""
+    tags = block.tags
+    rows = tuple((at + 0.6) / len(tags) for at in range(len(tags)))
+    content = as_code(block.formula)
+    if picture is not None:
+        content = picture_of(picture, block.formula.alternative)
+        if len(tags) == 1:
+            rows = ((picture.height - picture.depth) / picture.height,)
+        elif len(picture.rows) == len(tags):
+            rows = picture.rows
+    numbers = (
+        _number(tag, Markup(' style="top:{:.2%}"').format(row), own_id=len(tags) > 1)
+        for tag, row in zip(tags, rows, strict=True)
+    )
+    return content + Markup().join(numbers)
 
 
 def _kinds(block: Equation) -> str:
@@ -54,14 +61,12 @@ def _kinds(block: Equation) -> str:
     return numbered + (" lines" if len(block.tags) > 1 else "")
 
 
-def _number(tag: EquationTag, row: float | None, *, own_id: bool) -> Markup:
+def _number(tag: EquationTag, style: Markup = NO_STYLE, *, own_id: bool = False) -> Markup:
     """Return the number of an equation or of its row; nothing where it has none."""
     if not tag.number and not (own_id and tag.id):
         return Markup()
     return Markup('<span class="number"{}{}>{}</span>').format(
-        id_attribute(tag.id) if own_id else "",
-        Markup(' style="top:{:.2%}"').format(row) if row is not None else "",
-        f"({tag.number})" if tag.number else "",
+        id_attribute(tag.id) if own_id else "", style, f"({tag.number})" if tag.number else ""
     )
 
 

@@ -74,12 +74,20 @@ def formula(written: Formula, setting: Setting) -> Markup:
     if draw is None:
         return mathml(written.root, (("alttext", written.alternative),))
     whole = draw(written, setting.ink)
+    if whole is None:
+        return as_code(written)
     pieces = _pieces(written.root) if whole.width > LONG else ()
-    if len(pieces) < 2:  # noqa: PLR2004 - pieces are two at least
+    pictures = [draw(Formula(piece), setting.ink) for piece in pieces]
+    drawn = [picture for picture in pictures if picture]
+    if len(drawn) < 2 or len(drawn) < len(pieces):  # noqa: PLR2004 - pieces are two at least
         return picture_of(whole, written.alternative)
-    pictures = (draw(Formula(piece), setting.ink) for piece in pieces)
     alternatives = (written.alternative, *("" for _ in pieces[1:]))
-    return Markup().join(map(picture_of, pictures, alternatives))
+    return Markup().join(map(picture_of, drawn, alternatives))
+
+
+def as_code(written: Formula) -> Markup:
+    """Return a formula as it was written, for a page that can show it in no other way."""
+    return Markup("<code>{}</code>").format(written.alternative)
 
 
 def picture_of(picture: DrawnFormula, alternative: str) -> Markup:

@@ -74,8 +74,9 @@ class DrawnFormula:
     rows: tuple[float, ...]
 
 
-DrawFormula: TypeAlias = "Callable[[Formula, str], DrawnFormula]"
-"""Draws a formula in the colour of a property of the look's style sheet, for example `ink`."""
+DrawFormula: TypeAlias = "Callable[[Formula, str], DrawnFormula | None]"
+"""Draws a formula in the colour of a property of the look's style sheet, for example `ink`; None
+where it cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

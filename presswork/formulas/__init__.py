@@ -91,6 +91,8 @@ def _arranged(root: MathElement, display: Display) -> MathElement:
     """Set the lines of `multline` apart, and let text between lines cover all columns."""
     if display.ends_apart:
         return _ends_apart(root)
+    if display.frame and len(display.lines) == 1:
+        return _in_one_line(root)
     if not any(line.is_text for line in display.lines):
         return root
     (table,) = root.elements
@@ -100,6 +102,23 @@ def _arranged(root: MathElement, display: Display) -> MathElement:
         for row, line in zip(table.elements, display.lines, strict=True)
     )
     return replace(root, children=(replace(table, children=rows),))
+
+
+def _in_one_line(root: MathElement) -> MathElement:
+    """Return a formula of one line without the table that would align it with others."""
+    match root.elements:
+        case (MathElement("mtable", _, (MathElement("mtr") as row,)),):
+            parts: list[MathElement] = []
+            for at, cell in enumerate(row.elements):
+                parts += [_BETWEEN] if at and at % 2 == 0 else []
+                parts += cell.elements
+            return replace(root, children=tuple(parts))
+        case _:
+            return root
+
+
+_BETWEEN: Final = MathElement("mspace", (("width", "2em"),))
+"""What stands between two equations side by side."""
 
 
 def _wide(cell: MathElement, columns: int) -> MathElement:

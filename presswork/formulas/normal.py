@@ -8,7 +8,9 @@ there are no `style` and no `class`, and no elements that only browsers need.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -142,11 +144,53 @@ def _token(element: MathElement) -> MathElement:
     attributes = tuple(
         (name, value) for name, value in _kept(element.attributes) if name != "mathvariant"
     )
+    if variant and variant in ALPHABETS and element.name in {"mi", "mn"}:
+        text = "".join(_lettered(sign, ALPHABETS[variant]) for sign in text)
+        variant = None
     if (variant and variant != "normal") or (variant == "normal" and element.name == "mi"):
         attributes += (("mathvariant", str(variant)),)
     if element.name == "mo" and text == "\N{COMBINING LOW LINE}":
         text = "\N{MACRON}"
     return MathElement(element.name, attributes, (text,) if text else ())
+
+
+ALPHABETS: Final[Mapping[str, str]] = {
+    "bold": "BOLD",
+    "italic": "ITALIC",
+    "bold-italic": "BOLD ITALIC",
+    "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT",
+    "bold-script": "BOLD SCRIPT",
+    "fraktur": "FRAKTUR",
+    "bold-fraktur": "BOLD FRAKTUR",
+    "sans-serif": "SANS-SERIF",
+    "bold-sans-serif": "SANS-SERIF BOLD",
+    "sans-serif-italic": "SANS-SERIF ITALIC",
+    "sans-serif-bold-italic": "SANS-SERIF BOLD ITALIC",
+    "monospace": "MONOSPACE",
+}
+"""The styles of MathML 3, and what Unicode calls its letters in them: those of MathML Core."""
+
+
+@cache
+def _lettered(sign: str, alphabet: str) -> str:
+    """Return a letter or digit of an alphabet for formulas; itself where that has none."""
+    name = unicodedata.name(sign, "")
+    for before in ("LATIN ", "GREEK "):
+        name = name.replace(before, "").replace(" LETTER ", " ")
+    older = alphabet.replace("FRAKTUR", "BLACK-LETTER")
+    others = OTHER_NAMES.get((alphabet, name))
+    for styled in (f"MATHEMATICAL {alphabet} {name}", f"{older} {name}", others):
+        try:
+            found = unicodedata.lookup(styled or "")
+        except KeyError:
+            continue
+        if unicodedata.decomposition(found).startswith("<font>"):
+            return found
+    return sign
+
+
+OTHER_NAMES: Final = {("ITALIC", "SMALL H"): "PLANCK CONSTANT"}
 
 
 def _joined_dots(children: tuple[MathElement, ...]) -> tuple[MathElement, ...]:
@@ -220,6 +264,8 @@ def _table(element: MathElement, written: MathElement) -> MathElement:
         if any("padding-top" in style for style in widest):
             attributes["rowspacing"] = "0em"
     rows = tuple(_bare(row) for row in element.elements)
+    if len(rows) > 1 and not any(cell.children for cell in rows[-1].elements):
+        rows = rows[:-1]  # TeX takes no line for what a last `\\` begins
     return MathElement("mtable", tuple(attributes.items()), rows)
 
 

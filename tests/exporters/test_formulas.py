@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from exporters import html, pdf
-from exporters.drawn_formulas import drawn
+from exporters.drawn_formulas import Drawing, drawn
 from exporters.markup import DrawnFormula, Shown, blocks, inlines, setting_of
 from presswork import looks, numbering
 from presswork.document import Heading, Paragraph
@@ -19,13 +19,14 @@ from presswork.formulas import equation, inline
 from presswork.inlines import Inlines, Math, Text
 from presswork.resources import Resources
 from tests.exporters.documents import article
+from tests.formulas.test_latex import cases
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters.markup import Setting
     from presswork.document import Block, Document
-    from presswork.mathml import Formula
+    from presswork.mathml import Formula, MathElement
 
 
 def around(latex: str, before: str = "As ", after: str = ".") -> Inlines:
@@ -117,9 +118,28 @@ def test_number_on_paper_stands_on_the_line_of_the_formula(paper: Setting, tmp_p
     assert Markup('<span class="number" style="top:66.67%">(1)</span></div>') in made
 
 
+def drawing(root: MathElement) -> Drawing:
+    made = drawn(root, "black")
+    assert made is not None
+    return made
+
+
 def test_drawing_is_the_same_each_time() -> None:
     root = inline(r"\sum_{i=1}^n \frac{x_i}{2}").root
-    assert drawn(root, "black") == drawn.__wrapped__(root, "black")
+    assert drawing(root) == drawn.__wrapped__(root, "black")
+
+
+@pytest.mark.parametrize("latex", [latex for latex, made in cases() if "!" not in made])
+def test_every_formula_can_be_drawn(latex: str) -> None:
+    assert drawing(equation(latex).formula.root).width > 0
+
+
+def test_what_cannot_be_drawn_is_shown_as_it_is_written(tmp_path: Path, paper: Setting) -> None:
+    setting = replace(paper, formula_picture=lambda *_: None)
+    assert inlines(around("x^2"), setting) == "As <code>x^2</code>\u2060."
+    made = blocks((numbered(r"x \label{eq:x}", tmp_path),), setting)
+    assert "<code>x</code><span" in made
+    assert ">(1)</span>" in made
 
 
 @pytest.mark.parametrize(
@@ -127,13 +147,13 @@ def test_drawing_is_the_same_each_time() -> None:
     [("x", 0.5, 0.0), ("y", 0.7, 0.2), (r"\frac{a}{b}", 1.2, 0.45), ("x^2", 0.8, 0.0)],
 )
 def test_drawing_stands_on_the_line(latex: str, height: float, depth: float) -> None:
-    made = drawn(inline(latex).root, "black")
+    made = drawing(inline(latex).root)
     assert made.height == pytest.approx(height, abs=0.25)
     assert made.depth == pytest.approx(depth, abs=0.15)
 
 
 def test_each_line_of_a_drawing_is_known() -> None:
-    made = drawn(equation(r"\begin{align} a &= b \\ c &= d \\ e &= f \end{align}").formula.root, "")
+    made = drawing(equation(r"\begin{align} a &= b \\ c &= d \\ e &= f \end{align}").formula.root)
     first, second, third = made.rows
     assert 0 < first < second < third < 1
     assert third - second == pytest.approx(second - first)
@@ -142,7 +162,7 @@ def test_each_line_of_a_drawing_is_known() -> None:
 def test_limits_stand_beside_the_sign_within_a_line() -> None:
     latex = r"\sum_{i=1}^n"
     within, displayed = inline(latex).root, equation(latex).formula.root
-    assert drawn(within, "").height < drawn(displayed, "").height
+    assert drawing(within).height < drawing(displayed).height
 
 
 def exported(folder: Path, *content: Block) -> pikepdf.Pdf:

@@ -86,6 +86,10 @@ BETWEEN = 'tr(td[columnspan=2,columnalign=left]("and so"))'
         (r"a \\ b", f"{CENTRED}(tr(td(a)) tr(td(b)))"),
         (r"\begin{equation} a \end{equation}", "a"),
         (
+            r"\begin{pmatrix} a \\ b \\ \end{pmatrix}",
+            "row(( table[displaystyle=false](tr(td(a)) tr(td(b))) ))",
+        ),
+        (
             r"\begin{align} a &= b \\ \intertext{and so} c &= d \end{align}",
             f"{ALIGNED}(tr(td(a) td(= b)) {BETWEEN} tr(td(c) td(= d)))",
         ),
@@ -94,3 +98,8 @@ BETWEEN = 'tr(td[columnspan=2,columnalign=left]("and so"))'
 def test_lines_are_rows_of_one_table(latex: str, expected: str) -> None:
     (made,) = equation(latex).formula.root.elements
     assert notation(made) == expected
+
+
+def test_one_line_is_no_table() -> None:
+    made = equation(r"\begin{align} a &= b & c &= d \end{align}").formula.root
+    assert notation(made) == "ath[display=block](a = b space[width=2em]() c = d)"

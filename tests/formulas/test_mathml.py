@@ -20,6 +20,12 @@ def read(content: str) -> str:
     [
         ("<mml:mrow>\n <mml:mi>a</mml:mi>\n <mml:mo>=</mml:mo>\n</mml:mrow>", "row(a =)"),
         ("<mml:mrow><mml:mi>a</mml:mi></mml:mrow>", "a"),
+        ('<mml:mi mathvariant="bold">x</mml:mi>', "\N{MATHEMATICAL BOLD SMALL X}"),
+        ('<mml:mi mathvariant="italic">h</mml:mi>', "\N{PLANCK CONSTANT}"),
+        ('<mml:mi mathvariant="script">L</mml:mi>', "\N{SCRIPT CAPITAL L}"),
+        ('<mml:mi mathvariant="double-struck">R</mml:mi>', "\N{DOUBLE-STRUCK CAPITAL R}"),
+        ('<mml:mi mathvariant="bold">β</mml:mi>', "\N{MATHEMATICAL BOLD SMALL BETA}"),
+        ('<mml:mn mathvariant="bold">1</mml:mn>', "\N{MATHEMATICAL BOLD DIGIT ONE}"),
         ('<mml:mi mathvariant="normal">d</mml:mi>', "d[mathvariant=normal]"),
         (
             '<mml:mstyle displaystyle="true"><mml:mi>a</mml:mi></mml:mstyle>',
