@@ -8,7 +8,7 @@ publishers use.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -74,6 +74,12 @@ class Formula:
     def words(self) -> str:
         """What stands for it in plain text: its signs in one line, for example `α² + β`."""
         return " ".join(_linear(self.root).split())
+
+    @property
+    def displayed(self) -> Formula:
+        """The same in the style of formulas that stand on lines of their own."""
+        others = tuple(pair for pair in self.root.attributes if pair[0] != "display")
+        return replace(self, root=replace(self.root, attributes=(("display", "block"), *others)))
 
     @property
     def alternative(self) -> str:

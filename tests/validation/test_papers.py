@@ -38,7 +38,7 @@ PAPERS: Final = (
     "jats/journal.pone.0108198.xml",
     "jats/journal.ppat.1005207.xml",
 )
-READ_BACK: Final = ("html",)
+READ_BACK: Final = ("html", "docx")
 """The formats that are read as well as written."""
 
 STYLES: Final = ("american-medical-association", "apa", "chicago-notes")

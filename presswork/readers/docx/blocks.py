@@ -223,7 +223,7 @@ def _equation(line: Line, building: Building) -> Equation | None:
         numbered=number is not None,
         number=number[1] if number else None,
     )
-    return Equation(formulas[0].formula, (tag,), building.place)
+    return Equation(formulas[0].formula.displayed, (tag,), building.place)
 
 
 def _stands_alone(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presswork.document import Equation
 from presswork.inlines import plain_text
 from tests.outline import outline, outline_document
 from tests.readers.docx.word import field, p, r, read_word
@@ -184,6 +185,9 @@ def test_formulas(tmp_path: Path) -> None:
         'Paragraph\n  "So "\n  Math "t = 1/n"\nEquation "t = 1/n"\nEquation "t = 1/n"\n'
         "  tag number=1"
     )
+    blocks = read_word(tmp_path, body).blocks
+    equations = [block for block in blocks if isinstance(block, Equation)]
+    assert [one.formula.root.attribute("display") for one in equations] == ["block", "block"]
 
 
 def test_list_of_references_that_is_plain_text(tmp_path: Path) -> None:
