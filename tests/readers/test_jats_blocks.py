@@ -98,12 +98,14 @@ CASES = {
     ),
     "quotation and verse": (
         (
-            "<disp-quote><p>Moss.</p><attrib>A gardener</attrib></disp-quote>"
+            "<disp-quote><label>Q1</label><p>Moss.</p><attrib>A gardener</attrib></disp-quote>"
             "<verse-group><verse-line>One,</verse-line><verse-line>two.</verse-line></verse-group>"
         ),
         """\
         Quote
-          Paragraph "Moss."
+          Paragraph
+            Strong "Q1."
+            " Moss."
           Paragraph "—~A gardener"
         Quote
           Paragraph
@@ -281,3 +283,22 @@ def test_equations_are_mentioned_by_number(tmp_path: Path) -> None:
         'Paragraph\n  "By Eq. ("\n  CrossReference @e bare equation number=1\n  ") and Eqs "\n'
         '  CrossReference @e bare equation number=1\n  "."'
     )
+
+
+def test_a_number_of_a_group_is_that_of_its_first_formula(tmp_path: Path) -> None:
+    document = read_body(
+        f"<disp-formula-group><label>(1)</label><disp-formula id='a'>{MATH}</disp-formula>"
+        f"<disp-formula id='b'>{MATH}</disp-formula></disp-formula-group>",
+        tmp_path,
+    )
+    tags = [tag for block in document.blocks if isinstance(block, Equation) for tag in block.tags]
+    assert [(tag.id, tag.number) for tag in tags] == [("a", "1"), ("b", None)]
+
+
+def test_what_stands_beside_the_picture_of_a_figure_follows_it(tmp_path: Path) -> None:
+    body = (
+        "<fig id='f'><label>Figure 1</label><caption><p>C.</p></caption><graphic xlink:href='x'/>"
+        "<ext-link xlink:href='http://moss.example'>data</ext-link></fig>"
+    )
+    shown = outline(read_body(body, tmp_path).blocks)
+    assert 'Paragraph\n  Link <http://moss.example> "data"' in shown

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import (
     Callout,
     CodeBlock,
+    Equation,
+    EquationTag,
     Heading,
     Paragraph,
     Quote,
     ThematicBreak,
 )
-from presswork.inlines import LineBreak, Link, Strong, Text, plain_text
+from presswork.inlines import LineBreak, Link, Strong, TargetKind, Text, plain_text
 from presswork.readers.jats import figures, formulas, lists, pictures, tables
 from presswork.readers.jats.captions import ended, joined, led, read_caption
 from presswork.readers.jats.elements import (
@@ -176,7 +179,6 @@ def slug(words: str) -> str:
 
 
 def _quote(element: etree._Element, reading: Reading, _level: int | None) -> Blocks:
-    title = child(element, "title")
     blocks = read_flow(
         element, reading, skip=frozenset({"attrib", "title", "label", "permissions"})
     )
@@ -185,7 +187,7 @@ def _quote(element: etree._Element, reading: Reading, _level: int | None) -> Blo
         for attrib in children(element, "attrib")
         if (words := read_inlines(attrib, reading))
     ]
-    words = read_inlines(title, reading) if title is not None else ()
+    words = joined(read_inlines(each, reading) for each in children(element, "label", "title"))
     blocks = led(words, blocks, Paragraph((), reading.at(element)))
     return (Quote((*blocks, *said), reading.at(element)),) if blocks or said else ()
 
@@ -271,7 +273,19 @@ def _formula(element: etree._Element, reading: Reading, _level: int | None) -> B
 
 
 def _formulas(element: etree._Element, reading: Reading, level: int | None) -> Blocks:
-    return read_flow(element, reading, level, frozenset({"label"}))
+    """Return a group of formulas; a number of the whole is that of the first without one."""
+    blocks = list(read_flow(element, reading, level, frozenset({"label"})))
+    label = formulas.label_of(element)
+    for at, block in enumerate(blocks):
+        match block:
+            case Equation(tags=(EquationTag(numbered=False, number=None) as tag,)) if label:
+                number = reading.number(TargetKind.EQUATION, label, (tag.id,))
+                tags = (EquationTag(tag.id, number=number),)
+                return (*blocks[:at], replace(block, tags=tags), *blocks[at + 1 :])
+            case _:
+                pass
+    said = (Paragraph((Text(f"({label})"),), reading.at(element)),) if label else ()
+    return (*blocks, *said)
 
 
 def _statement(element: etree._Element, reading: Reading, _level: int | None) -> Blocks:
@@ -315,8 +329,8 @@ def _supplement(element: etree._Element, reading: Reading, _level: int | None) -
 
 
 _SUPPLEMENT_ASIDE: Final = name_set(
-    """label title caption object-id media graphic alternatives attrib permissions email ext-link
-    uri alt-text long-desc"""
+    """label title caption object-id media graphic alternatives attrib permissions alt-text
+    long-desc"""
 )
 
 

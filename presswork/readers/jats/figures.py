@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ASIDE: Final = name_set(
     """label caption title object-id alt-text long-desc abstract kwd-group attrib permissions
-    graphic media alternatives email ext-link uri subj-group"""
+    graphic media alternatives subj-group"""
 )
 """What of a figure is read by name; other things in it follow it."""
 

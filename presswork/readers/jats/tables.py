@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _ASIDE: Final = name_set(
     """label caption title object-id alt-text long-desc abstract kwd-group attrib permissions
-    graphic media alternatives table tgroup table-wrap-foot email ext-link uri subj-group"""
+    graphic media alternatives table tgroup table-wrap-foot subj-group"""
 )
 
 
