@@ -116,7 +116,7 @@ def _run(element: etree._Element) -> list[MathElement]:
     if not text:
         return []
     if _is_on(_value(element, "rPr", "nor")):
-        return [_token("mtext", text)]
+        return [_token("mi" if text.isalpha() and len(text) > 1 else "mtext", text)]
     script, style = _value(element, "rPr", "scr") or "roman", _value(element, "rPr", "sty") or ""
     variant = _VARIANTS.get((script, style)) or _VARIANTS.get((script, ""))
     found: list[MathElement] = []
@@ -143,7 +143,7 @@ def _tokens(text: str, *, whole: bool) -> list[tuple[str, str]]:
             else:
                 found.append((sign, "mn"))
         elif sign.isalpha() or sign == "∞":
-            if kind == "mi" and whole:
+            if kind == "mi" and whole and not _is_styled(sign) and not _is_styled(last[-1:]):
                 found[-1] = (last + sign, "mi")
             else:
                 found.append((sign, "mi"))
@@ -158,6 +158,11 @@ def _tokens(text: str, *, whole: bool) -> list[tuple[str, str]]:
             else ((word, kind),)
         )
     ]
+
+
+def _is_styled(sign: str) -> bool:
+    """Tell whether a letter has its style in its code: it stands for itself (Unicode, 22.2)."""
+    return "\u2100" <= sign <= "\u214f" or "\U0001d400" <= sign <= "\U0001d7ff"
 
 
 # ---- structures
