@@ -13,6 +13,7 @@ import tinycss2
 from lxml import etree
 
 from exporters.pictures import Source, UnusableError, examine
+from exporters.svg_colours import settled
 from presswork.pictures import Kind, kind_of
 from presswork.problems import Ledger, Location, Problem, ProblemKind
 from presswork.resources import RefusedError, Resources
@@ -32,6 +33,8 @@ MEDIA_TYPES: Final = {
     Kind.AVIF: "image/avif",
 }
 """The media types of the kinds of pictures that a page embeds."""
+
+SVG: Final = "http://www.w3.org/2000/svg"
 
 Embed: TypeAlias = "Callable[[str, int], str]"
 """Answers, for an address and the line that it stands in, what to write in its place."""
@@ -103,6 +106,7 @@ class Assets:
                 "export it again from the program that drew it",
             )
             return b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+        _choose(root)
         for element in root.iter(etree.Element):
             self._embed_in(element, path)
         return etree.tostring(root)
@@ -114,13 +118,16 @@ class Assets:
             return self._embedded(address, path.parent, place, ProblemKind.CONTENT)
 
         local = etree.QName(element).localname
-        for name, value in element.attrib.items():
+        for name, given in element.attrib.items():
+            value = settled(str(given))
+            if value != given:
+                element.set(name, value)
             if etree.QName(name).localname == "href" and local != "a":
-                element.set(name, embed(str(value), 1))
-            elif "url(" in str(value).lower():
-                element.set(name, rewrite_css(str(value), embed))
+                element.set(name, embed(value, 1))
+            elif "url(" in value.lower():
+                element.set(name, rewrite_css(value, embed))
         if local == "style" and element.text:
-            element.text = rewrite_css(element.text, embed)
+            element.text = rewrite_css(settled(element.text), embed)
 
     def _embedded(self, address: str, base: Path, place: Location, kind: ProblemKind) -> str:
         if address.startswith("#") or not address or urlsplit(address).scheme == "data":
@@ -218,6 +225,17 @@ def _addresses(tokens: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Nod
             imported = token.lower_value == "import"
         elif token.type not in {"whitespace", "comment"}:
             imported = False
+
+
+def _choose(root: etree._Element) -> None:
+    """Take what is no SVG out of each `switch` that has SVG for who cannot show it.
+
+    WeasyPrint shows every branch of a `switch` (SVG 2, 5.10), one over the other.
+    """
+    for foreign in list(root.iter(f"{{{SVG}}}foreignObject")):
+        switch = foreign.getparent()
+        if switch is not None and switch.tag == f"{{{SVG}}}switch" and len(switch) > 1:
+            switch.remove(foreign)
 
 
 def _first_line(error: Exception) -> str:

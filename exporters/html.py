@@ -14,7 +14,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from exporters import Exported
-from exporters.assets import MEDIA_TYPES, Assets, assets_of, data_uri
+from exporters.assets import MEDIA_TYPES, SVG, Assets, assets_of, data_uri
 from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
 from exporters.pictures import Source, UnusableError
 from presswork.fonts import ALWAYS, TEXT_FEATURES, Face, characters_of, cut, to_woff
@@ -32,8 +32,6 @@ FONTS_PLACE: Final = "/* the fonts */"
 
 WIDEST: Final = 1480
 """How many pixels a picture is wide at most: twice what its column has in CSS pixels."""
-
-SVG: Final = "http://www.w3.org/2000/svg"
 
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:

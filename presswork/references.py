@@ -43,6 +43,16 @@ class Name:
     literal: str = ""
 
 
+OTHERS: Final = Name(literal="others")
+"""The last of a list of names that is not complete, as BibTeX's "and others" has it: styles show it
+as "et al."."""
+
+
+def means_others(words: str) -> bool:
+    """Tell whether words in the place of a name say that there are more: `others`, `et al.`."""
+    return "".join(words.lower().split()).replace(".", "") in {"others", "etal"}
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A year, or a month or day of it.

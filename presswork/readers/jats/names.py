@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.readers.jats.elements import attribute, child, children, has_words, nodes, text_of
 from presswork.readers.jats.source import local_name
-from presswork.references import Name
+from presswork.references import OTHERS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +38,6 @@ _PEOPLE: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"[^\W\d_]{2,4}")
 _AFTER_TITLE: Final = frozenset({"article-title", "chapter-title", "part-title"})
-
-OTHERS: Final = Name(literal="others")
-"""Stands for the names that a citation leaves out, as `and others` of BibTeX does."""
 
 
 @dataclass(slots=True)

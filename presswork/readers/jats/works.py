@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from presswork.references import OTHERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -57,7 +59,7 @@ def families_of(reference: Reference) -> frozenset[str]:
     words = [
         word
         for name in names
-        if name.literal != "others"
+        if name != OTHERS
         for word in words_of(f"{name.non_dropping_particle} {name.family} {name.literal}")
     ]
     known = [word for word in words if len(word) > _PARTICLES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from presswork.readers.references import latex_text
-from presswork.references import Name
+from presswork.references import OTHERS, Name, means_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ PARTS: Final = frozenset({"family", "given", "prefix", "suffix", "useprefix", "i
 TOKEN: Final = re.compile(r"[{}]|,|[\s~]+|\\.|[^{},\s~\\]+", re.DOTALL)
 ET_AL: Final = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 MOST_COMMAS: Final = 2
-OTHERS: Final = Name(literal="others")
-"""What `and others` stands for; styles write "et al." for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _persons(value: str) -> Iterator[str]:
 def _person(person: str, dropping: bool) -> list[Name]:  # noqa: FBT001 - of its caller
     if not person.strip(" ,{}~"):
         return []
-    if person.lower() == "others":
+    if means_others(person):
         return [OTHERS]
     if _is_one_group(person):
         return [Name(literal=_plain(person[1:-1]))]

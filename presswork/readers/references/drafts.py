@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from presswork import csl_text
 from presswork.inlines import Text, plain_text
 from presswork.readers.references.word_lists import words
-from presswork.references import Date, Name, Reference
+from presswork.references import OTHERS, Date, Name, Reference, means_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,8 +139,8 @@ def name_of(words: str, *, bare_initials: bool = False) -> Name | None:
     words = " ".join(words.split()).strip(" ,;")
     if not words:
         return None
-    if words.lower() in ("et al", "et al.", "others"):
-        return Name(literal="others")
+    if means_others(words):
+        return OTHERS
     parts = [part.strip() for part in words.split(",", 2)]
     if len(parts) == 1 and len(words) <= LONGEST_NAME:
         initials = FAMILY_AND_INITIALS.fullmatch(words)

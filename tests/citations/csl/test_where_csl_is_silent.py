@@ -8,7 +8,7 @@ import pytest
 
 from presswork.citations.csl import Citation, CitationItem, load_style, process
 from presswork.inlines import Text, plain_text
-from presswork.references import Name, Reference
+from presswork.references import OTHERS, Name, Reference
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,13 +27,13 @@ class Rendering:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def __call__(self, element: str, **texts: str) -> str:
+    def __call__(self, element: str, *others: Name, **texts: str) -> str:
         self.path.write_text(STYLE.format(element), encoding="utf-8")
         item = Reference(
             "roe",
             "book",
             {variable: (Text(text),) for variable, text in texts.items()},
-            {"author": (Name("Doe", "Ann"), Name("Roe", "Eve"))},
+            {"author": (Name("Doe", "Ann"), Name("Roe", "Eve"), *others)},
             {},
         )
         cite = Citation((CitationItem("roe"),))
@@ -75,3 +75,16 @@ def test_of_two_suffixes_that_move_into_a_quotation_the_outer_comes_first(
 ) -> None:
     quoted = f'<text variable="title" quotes="true" suffix="{inner}"/>'
     assert render(f'<group suffix="{outer}">{quoted}</group>', title="One") == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ('<name and="text"/>', "Ann Doe, Eve Roe, et al."),
+        ('<name et-al-min="2" et-al-use-first="1"/>', "Ann Doe et al."),
+    ],
+)
+def test_names_of_which_there_are_more_end_in_et_al(
+    render: Rendering, name: str, expected: str
+) -> None:
+    assert render(f'<names variable="author">{name}</names>', OTHERS) == expected

@@ -21,6 +21,7 @@ from presswork.citations.csl.output import (
     Use,
     joined,
 )
+from presswork.references import OTHERS
 
 if TYPE_CHECKING:
     from presswork.citations.csl.context import Context
@@ -152,6 +153,8 @@ class Names:
 
     def _list(self, variable: str, names: tuple[Name, ...], context: Context) -> Output:
         """Return the names of one variable, with et-al abbreviation."""
+        if len(names) > 1 and names[-1] == OTHERS:
+            return self._and_others(variable, names[:-1], context)
         cut = _Cut.of(self.style, len(names), context)
         outputs = [self._name(variable, index, names[index], context) for index in range(cut.shown)]
         if not cut.abbreviated:
@@ -162,6 +165,12 @@ class Names:
             between = self.style.delimiter if delimited else " "
             head = self._in_a_row(outputs)
             return Sequence((head, Run(between), Run("… "), last))
+        return self._et_al(outputs, context)
+
+    def _and_others(self, variable: str, names: tuple[Name, ...], context: Context) -> Output:
+        """Return names of which the data tells that there are more."""
+        shown = _Cut.of(self.style, len(names), context).shown
+        outputs = [self._name(variable, index, names[index], context) for index in range(shown)]
         return self._et_al(outputs, context)
 
     def _name(self, variable: str, index: int, name: Name, context: Context) -> Output:
