@@ -22,11 +22,19 @@ def slug(words: str) -> str:
     return joined[start:] if start is not None else "section"
 
 
-def unique(wanted: str, taken: Container[str]) -> str:
-    """Return an id that is not taken: the one wanted, or it with a number."""
+def unique(wanted: str, taken: Container[str], counts: dict[str, int] | None = None) -> str:
+    """Return an id that is not taken: the one wanted, or it with a number.
+
+    Args:
+        wanted: the id.
+        taken: ids that there are.
+        counts: how far was counted for each id before, so that many of one name take no longer.
+    """
     if wanted not in taken:
         return wanted
-    count = 1
+    known = {} if counts is None else counts
+    count = known.get(wanted, 0) + 1
     while f"{wanted}-{count}" in taken:
         count += 1
+    known[wanted] = count
     return f"{wanted}-{count}"

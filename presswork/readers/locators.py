@@ -217,12 +217,25 @@ def terms(language: str) -> Mapping[str, str]:
     return _ENGLISH | found
 
 
+_LONGEST_WORD: Final = 60
+"""More characters than a word for a locator has, with the one after it."""
+
+
+@cache
+def _by_initial(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for locators by their first characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in terms(language):
+        found[word[:1]] = (*found.get(word[:1], ()), word)
+    return found
+
+
 def _label_at(text: str, start: int, language: str) -> tuple[str, int] | None:
     """Return the label that begins at a position, and the position after it."""
-    rest = text[start:].lower()
+    rest = text[start : start + _LONGEST_WORD].lower()
     best = ""
     known = terms(language)
-    for word in known:
+    for word in _by_initial(language).get(rest[:1], ()):
         if len(word) > len(best) and rest.startswith(word):
             following = rest[len(word) : len(word) + 1]
             if not (word[-1].isalnum() and following.isalnum()):
@@ -268,6 +281,8 @@ def split(suffix: str, language: str) -> Located:
         suffix: as written, for example `, pp. 3-5, emphasis added`.
         language: a BCP 47 tag.
     """
+    if not suffix or suffix.isspace():
+        return Located(None, 0)
     opening = _OPENING.match(suffix)
     start = opening.end() if opening else 0
     if suffix[start : start + 1] == "{":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from markdown_it.helpers import parseLinkLabel
+from presswork.readers.markdown.inline_parser import find_label_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,7 +183,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     """Read `[text]{…}`."""
     if state.src[state.pos] != "[":
         return False
-    label_end = parseLinkLabel(state, state.pos)
+    label_end = find_label_end(state, state.pos)
     if label_end < 0:
         return False
     maximum = state.posMax

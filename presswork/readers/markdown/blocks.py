@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presswork.document import (
@@ -167,14 +166,17 @@ def _ordered_list(node: Node, reading: Reading) -> OrderedList:
 
 
 def _definition_list(node: Node, reading: Reading) -> DefinitionList:
-    definitions: list[Definition] = []
+    terms: list[Inlines] = []
+    meanings: list[list[Blocks]] = []
     for child in node.children:
         if child.type == "dt":
-            definitions.append(Definition(inlines_of(child, reading), ()))
-        elif definitions:
-            meaning = read_blocks(child.children, reading)
-            last = definitions[-1]
-            definitions[-1] = replace(last, meanings=(*last.meanings, meaning))
+            terms.append(inlines_of(child, reading))
+            meanings.append([])
+        elif meanings:
+            meanings[-1].append(read_blocks(child.children, reading))
+    definitions = (
+        Definition(term, tuple(said)) for term, said in zip(terms, meanings, strict=True)
+    )
     return DefinitionList(tuple(definitions), reading.at(node.line))
 
 

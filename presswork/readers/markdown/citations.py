@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from markdown_it.helpers import parseLinkLabel
-
 from presswork.inlines import CiteForm
 from presswork.readers import locators
+from presswork.readers.markdown.inline_parser import find_label_end, lines_before
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -142,24 +141,19 @@ def _after_divider(text: str, start: int, end: int) -> int:
     return end if bare in {"", "and"} else start + len(words) - len(words.lstrip(" \n,"))
 
 
-def _lines_before(state: StateInline, position: int) -> int:
-    return state.src.count("\n", 0, position)
-
-
 def _part(state: StateInline, name: str, start: int, end: int) -> None:
     """Read a prefix or a suffix as inlines of its own."""
     if start >= end:
         return
-    outer = state.src, state.posMax, state.cache
+    outer = state.posMax, state.cache
     state.push(f"{name}_open", "", 1)
-    # The parser's rule for text reads on to the next mark, which may stand behind `end`.
-    state.src, state.pos, state.posMax, state.cache = state.src[:end], start, end, {}
+    state.pos, state.posMax, state.cache = start, end, {}
     within = state.env.get(_WITHIN, False)
     state.env[_WITHIN] = True
     state.md.inline.tokenize(state)
     state.env[_WITHIN] = within
     state.push(f"{name}_close", "", -1)
-    state.src, state.posMax, state.cache = outer
+    state.posMax, state.cache = outer
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -191,7 +185,7 @@ def _push_citation(
     token.content = state.src[extent]
     token.meta = {
         "form": form,
-        "lines": _lines_before(state, extent.start),
+        "lines": lines_before(state, extent.start),
         "divided": all(segment.divided for segment in segments),
     }
     for segment in segments:
@@ -204,7 +198,7 @@ def _push_cross_reference(state: StateInline, key: _Key) -> None:
     token.content = state.src[key.start : key.end]
     token.meta = {
         "target": key.key,
-        "lines": _lines_before(state, key.start),
+        "lines": lines_before(state, key.start),
         "suppressed": key.suppressed,
     }
 
@@ -226,7 +220,7 @@ def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # n
         return False
     if "@" not in state.src[start : state.posMax]:
         return False
-    label_end = parseLinkLabel(state, start)
+    label_end = find_label_end(state, start)
     maximum = state.posMax
     if label_end < 0 or (label_end + 1 < maximum and state.src[label_end + 1] in "({"):
         return False
@@ -240,7 +234,7 @@ def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # n
             _push_cross_references(state, references)
         if references and citations:
             token = state.push("mixed_citation", "", 0)
-            token.meta = {"lines": _lines_before(state, start)}
+            token.meta = {"lines": lines_before(state, start)}
         if citations:
             extent = slice(start, label_end + 1)
             _push_citation(state, citations, CiteForm.PARENTHETICAL, extent, language)
@@ -255,7 +249,7 @@ def _brackets_after(state: StateInline, position: int) -> tuple[int, int] | None
         position += 1
     if text[position : position + 1] != "[" or text[position + 1 : position + 2] == "^":
         return None
-    label_end = parseLinkLabel(state, position)
+    label_end = find_label_end(state, position)
     if label_end < 0 or (label_end + 1 < maximum and text[label_end + 1] in "([{"):
         return None
     return position + 1, label_end

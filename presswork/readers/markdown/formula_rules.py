@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.readers.markdown import attributes, groups
 from presswork.readers.markdown.attributes import Attributes
+from presswork.readers.markdown.inline_parser import lines_before
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -120,7 +121,7 @@ def _push(state: StateInline, kind: str, content: slice, end: int) -> None:
     token = state.push(kind, "math", 0)
     token.content = with_stop(state.src[content], stop)
     token.markup = state.src[start:end]
-    token.meta = {LINES: state.src.count("\n", 0, start), attributes.META: found}
+    token.meta = {LINES: lines_before(state, start), attributes.META: found}
     state.pos = end
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_COUNTS: Final = "presswork_heading_counts"
 _TAKEN: Final = "presswork_heading_ids"
 """The key of the parser's environment for the ids that headings have so far."""
 
@@ -43,12 +44,14 @@ def _name_headings(state: StateCore) -> None:
         content.content, opening.meta[attributes.META] = attributes.split_trailing(content.content)
     taken = state.env.setdefault(_TAKEN, set())
     taken.update(attributes.of(opening).id for opening, _ in headings)
+    counts = state.env.setdefault(_COUNTS, {})
     references = state.env.setdefault("references", {})
     for opening, content in headings:
         (parsed,) = state.md.parseInline(content.content, {"references": references})
         identifier = attributes.of(opening).id
         if not identifier:
-            identifier = identifiers.unique(identifiers.slug(_plain(parsed.children or [])), taken)
+            wanted = identifiers.slug(_plain(parsed.children or []))
+            identifier = identifiers.unique(wanted, taken, counts)
             taken.add(identifier)
         opening.meta["id"] = identifier
         label = normalizeReference(content.content)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.readers.markdown import formula_rules, groups, macros
 from presswork.readers.markdown.groups import Groups, name_end
+from presswork.readers.markdown.inline_parser import lines_before
 from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         if not silent:
             token = state.push("latex_environment", "", 0)
             token.content = state.src[start : environment.end]
-            token.meta = {formula_rules.LINES: state.src.count("\n", 0, start)}
+            token.meta = {formula_rules.LINES: lines_before(state, start)}
         state.pos = environment.end
         return True
     command, state.pos = command_at(found, start, state.posMax)
@@ -220,7 +221,7 @@ def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         return True
     token = state.push("latex_command", "", 0)
     token.content = state.src[start : state.pos]
-    token.meta = {META: command, formula_rules.LINES: state.src.count("\n", 0, start)}
+    token.meta = {META: command, formula_rules.LINES: lines_before(state, start)}
     return True
 
 

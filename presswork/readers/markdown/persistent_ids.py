@@ -47,8 +47,10 @@ class Works:
         """Return the key of the work that a citation means; what it says where none is known."""
         if cited in self.keys:
             return cited
+        if not self.tags and ":" not in cited and not cited.startswith("10."):
+            return cited
         name = cited.removeprefix("tag:")
-        for label in (f"@{cited}", f"@tag:{name}", f"@{name}"):
+        for label in (f"@{cited}", f"@tag:{name}", f"@{name}") if self.tags else ():
             known = self.tags.get(normalizeReference(label))
             if known is not None:
                 name = known.removeprefix("@").removeprefix("tag:")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from presswork.readers.markdown.quotation_marks import set_quotation_marks
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -79,3 +81,4 @@ def _dashes(state: StateCore) -> None:
 def typography_plugin(markdown: MarkdownIt) -> None:
     """Replace markdown-it's `replacements`, which also makes © of the `(c)` of an enumeration."""
     markdown.core.ruler.at("replacements", _dashes)
+    markdown.core.ruler.at("smartquotes", set_quotation_marks)
