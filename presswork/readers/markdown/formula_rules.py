@@ -183,7 +183,7 @@ def _backslashed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
     if closing < 0:
         _note_closes_never(state, mark)
         return False
-    if not text[start + 2 : closing].strip():
+    if not any(map(str.isalnum, text[start + 2 : closing])):
         return False
     if silent:
         state.pos = closing + 2
