@@ -36,7 +36,7 @@ MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
