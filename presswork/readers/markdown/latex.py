@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.readers.markdown import formula_rules, groups, macros
 from presswork.readers.markdown.groups import Groups, name_end
 from presswork.readers.markdown.inline_parser import lines_before
+from presswork.readers.markdown.note_marks import push_note
 from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
@@ -188,17 +189,6 @@ def _verbatim(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     return True
 
 
-def _push_note(state: StateInline, text: str) -> None:
-    """Push the mark of a note, as the rule for `^[text]` does."""
-    notes = state.env.setdefault("footnotes", {})
-    listed = notes.setdefault("list", {})
-    notes.setdefault("refs", {})
-    identifier = len(listed)
-    listed[identifier] = {"content": text, "tokens": []}
-    state.md.inline.parse(text, state.md, state.env, listed[identifier]["tokens"])
-    state.push("footnote_ref", "", 0).meta = {"id": identifier}
-
-
 def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     r"""Read `\command[…]{…}`, and an environment as a whole."""
     if not _is_command(state):
@@ -217,7 +207,7 @@ def _command(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
     if silent:
         return True
     if command.name in _FOOTNOTES and command.arguments and state.level < _DEEPEST_NOTE:
-        _push_note(state, command.argument)
+        push_note(state, command.argument)
         return True
     token = state.push("latex_command", "", 0)
     token.content = state.src[start : state.pos]

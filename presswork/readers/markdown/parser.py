@@ -23,6 +23,7 @@ from presswork.readers.markdown.inline_parser import InlineParser, find_label_en
 from presswork.readers.markdown.latex import latex_plugin
 from presswork.readers.markdown.line_blocks import line_blocks_plugin
 from presswork.readers.markdown.metadata_blocks import metadata_blocks_plugin
+from presswork.readers.markdown.note_marks import note_marks_plugin
 from presswork.readers.markdown.placeholders import placeholders_plugin
 from presswork.readers.markdown.roles import roles_plugin
 from presswork.readers.markdown.tree import DEEPEST
@@ -65,6 +66,7 @@ def make_parser(language: str) -> MarkdownIt:
     parser = Parser(language)
     parser.enable(["table", "strikethrough", "replacements", "smartquotes"])
     footnote_plugin(parser, move_to_end=False, always_match_refs=True)
+    note_marks_plugin(parser)
     deflist_plugin(parser)
     sub_plugin(parser)
     superscript_plugin(parser)
