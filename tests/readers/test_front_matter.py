@@ -205,6 +205,24 @@ def test_front_matter_as_myst_writes_it(tmp_path: Path) -> None:
     assert made.warnings == ()
 
 
+def test_authors_with_notes_as_in_joss(tmp_path: Path) -> None:
+    metadata = document(
+        """
+        title: T
+        authors:
+          - {name: "Ada Lovelace^[corresponding author]", affiliation: 1 and 2}
+          - {name: "Bob ^[Co-first author]", affiliation: 1&2, equal-contrib: "yes"}
+        affiliations: [{index: 1, name: One}, {index: 2, name: Two}]
+        """,
+        tmp_path,
+    ).metadata
+    assert metadata.authors == (
+        Author("Ada Lovelace", ("1", "2"), corresponding=True),
+        Author("Bob", ("1", "2"), equal=True),
+    )
+    assert outline_inlines(metadata.notices[0]) == '"Ada Lovelace: corresponding author"'
+
+
 def test_authors_as_manubot_writes_them(tmp_path: Path) -> None:
     metadata = document(
         """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presswork import identifiers
 from presswork.document import Affiliation, Author
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.schema import AuthorFields, FrontMatter
     from presswork.readers.markdown.yaml_lines import Lines
+
+
+_NOTE: Final = re.compile(r"\s*\^\[([^\[\]]*)\]\s*$")
+_DIVIDERS: Final = re.compile(r"[,;&]|\band\b")
+_EQUAL: Final = ("equal", "co-first", "joint first", "shared first")
+
+
+def _without_note(name: str) -> tuple[str, str]:
+    """Take the note off a name, as authors of JOSS write it: `Ada^[corresponding author]`."""
+    found = _NOTE.search(name)
+    return (name[: found.start()].strip(), found[1].strip()) if found else (name, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +93,26 @@ class _Reader:
                 rule="malformed-field",
             )
         at = lines.inner.get("affiliation", lines.inner.get("affiliations", lines))
-        self._note(name, author, lines)
+        name, said = _without_note(name)
+        self._note(name, said or author.note, author, lines)
         return Author(
             name=name,
             affiliations=self._ids(author.affiliations, self.reading.at(at.line)),
             orcid=self._orcid(author.orcid, self.reading.at(lines.at(("orcid",)).line)),
             email=author.email.strip() or None,
-            corresponding=author.corresponding,
-            equal=author.equal,
+            corresponding=author.corresponding or "correspond" in said.lower(),
+            equal=author.equal or any(word in said.lower() for word in _EQUAL),
             url=author.url.strip() or None,
         )
 
-    def _note(self, name: str, author: AuthorFields, lines: Lines) -> None:
+    def _note(self, name: str, said: str, author: AuthorFields, lines: Lines) -> None:
         if author.deceased:
             self.notices.append((Text(f"{name}: Deceased"),))
         if author.funders:
             self.notices.append((Text(f"{name}: Funded by {'; '.join(author.funders)}"),))
-        if author.note.strip():
+        if said.strip():
             line = lines.at(("note",)).text_line
-            tokens = self.reading.parse_line(f"{name}: {author.note.strip()}")
+            tokens = self.reading.parse_line(f"{name}: {said.strip()}")
             self.notices.append(read_inlines(tokens, line, self.reading))
 
     def _ids(self, named: Sequence[str | AffiliationFields], location: Location) -> tuple[str, ...]:
@@ -122,7 +135,7 @@ class _Reader:
         return identifier
 
     def _named(self, whole: str, location: Location) -> list[str]:
-        parts = [part.strip() for part in whole.replace(";", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in _DIVIDERS.split(whole) if part.strip()]
         if whole in self.affiliations:
             return [whole]
         if parts and all(part in self.affiliations for part in parts):

@@ -170,6 +170,13 @@ def _as_titled(value: object) -> object:
     return _as_text(value)
 
 
+def _as_flag(value: object) -> object:
+    """Take `"yes"` and `"no"` in quotes for what they say."""
+    if isinstance(value, str):
+        return {"yes": True, "true": True, "no": False, "false": False}.get(value.lower(), value)
+    return value
+
+
 def _as_truth(value: object) -> object:
     """Take MyST's `numbering`, be it a group of fields, for whether headings are numbered."""
     if isinstance(value, dict):
@@ -187,6 +194,7 @@ Keywords = Annotated[
 ]
 
 
+Flag = Annotated[StrictBool, BeforeValidator(_as_flag)]
 RuleName = Annotated[str, Field(json_schema_extra={"enum": list(RULES)})]
 
 
@@ -264,11 +272,11 @@ class AuthorFields(_Fields):
     corresponding: StrictBool = Field(
         default=False, description="Whether readers write to this author."
     )
-    equal: StrictBool = Field(
+    equal: Flag = Field(
         default=False,
         description="Whether this author contributed as much as others of whom this is said.",
     )
-    deceased: StrictBool = Field(default=False, description="Whether this author is dead.")
+    deceased: Flag = Field(default=False, description="Whether this author is dead.")
     url: Words = Field(default="", description="The author's own page.")
     note: Words = Field(default="", description="What else is to be said of this author.")
     degrees: WordsList = Field(

@@ -1,0 +1,72 @@
+"""Markdown takes time in proportion to its length, whatever is in it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from presswork.numbering import number
+from presswork.problems import Problems
+from presswork.readers import read
+from presswork.resources import Resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHORT, LONG = 25_000, 100_000
+"""Lengths in characters."""
+
+HOSTILE = (
+    *("[@a; ", "[@a] ", "@a ", "[", "](", "![", "![a](", "[a](b", "[a]{.b} ", "[^a] ", "^[", "*a "),
+    *("_a ", "**a ", "` ", "<", "<a ", "<b>", "$a ", "$$a ", "$$\na\n", "\\[a ", "{", "{\\it "),
+    *("\\begin{a}", "\\begin{equation}\n", "\\a{", "\\emph{", "\\footnote{", "{ref}`a` ", "\"'"),
+    *("::: a\n", ":::\n", "> a\n", "- a\n", "1. a\n", "a\n: b\n", ": a\n\n", "# a\n", "a\n=\n"),
+    *("[^a]: b\n\n", "[a]: b\n", "|a|b\n", "| a\n", "-- --\n", "+--+\n| a|\n", "<details>\n\n"),
+    *("<div>\n\n", "(a)=\n", "> [!NOTE]\n> a\n\n", "```{note}\na\n```\n\n", "\n---\na: b\n---\n"),
+)
+ORDINARY = """
+## A heading of section {number}
+
+Some *words* about `code`, a [link](https://example.org) and a work [@a{number}, p. 3], with $x_{number}$
+and two lines of it, "quoted" -- and so on; see @b or [@c; @d].
+
+- one item
+- another, with **strong** words
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+$$ x = {number} $$
+"""
+
+
+def seconds(text: str, folder: Path) -> float:
+    """Return how long a text takes to be read and numbered, of the processor's time."""
+    path = folder / "article.md"
+    path.write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
+    began = time.process_time()
+    with suppress(Problems):
+        number(read(path, Resources((folder,))))
+    return time.process_time() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_four_times_the_length_takes_no_more_than_about_four_times_as_long(
+    piece: str, tmp_path: Path
+) -> None:
+    seconds(piece, tmp_path)
+    short = seconds(piece * (SHORT // len(piece)), tmp_path)
+    long = seconds(piece * (LONG // len(piece)), tmp_path)
+    assert long < 0.3 + 6 * short
+
+
+@pytest.mark.slow
+def test_ten_megabytes_are_read_within_half_a_minute(tmp_path: Path) -> None:
+    count = 10_000_000 // len(ORDINARY)
+    text = "".join(ORDINARY.replace("{number}", str(at)) for at in range(count))
+    assert seconds(text, tmp_path) < 30
