@@ -30,8 +30,8 @@ HOSTILE = (
 ORDINARY = """
 ## A heading of section {number}
 
-Some *words* about `code`, a [link](https://example.org) and a work [@a{number}, p. 3], with $x_{number}$
-and two lines of it, "quoted" -- and so on; see @b or [@c; @d].
+Some *words* about `code`, a [link](https://example.org) and a work [@a{number}, p. 3], with
+$x_{number}$ and two lines of it, "quoted" -- and so on; see @b or [@c; @d].
 
 - one item
 - another, with **strong** words
