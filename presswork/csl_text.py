@@ -64,22 +64,26 @@ class _Frame:
     """A tag that is open, and what came since."""
 
     opening: str
-    children: list[Inline] = field(default_factory=list)
+    _children: list[Inline] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
 
     def add_text(self, text: str) -> None:
-        if not text:
-            return
-        if self.children and isinstance(last := self.children[-1], Text):
-            self.children[-1] = Text(last.text + text)
-        else:
-            self.children.append(Text(text))
+        if text:
+            self._texts.append(text)
+
+    def children(self) -> list[Inline]:
+        """Return what came so far; characters that follow each other are one text."""
+        if self._texts:
+            self._children.append(Text("".join(self._texts)))
+            self._texts.clear()
+        return self._children
 
     def add(self, inlines: list[Inline]) -> None:
         for inline in inlines:
             if isinstance(inline, Text):
                 self.add_text(inline.text)
             else:
-                self.children.append(inline)
+                self.children().append(inline)
 
 
 def parse(source: str) -> Inlines:
@@ -97,15 +101,15 @@ def parse(source: str) -> Inlines:
         elif lowered in CLOSING and OPENING.get(frames[-1].opening.lower(), ("",))[0] == lowered:
             frame = frames.pop()
             _, make = OPENING[frame.opening.lower()]
-            if frame.children:
-                frames[-1].add([make(tuple(frame.children))])
+            if children := frame.children():
+                frames[-1].add([make(tuple(children))])
         else:
             frames[-1].add_text(token)
     while len(frames) > 1:
         frame = frames.pop()
         frames[-1].add_text(frame.opening)
-        frames[-1].add(frame.children)
-    return tuple(frames[0].children)
+        frames[-1].add(frame.children())
+    return tuple(frames[0].children())
 
 
 def _tokens(source: str) -> list[str]:

@@ -97,10 +97,20 @@ class Problems(Exception):  # noqa: N818 - the project's word for it, and it hol
 
 @dataclass(slots=True)
 class Ledger:
-    """Where one stage notes its problems while it works."""
+    """Where one stage notes its problems while it works.
+
+    Args:
+        kind: what is noted for each of them.
+        problems: so far.
+        most: how many are kept, with the first error among them; None for all. Whoever has a
+            thousand problems needs to know of no more, and a file can have millions.
+        untold: how many were not kept.
+    """
 
     kind: ProblemKind = ProblemKind.CONTENT
     problems: list[Problem] = field(default_factory=list)
+    most: int | None = None
+    untold: int = 0
 
     def error(
         self,
@@ -111,7 +121,7 @@ class Ledger:
         rule: str | None = None,
     ) -> None:
         """Note an error; the stage goes on, to find the others too."""
-        self.problems.append(Problem(what, location, hint, Severity.ERROR, self.kind, rule))
+        self._note(Problem(what, location, hint, Severity.ERROR, self.kind, rule))
 
     def warn(
         self,
@@ -122,7 +132,19 @@ class Ledger:
         rule: str | None = None,
     ) -> None:
         """Note a warning."""
-        self.problems.append(Problem(what, location, hint, Severity.WARNING, self.kind, rule))
+        self._note(Problem(what, location, hint, Severity.WARNING, self.kind, rule))
+
+    def _note(self, problem: Problem) -> None:
+        if self.most is None or len(self.problems) < self.most:
+            self.problems.append(problem)
+        elif problem.severity is Severity.ERROR and not self._has_error():
+            self.problems[-1] = problem
+            self.untold += 1
+        else:
+            self.untold += 1
+
+    def _has_error(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in reversed(self.problems))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over what a part of the stage found."""
@@ -134,9 +156,14 @@ class Ledger:
         Raises:
             Problems: all that was noted, if an error is among it.
         """
-        if any(problem.severity is Severity.ERROR for problem in self.problems):
-            raise Problems(self.problems)
-        return tuple(self.problems)
+        problems = list(self.problems)
+        if self.untold:
+            are = "is 1 more problem" if self.untold == 1 else f"are {self.untold} more problems"
+            what = f"there {are} than are told here"
+            problems.append(Problem(what, severity=Severity.WARNING, kind=self.kind))
+        if self._has_error():
+            raise Problems(problems)
+        return tuple(problems)
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:

@@ -44,6 +44,22 @@ def test_a_ledger_without_errors_gives_its_warnings() -> None:
     assert [problem.what for problem in ledger.settle()] == ["first"]
 
 
+def test_a_full_ledger_counts_what_it_does_not_tell_but_keeps_an_error() -> None:
+    ledger = Ledger(most=2)
+    for what in ("first", "second", "third"):
+        ledger.warn(what)
+    assert [problem.what for problem in ledger.settle()] == [
+        "first",
+        "second",
+        "there is 1 more problem than are told here",
+    ]
+    ledger.error("fourth")
+    ledger.error("fifth")
+    with pytest.raises(Problems) as raised:
+        ledger.settle()
+    assert [problem.what for problem in raised.value.problems][:2] == ["first", "fourth"]
+
+
 def test_the_nearest_words_come_best_first_whatever_their_case() -> None:
     assert nearest("APPA", ["mla", "apa", "apsa"]) == ("apa", "apsa")
 

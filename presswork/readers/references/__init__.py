@@ -25,6 +25,10 @@ ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endings)
 """The endings of files of references."""
 
 
+MOST_PROBLEMS: Final = 500
+"""So many problems of one file are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
     """What a file of references holds, in its order, and what is doubtful about it."""
@@ -46,7 +50,7 @@ def read_references(path: Path) -> ReferenceList:
     Raises:
         Problems: the file cannot be read, or is broken as a whole.
     """
-    ledger = Ledger()
+    ledger = Ledger(most=MOST_PROBLEMS)
     source, form = _source(path, ledger)
     references: tuple[Reference, ...] = ()
     if source.strip():

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from presswork.references import Name
 
 LONGEST_CHAIN: Final = 20
+LONGEST_PHRASE: Final = 30
+"""The length, in characters, from which on a value is no key of BibLaTeX."""
+
 BUDGET: Final = 10
 SMALLEST_BUDGET: Final = 1_000_000
 DATE_HINT: Final = "write it as EDTF has it: 2023-04-01, 2023-04/2023-06"
@@ -51,8 +54,11 @@ class _Entry:
     location: Location
 
     def get(self, *names: str) -> str:
-        """Return the first of some fields that is given."""
-        return next((value for name in names if (value := self.fields.get(name, "").strip())), "")
+        """Return the first of some fields that is given; all that are, are not empty."""
+        for name in names:
+            if name in self.fields:
+                return self.fields[name]
+        return ""
 
 
 def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
@@ -75,7 +81,11 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
 
 
 def _known(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if name in tables.KNOWN}
+    return {
+        name: stripped
+        for name, value in fields.items()
+        if name in tables.KNOWN and (stripped := value.strip())
+    }
 
 
 class _Heritage:
@@ -202,11 +212,11 @@ def _refined_type(type_: str, entry: _Entry) -> str:
 def _texts(entry: _Entry) -> dict[str, Inlines]:
     texts: dict[str, Inlines] = {}
     for field, value in entry.fields.items():
-        if field in tables.TEXTS and value.strip():
-            phrase = tables.PHRASES.get(value.strip().lower())
+        if field in tables.TEXTS:
+            phrase = tables.PHRASES.get(value.lower()) if len(value) < LONGEST_PHRASE else None
             text = (Text(phrase),) if phrase else latex_text.parse(value)
             texts.setdefault(_variable(field, entry), text)
-        elif field in tables.VERBATIM and value.strip():
+        elif field in tables.VERBATIM:
             texts[tables.VERBATIM[field]] = (Text(latex_text.verbatim(value)),)
     _complete_titles(entry, texts)
     _complete_numbers(entry, texts)
@@ -239,6 +249,8 @@ def _variable(field: str, entry: _Entry) -> str:
 
 def _complete_titles(entry: _Entry, texts: dict[str, Inlines]) -> None:
     """Add sub-titles, and what stands after them (BibLaTeX: `titleaddon`)."""
+    if entry.fields.keys().isdisjoint(tables.PARTS_OF_TITLES):
+        return
     for prefix, variable in (
         ("", "title"),
         ("book", "container-title"),
@@ -387,6 +399,8 @@ def _names(entry: _Entry, ledger: Ledger) -> dict[str, tuple[Name, ...]]:
 
 
 def _name_fields(entry: _Entry) -> list[tuple[str, str]]:
+    if entry.fields.keys().isdisjoint(tables.NAME_FIELDS):
+        return []
     fields = {**tables.NAMES}
     for field in tables.EDITORS:
         kind = entry.get(f"{field}type").lower()

@@ -190,11 +190,11 @@ class _Parser:
         while True:
             match = FIELD.match(self._source, position)
             if match is None:
-                return fields, self._end(block, position)
+                return fields, self._end(block, position, has_fields=bool(fields))
             pieces, position = self._value(match.end())
             fields.append(_Field(match[1].lower(), pieces))
 
-    def _end(self, block: re.Match[str], position: int) -> int:
+    def _end(self, block: re.Match[str], position: int, *, has_fields: bool) -> int:
         """Return where a block ends that has no more fields."""
         separators = SEPARATORS.match(self._source, position)
         position = separators.end() if separators else position
@@ -210,6 +210,8 @@ class _Parser:
                 f"end it with '{CLOSING[block[2]]}'",
             )
             return position + 1
+        if not has_fields:
+            raise _BrokenError("there is no field", position)
         if sign == "" or BLOCK.match(self._source, position):
             line = self._at(position).line
             self._ledger.warn(

@@ -223,6 +223,12 @@ NEVER_INHERITED: Final = words(
     """crossref entryset entrysubtype ids label options presort related relatedtype relatedstring
     shorthand xref"""
 )
+PARTS_OF_TITLES: Final = frozenset(
+    f"{prefix}{part}"
+    for prefix in ("", "book", "main", "journal", "issue")
+    for part in ("subtitle", "titleaddon")
+)
+NAME_FIELDS: Final = frozenset(NAMES) | frozenset(EDITORS)
 TITLES: Final = ("title", "subtitle", "titleaddon")
 PARENTS: Final[tuple[tuple[frozenset[str], frozenset[str], str], ...]] = (
     (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from presswork import csl_text
@@ -231,7 +232,7 @@ def reference(
         else:
             at.doubtful(
                 f"'{given}' is no variable of CSL and is left out",
-                did_you_mean(given, TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES),
+                None if ledger.untold else _variables_like(given),
             )
     return Reference(str(key), _type(at, item.get("type")), texts, names, dates_, location)
 
@@ -243,6 +244,11 @@ def _fields(item: dict[str, Json]) -> Iterator[tuple[str, Json]]:
             yield name, value
         elif isinstance(value, dict):
             yield from ((inner, one) for inner, one in value.items() if inner in TEXT_VARIABLES)
+
+
+@lru_cache
+def _variables_like(name: str) -> str | None:
+    return did_you_mean(name, TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES)
 
 
 def _type(at: _At, value: Json) -> str:

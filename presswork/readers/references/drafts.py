@@ -52,9 +52,11 @@ class Draft:
 
     def text(self, variable: str, value: Inlines | str) -> None:
         """Set a variable, unless it is set or the value is empty."""
+        if not value or variable in self.texts:
+            return
         inlines = (Text(value),) if isinstance(value, str) else value
         if plain_text(inlines).strip():
-            self.texts.setdefault(variable, inlines)
+            self.texts[variable] = inlines
 
     def name(self, variable: str, name: Name | None) -> None:
         """Add a name."""

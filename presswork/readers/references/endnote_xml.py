@@ -114,7 +114,7 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         source = "\n" * declaration[0].count("\n") + source[declaration.end() :]
     found: list[Draft] = []
     try:
-        found.extend(_draft(record, path, ledger) for record in _records(source))
+        found.extend(_draft(record, path, ledger) for record in _records(source) if len(record))
     except etree.XMLSyntaxError as error:
         line: object = error.lineno
         what = str(error.msg).rpartition(", line ")[0] or str(error.msg)

@@ -19,6 +19,7 @@ class Merged:
     """References by their keys, in the order in which they were added."""
 
     by_key: dict[str, Reference] = field(default_factory=dict)
+    _times: dict[str, int] = field(default_factory=dict)
 
     def add(self, references: Iterable[Reference], ledger: Ledger) -> None:
         """Add references.
@@ -40,9 +41,10 @@ class Merged:
                 f"{what} already", reference.location, "delete the copy", rule="duplicate-key"
             )
             return
-        number = 2
-        while (key := f"{reference.key}-{number}") in self.by_key:
-            number += 1
+        key = reference.key
+        while key in self.by_key:
+            self._times[reference.key] = self._times.get(reference.key, 1) + 1
+            key = f"{reference.key}-{self._times[reference.key]}"
         ledger.warn(
             f"{what} already, with other data",
             reference.location,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from presswork.references import Reference
 
 LINE: Final = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
-IDENTIFIER: Final = re.compile(r"(\S.*?)\s*\[(\w+)\]")
 ISSN: Final = re.compile(r"\d{4}-\d{3}[\dXx]")
 YEAR: Final = re.compile(r"\d{4}")
 BOOKS: Final = frozenset({"book", "books", "book chapter", "section"})
@@ -151,11 +150,12 @@ def _add_dates(work: Draft, record: Record, ledger: Ledger) -> None:
 
 def _add_identifiers(work: Draft, record: Record) -> None:
     for words in record.all("LID", "AID"):
-        for value, kind in IDENTIFIER.findall(words):
-            if kind == "doi":
-                work.text("DOI", value)
-            elif kind == "pii" and "page" not in work.texts and not record.first("PG"):
-                work.text("page", value if value[:1].lower() == "e" else "")
+        value, _, kind = words.removesuffix("]").rpartition("[")
+        value = value.strip()
+        if kind == "doi":
+            work.text("DOI", value)
+        elif kind == "pii" and "page" not in work.texts and not record.first("PG"):
+            work.text("page", value if value[:1].lower() == "e" else "")
     for kind in ("Print", "Linking", "Electronic", ""):
         for words in record.all("IS"):
             if kind in words and (issn := ISSN.search(words)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Location
 from presswork.readers.references import drafts, ris_record
-from presswork.readers.references.tagged import Record
+from presswork.readers.references.tagged import Record, with_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
             Location(path, record.line),
             ledger,
         )
-        for record in _records(source)
+        for record in with_fields(_records(source), path, ledger)
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Location
 from presswork.readers.references import drafts, ris_record
-from presswork.readers.references.tagged import Record
+from presswork.readers.references.tagged import Record, with_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         path: where it is from, for the messages.
         ledger: takes what is wrong.
     """
-    records = _records(source, path, ledger)
+    records = with_fields(_records(source, path, ledger), path, ledger)
     _tell_unknown(records, path, ledger)
     return drafts.finished(
         ris_record.draft(

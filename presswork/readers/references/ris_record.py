@@ -64,18 +64,24 @@ class _Fields:
 
     def first(self, *tags: str) -> Inlines:
         """Return the first value of some tags that is not empty."""
-        return next((value for tag in tags for value in self._fields.get(tag, ()) if value), ())
+        for tag in tags:
+            for value in self._fields.get(tag, ()):
+                if value:
+                    return value
+        return ()
 
     def plain(self, *tags: str) -> str:
         """Return the first value of some tags, without formats."""
-        return plain_text(self.first(*tags)).strip()
+        value = self.first(*tags)
+        return plain_text(value).strip() if value else ""
 
     def all(self, *tags: str) -> list[str]:
         """Return all values of some tags, without formats."""
         return [
             words
             for tag in tags
-            for value in self._fields.get(tag, ())
+            if tag in self._fields
+            for value in self._fields[tag]
             if (words := plain_text(value).strip())
         ]
 

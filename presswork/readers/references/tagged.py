@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from presswork.problems import Location
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presswork.problems import Ledger
 
 
 @dataclass(slots=True)
@@ -39,8 +47,20 @@ class Record:
 
     def all(self, *tags: str) -> list[str]:
         """Return all values of some tags that are not empty."""
-        return [value for tag in tags for value in self.fields.get(tag, ()) if value]
+        return [value for tag in tags if tag in self.fields for value in self.fields[tag] if value]
 
     def first(self, *tags: str) -> str:
         """Return the first value of some tags that is not empty."""
-        return next((value for tag in tags for value in self.fields.get(tag, ()) if value), "")
+        for tag in tags:
+            for value in self.fields.get(tag, ()):
+                if value:
+                    return value
+        return ""
+
+
+def with_fields(records: list[Record], path: Path, ledger: Ledger) -> list[Record]:
+    """Return the records that say more than their type; the others are told."""
+    for record in records:
+        if len(record.fields) <= 1:
+            ledger.warn("a record is empty and is left out", Location(path, record.line))
+    return [record for record in records if len(record.fields) > 1]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.problems import Location
 from presswork.readers.references import dates, drafts, languages
 from presswork.readers.references.drafts import Draft, name_of, rich
-from presswork.readers.references.tagged import Record
+from presswork.readers.references.tagged import Record, with_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,8 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         ledger: takes what is wrong.
     """
     return drafts.finished(
-        _draft(record, Location(path, record.line), ledger) for record in _records(source)
+        _draft(record, Location(path, record.line), ledger)
+        for record in with_fields(_records(source), path, ledger)
     )
 
 

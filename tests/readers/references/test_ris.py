@@ -184,9 +184,16 @@ def test_spaces_may_be_missing_or_too_many(source: str) -> None:
 
 
 def test_what_stands_between_records_is_passed_over() -> None:
-    assert (
-        len(read("Record #1\nProvider: x\n1.\nTY  - JOUR\nER  -\n\n2.\nTY  - BOOK\nER  -\n")) == 2
+    records = (
+        "Record #1\nProvider: x\n1.\nTY  - JOUR\nTI  - a\nER  -\n\n2.\nTY  - BOOK\nTI  - b\nER  -\n"
     )
+    assert len(read(records)) == 2
+
+
+def test_an_empty_record_is_told_and_left_out() -> None:
+    assert problems("TY  - BOOK\nER  - \nTY  - BOOK\nTI  - x\nER  - \n") == [
+        "r.ris:1: warning: a record is empty and is left out"
+    ]
 
 
 def test_keys_of_the_file_are_kept_and_others_made() -> None:
