@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKS: Final = re.compile(r"['\"]")
-_LATEX: Final = re.compile(r"``|''|(?<![^\s([{\u2014\u2013-])`(?=\w)")
+_LATEX: Final = re.compile(r"``|''|(?<![^\s([{])`(?=\w[^`'\n]{0,200}')")
 _LATEX_MARKS: Final = {"``": "“", "''": "”", "`": "‘"}
 _APOSTROPHE: Final = "’"
 _DEEPEST: Final = 64
@@ -155,7 +155,7 @@ def set_quotation_marks(state: StateCore) -> None:
     quotes = state.md.options.quotes
     for token in state.tokens:
         if token.type == "inline" and token.children:
-            if "''" in token.content and "`" in token.content:
+            if "`" in token.content and "'" in token.content:
                 _set_latex(token.children)
             if _MARKS.search(token.content):
                 _set_marks(token.children, quotes)
