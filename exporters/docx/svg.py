@@ -7,13 +7,13 @@ import mimetypes
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import tinycss2
 from lxml import etree
 
+from exporters.svg_colours import settled
 from presswork.fonts import cut
 from presswork.resources import RefusedError
 
@@ -126,28 +126,15 @@ def _take_in(node: etree._Element, path: Path, resources: Resources) -> None:
         if target is None or target.startswith(("#", "data:")) or node.tag == f"{SVG}a":
             continue
         node.set(attribute, _data_address(target, path, resources))
-    if "light-dark" in (style := node.get("style") or ""):
-        node.set("style", _by_day(style))
+    for name, value in node.attrib.items():
+        node.set(name, settled(str(value)))
     styles = [value for value in map(str, node.attrib.values()) if "(" in value]
     if node.tag == f"{SVG}style":
-        styles.append(node.text or "")
+        node.text = settled(node.text or "")
+        styles.append(node.text)
     for address in (found for style in styles for found in _addresses(style)):
         if not address.startswith(("#", "data:")):
             raise BrokenSvgError(f"its style sheet reads '{address}'; put it into the file itself")
-
-
-def _by_day(style: str) -> str:
-    """Return a style with the first colour of every `light-dark()`, as draw.io writes it.
-
-    Neither resvg nor Word knows the function (CSS Color 5, section 7); both would paint black.
-    """
-    nodes: list[Node] = []
-    for node in tinycss2.parse_component_value_list(style):
-        if node.type == "function" and node.lower_name == "light-dark":
-            nodes += takewhile(lambda part: part != ",", node.arguments)
-        else:
-            nodes.append(node)
-    return str(tinycss2.serialize(nodes))
 
 
 def _data_address(target: str, path: Path, resources: Resources) -> str:
