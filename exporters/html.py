@@ -17,7 +17,7 @@ from exporters import Exported
 from exporters.assets import MEDIA_TYPES, SVG, Assets, assets_of, data_uri
 from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
 from exporters.pictures import Source, UnusableError
-from presswork.fonts import ALWAYS, TEXT_FEATURES, Face, characters_of, cut, to_woff
+from presswork.fonts import ALWAYS, TEXT_FEATURES, Face, characters_of, cut, shares, to_woff
 from presswork.pictures import Kind
 from presswork.problems import Problem, ProblemKind, Problems
 
@@ -125,10 +125,9 @@ def font_rules(faces: tuple[Face, ...], characters: frozenset[int]) -> str:
         faces: what to embed.
         characters: code points.
     """
-    fonts = (to_woff(cut(face, characters, TEXT_FEATURES)) for face in faces)
     return "\n".join(
-        face.rule(data_uri(font, "font/woff"), "woff")
-        for face, font in zip(faces, fonts, strict=True)
+        face.rule(data_uri(to_woff(cut(face, held, TEXT_FEATURES)), "font/woff"), "woff")
+        for face, held in shares(faces, characters)
     )
 
 

@@ -27,7 +27,7 @@ from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
 from exporters.tagging import mend
-from presswork.fonts import characters_of, cut
+from presswork.fonts import characters_of, cut, shares
 from presswork.looks import FONTS
 from presswork.pictures import Kind
 from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
@@ -54,6 +54,9 @@ SHOWN_CHARACTERS: Final = 12
 
 FORMULA: Final = "presswork-formula:"
 """The scheme of the addresses of drawn formulas."""
+
+NOTHING: Final[frozenset[int]] = frozenset()
+"""The characters of a face that the page has no need of."""
 
 FONT: Final = "presswork-font:"
 """The scheme of the addresses of the look's faces."""
@@ -287,6 +290,7 @@ def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
     """Return what WeasyPrint asks for everything that a page names."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
 
+    held = dict(shares(press.assets.look.faces, characters))
     faces = {face.postscript_name: face for face in press.assets.look.faces}
 
     class OnlyWhatIsAllowed(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no types
@@ -298,7 +302,8 @@ def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             if url.startswith(FONT):
-                return URLFetcherResponse(url, cut(faces[url.removeprefix(FONT)], characters))
+                face = faces[url.removeprefix(FONT)]
+                return URLFetcherResponse(url, cut(face, held.get(face, NOTHING)))
             if url in press.held:
                 kind = {"Content-Type": MEDIA_TYPES[Kind.SVG]}
                 return URLFetcherResponse(url, press.held[url], kind)

@@ -7,9 +7,10 @@ the system then decides how a page looks.
 
 from __future__ import annotations
 
-import importlib.resources
+import importlib.util
 import struct
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
@@ -52,6 +53,7 @@ class Face:
         file: the font file; it may be a variable font.
         axes: where on the axes of a variable font it lies, for example `(("opsz", 11),)`; the
             weight comes of itself.
+        signs: whether it stands in for characters that the other faces of the look lack.
     """
 
     family: str
@@ -59,6 +61,7 @@ class Face:
     weight: int
     file: Path
     axes: tuple[tuple[str, float], ...] = ()
+    signs: bool = False
 
     @property
     def postscript_name(self) -> str:
@@ -83,7 +86,8 @@ def read_faces(path: Path) -> tuple[Face, ...]:
     """Read the list of fonts of a look.
 
     It is a YAML list of mappings: `family`; `package` and `file`, or a `file` beside the list
-    itself; `weights`; and, where they differ from the usual, `style` and `axes`.
+    itself; `weights`; and, where they differ from the usual, `style`, `axes`, `signs`, and the
+    `folder` of the package that has the file.
 
     Raises:
         Problems: it cannot be read, or a font that it names is not there.
@@ -104,8 +108,9 @@ def _faces(entry: object, path: Path) -> Iterable[Face]:
         ):
             style = cast("dict[str, object]", entry).get("style", "normal")
             package = cast("dict[str, object]", entry).get("package")
+            folder = cast("dict[str, str]", entry).get("folder", "files")
             axes = cast("dict[str, dict[str, float]]", entry).get("axes", {})
-            file = _font_file(package, name, path)
+            file = _font_file(package, f"{folder}/{name}" if package else name, path)
             for weight in weights:
                 yield Face(
                     family,
@@ -113,6 +118,7 @@ def _faces(entry: object, path: Path) -> Iterable[Face]:
                     weight,
                     file,
                     tuple((str(axis), float(value)) for axis, value in axes.items()),
+                    signs=cast("dict[str, object]", entry).get("signs") is True,
                 )
         case _:
             raise Problems([_wrong(f"expected 'family', 'file' and 'weights' in {entry}", path)])
@@ -122,9 +128,9 @@ def _font_file(package: object, name: str, path: Path) -> Path:
     if package is None:
         file = path.parent / name
     else:
-        try:
-            folder = importlib.resources.files(str(package).replace("-", "_"))
-        except ModuleNotFoundError as error:
+        # It is not imported: some packages take long.
+        found = importlib.util.find_spec(str(package).replace("-", "_"))
+        if found is None or not found.submodule_search_locations:
             raise Problems(
                 [
                     Problem(
@@ -134,8 +140,8 @@ def _font_file(package: object, name: str, path: Path) -> Path:
                         kind=ProblemKind.SYSTEM,
                     )
                 ]
-            ) from error
-        file = Path(str(folder)) / "files" / name
+            )
+        file = Path(found.submodule_search_locations[0]) / name
     if not file.is_file():
         raise Problems([_wrong(f"font file '{name}' not found", path)])
     return file
@@ -148,6 +154,29 @@ def _wrong(what: str, path: Path) -> Problem:
 def characters_of(*texts: str) -> frozenset[int]:
     """Return the code points that the texts need, and those that are needed always."""
     return ALWAYS.union(*(map(ord, set(text)) for text in texts))
+
+
+def shares(
+    faces: Iterable[Face], characters: frozenset[int]
+) -> tuple[tuple[Face, frozenset[int]], ...]:
+    """Return each face with the characters that it is to hold.
+
+    A face of signs gets those that no other face has; without any it is left out.
+    """
+    every = tuple(faces)
+    text = tuple((face, characters) for face in every if not face.signs)
+    missing = characters.difference(*(covered(face.file) for face, _ in text))
+    signs = ((face, missing & covered(face.file)) for face in every if face.signs)
+    return (*text, *((face, held) for face, held in signs if held))
+
+
+@cache
+def covered(file: Path) -> frozenset[int]:
+    """Return the code points that a font file has."""
+    import uharfbuzz  # noqa: PLC0415 - only who writes pages needs it
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))
+    return frozenset(face.unicodes)
 
 
 def cut(face: Face, characters: frozenset[int], features: frozenset[str] | None = None) -> bytes:

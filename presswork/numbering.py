@@ -21,6 +21,7 @@ from presswork.document import (
     Row,
     Table,
     anchors,
+    inline_runs,
     map_inlines,
     own_runs,
     walk,
@@ -50,23 +51,25 @@ def number(document: Document) -> Document:
     """Number a document and resolve its cross-references.
 
     Figures, tables and listings with a caption are counted each from 1, and equations that are to
-    be numbered; headings are, level by level, where the document asks for it. A number that the
-    reader gives is kept and not counted. Ids that are given twice and cross-references that lead
-    nowhere are errors.
+    be numbered; so is what a cross-reference leads to without either. Headings are, level by
+    level, where the document asks for it. A number that the reader gives is kept and not counted.
+    Ids that are given twice and cross-references that lead nowhere are warnings: the first of
+    the ids is meant, and the others are dropped.
 
     Args:
         document: as its reader made it.
 
     Raises:
-        Problems: all such errors.
+        Problems: a handout shows what does not exist.
     """
     ledger = Ledger()
-    counted = _Counting(document.metadata.number_sections)
+    ids = _Ids(_labels(document), ledger)
+    counted = _Counting(document.metadata.number_sections, _mentioned(document), ids)
     blocks = counted.blocks(document.blocks)
     abstract = counted.blocks(document.metadata.abstract)
     notes = tuple(replace(note, blocks=counted.blocks(note.blocks)) for note in document.notes)
     everything = (*abstract, *blocks, *(block for note in notes for block in note.blocks))
-    targets = _targets(everything, ledger)
+    targets = {anchor.id: anchor for anchor in anchors(everything)}
     _tell_dead_links(everything, targets, ledger)
     resolving = _Resolving(targets, Location(document.path), ledger)
     resolved = replace(
@@ -84,15 +87,89 @@ def number(document: Document) -> Document:
     return replace(resolved, warnings=(*document.warnings, *ledger.settle()))
 
 
+def _whole(document: Document) -> Blocks:
+    notes = (block for note in document.notes for block in note.blocks)
+    return (*document.blocks, *document.metadata.abstract, *notes)
+
+
+def _labels(document: Document) -> frozenset[str]:
+    """Return the ids of all but headings, whose ids are mostly made of their words."""
+    places = anchors(_whole(document))
+    return frozenset(anchor.id for anchor in places if anchor.kind is not TargetKind.SECTION)
+
+
+def _mentioned(document: Document) -> frozenset[str]:
+    """Return the ids that cross-references lead to, by both names of tables."""
+    runs = (
+        *inline_runs(_whole(document)),
+        *(document.handout.key_points if document.handout else ()),
+    )
+    found = {
+        inline.target
+        for run in runs
+        for inline in walk_inlines(run)
+        if isinstance(inline, CrossReference)
+    }
+    others = {_PREFIXES[id_[:4]] + id_[4:] for id_ in found if id_[:4] in _PREFIXES}
+    return frozenset(found | others)
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Keeps every id unique.
+
+    Args:
+        labels: the ids of all but headings; a heading gives way to them.
+        ledger: told of ids that are given twice.
+        places: the ids that were given so far, and where.
+    """
+
+    labels: frozenset[str]
+    ledger: Ledger
+    places: dict[str, Location | None] = field(default_factory=dict)
+
+    def label(self, id_: str | None, location: Location | None) -> str | None:
+        """Return the id of anything but a heading; None where it was given before."""
+        if id_ is None:
+            return None
+        if id_ in self.places:
+            self._tell(id_, location)
+            return None
+        self.places[id_] = location
+        return id_
+
+    def heading(self, id_: str, location: Location | None) -> str:
+        """Return an id for a heading, which may be its own with signs added."""
+        if id_ in self.places and id_ not in self.labels:
+            self._tell(id_, location)
+        free = id_
+        while free in self.labels or free in self.places:
+            free += "-"
+        self.places[free] = location
+        return free
+
+    def _tell(self, id_: str, location: Location | None) -> None:
+        self.ledger.warn(
+            f"the id '{id_}' is given twice; cross-references lead to the first",
+            location,
+            f"it is also at {self.places[id_]}; give one of them another id",
+            rule="duplicate-id",
+        )
+
+
 @dataclass(slots=True)
 class _Counting:
     """Goes through the blocks in reading order and counts.
 
     Args:
         sections: whether headings are numbered.
+        mentioned: the ids that cross-references lead to.
+        ids: keeps them unique.
     """
 
     sections: bool
+    mentioned: frozenset[str]
+    ids: _Ids
     figures: int = 0
     tables: int = 0
     equations: int = 0
@@ -104,17 +181,18 @@ class _Counting:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Heading(numbered=True) if self.sections:
-                return replace(block, number=self._section(block.level))
+            case Heading(level=level):
+                number = self._section(level) if self.sections and block.numbered else block.number
+                id_ = self.ids.heading(block.id, block.location)
+                return replace(block, number=number, id=id_)
             case Figure():
                 return self._figure(block)
             case Table():
                 return self._table(block)
-            case CodeBlock(caption=(_, *_), number=None):
-                self.listings += 1
-                return replace(block, number=str(self.listings))
-            case Equation():
-                return replace(block, tags=tuple(map(self._tag, block.tags)))
+            case CodeBlock():
+                return self._listing(block)
+            case Equation(location=location):
+                return replace(block, tags=tuple(self._tag(tag, location) for tag in block.tags))
             case BulletList() | OrderedList():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case DefinitionList():
@@ -133,27 +211,42 @@ class _Counting:
 
     def _figure(self, figure: Figure) -> Figure:
         number = figure.number
-        if figure.caption and number is None:
+        own = {figure.id, *(panel.id for panel in figure.panels)} - {None}
+        if number is None and (figure.caption or own & self.mentioned):
             self.figures += 1
             number = str(self.figures)
-        return replace(figure, number=number, panels=_lettered(figure.panels, number))
+        id_ = self.ids.label(figure.id, figure.location)
+        panels = tuple(
+            replace(panel, id=self.ids.label(panel.id, figure.location))
+            for panel in _lettered(figure.panels, number)
+        )
+        return replace(figure, id=id_, number=number, panels=panels)
 
-    def _tag(self, tag: EquationTag) -> EquationTag:
-        if not tag.numbered or tag.number is not None:
-            return tag
-        self.equations += 1
-        return replace(tag, number=str(self.equations))
+    def _listing(self, listing: CodeBlock) -> CodeBlock:
+        number = listing.number
+        if number is None and (listing.caption or listing.id in self.mentioned):
+            self.listings += 1
+            number = str(self.listings)
+        return replace(listing, id=self.ids.label(listing.id, listing.location), number=number)
+
+    def _tag(self, tag: EquationTag, location: Location | None) -> EquationTag:
+        number = tag.number
+        if number is None and (tag.numbered or tag.id in self.mentioned):
+            self.equations += 1
+            number = str(self.equations)
+        return replace(tag, id=self.ids.label(tag.id, location), number=number)
 
     def _definition(self, definition: Definition) -> Definition:
         return replace(definition, meanings=tuple(map(self.blocks, definition.meanings)))
 
     def _table(self, table: Table) -> Table:
         counted = table.number
-        if table.caption and counted is None:
+        if counted is None and (table.caption or table.id in self.mentioned):
             self.tables += 1
             counted = str(self.tables)
         return replace(
             table,
+            id=self.ids.label(table.id, table.location),
             number=counted,
             head=tuple(map(self._row, table.head)),
             body=tuple(map(self._row, table.body)),
@@ -175,20 +268,6 @@ def _lettered(panels: tuple[Panel, ...], number: str | None) -> tuple[Panel, ...
         panel if panel.number else replace(panel, number=number + written(at, "lower-alpha"))
         for at, panel in enumerate(panels, start=1)
     )
-
-
-def _targets(blocks: Blocks, ledger: Ledger) -> dict[str, Anchor]:
-    targets: dict[str, Anchor] = {}
-    for anchor in anchors(blocks):
-        if anchor.id in targets:
-            ledger.error(
-                f"the id '{anchor.id}' is given twice",
-                anchor.location,
-                f"it is also at {targets[anchor.id].location}; give one of them another id",
-                rule="duplicate-id",
-            )
-        targets.setdefault(anchor.id, anchor)
-    return targets
 
 
 def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger) -> None:
@@ -271,7 +350,7 @@ class _Resolving:
             wanted = other + wanted[4:]
         anchor = self.targets.get(wanted)
         if anchor is None:
-            self.ledger.error(
+            self.ledger.warn(
                 f"the cross-reference '@{reference.target}' leads nowhere",
                 reference.location or self.document,
                 did_you_mean(reference.target, self.targets) or _known(self.targets),
@@ -281,25 +360,9 @@ class _Resolving:
         return self._filled(replace(reference, target=wanted), anchor)
 
     def _filled(self, reference: CrossReference, anchor: Anchor) -> CrossReference:
-        title: Inlines = ()
-        if anchor.number is None:
-            match anchor.kind:
-                case TargetKind.SECTION:
-                    title = _without_marks(anchor.title)
-                case TargetKind.EQUATION:
-                    self._tell_unnumbered(reference, "an equation without a number", "number it")
-                case kind:
-                    what = f"a {kind.value} without a caption and so a number"
-                    self._tell_unnumbered(reference, what, f"give the {kind.value} a caption")
+        unnumbered = anchor.kind is TargetKind.SECTION and anchor.number is None
+        title = _without_marks(anchor.title) if unnumbered else ()
         return replace(reference, kind=anchor.kind, number=anchor.number, title=title)
-
-    def _tell_unnumbered(self, reference: CrossReference, what: str, hint: str) -> None:
-        self.ledger.error(
-            f"'@{reference.target}' leads to {what}",
-            reference.location or self.document,
-            hint,
-            rule="dead-cross-reference",
-        )
 
 
 def _known(ids: dict[str, Anchor] | list[str]) -> str:

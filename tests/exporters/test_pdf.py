@@ -107,9 +107,17 @@ def test_only_the_fonts_of_the_look_are_used(tmp_path: Path) -> None:
     assert all("+Source-S" in line for line in fonts)
 
 
+def test_signs_that_no_face_of_text_has_come_from_the_looks_own_font_of_signs(
+    tmp_path: Path,
+) -> None:
+    warnings = export(article(tmp_path, paragraph("In ℝ and at 1 M⊙."))).warnings
+    assert warnings == ()
+    assert "+Signs" in poppler("pdffonts", tmp_path)
+
+
 def test_characters_of_no_font_are_a_warning(tmp_path: Path) -> None:
-    warnings = export(article(tmp_path, paragraph("☃"))).warnings
-    assert any("☃" in str(problem) for problem in warnings)
+    warnings = export(article(tmp_path, paragraph("\N{WHITE SCISSORS}"))).warnings
+    assert any("\N{WHITE SCISSORS}" in str(problem) for problem in warnings)
 
 
 def test_same_document_gives_the_same_file(tmp_path: Path) -> None:
