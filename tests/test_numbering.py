@@ -219,7 +219,7 @@ def test_of_an_id_given_twice_the_first_counts() -> None:
 def test_a_heading_gives_way_to_a_figure_of_the_same_id() -> None:
     numbered = number(document(heading(1, "maps"), figure("maps"), says(CrossReference("maps"))))
     assert numbered.warnings == ()
-    assert outline(numbered.blocks).splitlines()[0] == 'Heading 1 #maps- "maps"'
+    assert outline(numbered.blocks).splitlines()[0] == 'Heading 1 #maps- "Maps"'
     assert "CrossReference @maps figure number=1" in outline(numbered.blocks)
 
 
@@ -230,7 +230,10 @@ def test_cross_references_that_lead_nowhere_all_at_once() -> None:
             "article.md:4: warning: the cross-reference '@fig:cels' leads nowhere\n"
             "  hint: did you mean 'fig:cells'?"
         ),
-        "article.md:5: warning: the cross-reference '@x' leads nowhere\n  hint: known are fig:cells",
+        (
+            "article.md:5: warning: the cross-reference '@x' leads nowhere\n"
+            "  hint: known are fig:cells"
+        ),
     ]
 
 

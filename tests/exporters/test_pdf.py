@@ -110,7 +110,9 @@ def test_only_the_fonts_of_the_look_are_used(tmp_path: Path) -> None:
 def test_signs_that_no_face_of_text_has_come_from_the_looks_own_font_of_signs(
     tmp_path: Path,
 ) -> None:
-    warnings = export(article(tmp_path, paragraph("In ℝ and at 1 M⊙."))).warnings
+    warnings = export(
+        article(tmp_path, paragraph("In \N{DOUBLE-STRUCK CAPITAL R} and at 1 M⊙."))
+    ).warnings
     assert warnings == ()
     assert "+Signs" in poppler("pdffonts", tmp_path)
 
