@@ -117,9 +117,10 @@ def test_no_bytes_make_a_reader_fail(ending: str, tmp_path: Path, data: bytes) -
 
 
 ALL: Final = [(ending, name) for ending, inner in shapes.SHAPES.items() for name in inner]
+IDS: Final = [f"{ending} {name}".replace(" ", "-") for ending, name in ALL]
 
 
-@pytest.mark.parametrize(("ending", "name"), ALL, ids="-".join)
+@pytest.mark.parametrize(("ending", "name"), ALL, ids=IDS)
 def test_no_shape_makes_a_reader_fail(ending: str, name: str, tmp_path: Path) -> None:
     read(tmp_path / f"r.{ending}", shapes.SHAPES[ending][name](20_000).encode())
 
@@ -134,7 +135,7 @@ def seconds(path: Path, shape: shapes.Shape, size: int) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("ending", "name"), ALL, ids="-".join)
+@pytest.mark.parametrize(("ending", "name"), ALL, ids=IDS)
 def test_time_grows_with_the_size_alone(ending: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / f"r.{ending}"
     shape = shapes.SHAPES[ending][name]
