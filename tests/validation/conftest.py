@@ -26,6 +26,7 @@ class Files:
 
     pdf: Path
     handout: Path
+    full_handout: Path
     docx: Path
     html: Path
 
@@ -37,8 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
 
     def build(style: str) -> Files:
         output = folder / style
-        command = ("--format", "all", "--style", style, "--output", str(output), "--quiet")
-        run(sys.executable, ROOT / "build.py", SAMPLE, *command)
+        command = (sys.executable, ROOT / "build.py", SAMPLE, "--style", style, "--quiet")
+        run(*command, "--output", output, "--format", "all")
+        run(*command, "--output", output, "--format", "handout", "--preset", "full")
         return find_files(output)
 
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -61,7 +63,8 @@ def find_files(folder: Path) -> Files:
     """Tell the files of one document and one style apart by their names."""
     pdfs = sorted(folder.glob("*.pdf"))
     (handout,) = (path for path in pdfs if ".handout." in path.name)
-    (pdf,) = (path for path in pdfs if path != handout)
+    (full_handout,) = (path for path in pdfs if ".handout-full." in path.name)
+    (pdf,) = (path for path in pdfs if path not in (handout, full_handout))
     (docx,) = folder.glob("*.docx")
     (html,) = folder.glob("*.html")
-    return Files(pdf, handout, docx, html)
+    return Files(pdf, handout, full_handout, docx, html)

