@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 PARAGRAPHS_WITHOUT_ABSTRACT: Final = 3
 FIGURES_WITHOUT_BLOCK: Final = 2
 REFERENCES_WITHOUT_CITATIONS: Final = 12
-"""What a document without a handout block shows of each, at most."""
+ROWS_WITHOUT_BLOCK: Final = 15
+"""What a document without a handout block shows of each, at most; longer tables are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _figures(document: Document) -> tuple[doc.Figure, ...]:
 def _table(document: Document) -> doc.Table | None:
     every = (block for block in doc.walk(document.blocks) if isinstance(block, doc.Table))
     if document.handout is None:
-        return next(every, None)
+        return next((table for table in every if len(table.body) <= ROWS_WITHOUT_BLOCK), None)
     asked = document.handout.table
     return next((table for table in every if asked and table.id == asked), None)
 

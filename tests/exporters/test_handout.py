@@ -221,3 +221,14 @@ def test_a_figure_without_its_picture_is_left_out(article: Document) -> None:
     sheet = choose(replace(article, blocks=(lost, *article.blocks)))
     shown = (sheet.front_figure, *sheet.back_figures)
     assert "fig:lost" not in {figure.id for figure in shown if figure}
+
+
+def test_a_long_table_is_not_shown_unless_the_document_asks_for_it(article: Document) -> None:
+    row = doc.Row((doc.Cell((doc.Paragraph(text("x")),)),))
+    short, long = (
+        doc.Table((doc.Column(),), (), (row,) * rows, text("T"), f"tbl:{rows}", "1")
+        for rows in (3, 40)
+    )
+    plain = replace(article, handout=None, blocks=(long, short))
+    assert choose(plain).table == short
+    assert choose(replace(plain, handout=doc.Handout(table="tbl:40"))).table == long
