@@ -14,7 +14,8 @@ from PIL import Image, ImageChops
 from exporters.pictures import UnusableError, examine
 from exporters.pictures.sizing import encoded
 from exporters.pictures.vectors import vector
-from presswork.pictures import Kind, ghostscript
+from presswork.pictures import Kind
+from tests.tools import program
 
 from .files import TEXT, figure_pdf, pdf_bytes
 
@@ -129,8 +130,8 @@ showpage
 """
 
 
-@pytest.mark.skipif(not ghostscript(), reason="Ghostscript is not installed")
 def test_an_eps_file_becomes_vectors_in_the_size_of_its_box(tmp_path: Path) -> None:
+    program("gs", "ghostscript")
     path = tmp_path / "a.eps"
     path.write_text(EPS)
     source = examine(path)
@@ -139,8 +140,8 @@ def test_an_eps_file_becomes_vectors_in_the_size_of_its_box(tmp_path: Path) -> N
     assert encoded(source, 100).width == 100
 
 
-@pytest.mark.skipif(not ghostscript(), reason="Ghostscript is not installed")
 def test_an_eps_file_reads_no_other(tmp_path: Path) -> None:
+    program("gs", "ghostscript")
     path = tmp_path / "a.eps"
     path.write_text(EPS + "(/etc/passwd) (r) file 100 string readstring pop ==\n")
     with pytest.raises(UnusableError, match="Ghostscript cannot read"):
