@@ -47,7 +47,8 @@ def _one(inline: Inline) -> str:
 
 def _item(item: CitationItem) -> str:
     minus = "-" if item.suppress_author else ""
-    return f"{markdown(item.prefix)}{minus}@{item.key}{markdown(item.suffix)}"
+    locator = f", p. {item.locator.value}" if item.locator else ""
+    return f"{markdown(item.prefix)}{minus}@{item.key}{locator}{markdown(item.suffix)}"
 
 
 def xml_of(short: str) -> str:

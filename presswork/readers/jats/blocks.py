@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from presswork.document import Block, Blocks
     from presswork.inlines import Inline, Inlines
     from presswork.problems import Location
-    from presswork.readers.jats.citing import Piece
     from presswork.readers.jats.reading import Reading
+    from presswork.readers.printed.pieces import Piece
 
 _DEEPEST_HEADING: Final = 6
 _NUMBER: Final = re.compile(r"(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*")

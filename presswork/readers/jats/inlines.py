@@ -30,7 +30,6 @@ from presswork.inlines import (
 )
 from presswork.readers.jats import formulas, pictures
 from presswork.readers.jats.addresses import link_of, web_address
-from presswork.readers.jats.citing import cite, only_mentions
 from presswork.readers.jats.elements import (
     attribute,
     child,
@@ -44,8 +43,10 @@ from presswork.readers.jats.elements import (
     raw_text,
     text_of,
 )
-from presswork.readers.jats.mentions import Mention
 from presswork.readers.jats.source import local_name
+from presswork.readers.printed.citing import cite
+from presswork.readers.printed.mentions import Mention
+from presswork.readers.printed.pieces import Group, lifted, only_mentions
 from presswork.readers.printed.texts import joined
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from presswork.inlines import Inline, Inlines
-    from presswork.readers.jats.citing import Piece
     from presswork.readers.jats.reading import Reading
+    from presswork.readers.printed.pieces import Piece
 
 _FRAMES: Final[dict[str, Callable[[Inlines], Inline]]] = {
     "bold": Strong,
@@ -138,7 +139,7 @@ def _within_language(element: etree._Element, pieces: list[Piece]) -> list[Piece
     language = language_of(element)
     if not language or not pieces:
         return pieces
-    plain = [piece for piece in pieces if not isinstance(piece, Mention)]
+    plain = [piece for piece in pieces if not isinstance(piece, Mention | Group)]
     return [InLanguage(language, tuple(plain))] if len(plain) == len(pieces) else pieces
 
 
@@ -188,11 +189,7 @@ def _run(element: etree._Element, reading: Reading) -> Inlines:
 def _framed(name: str, pieces: list[Piece], reading: Reading) -> list[Piece]:
     """Return text in a format; numbers of works leave it, for the style sets them."""
     if only_mentions(pieces):
-        raised = name == "sup"
-        return [
-            replace(piece, raised=raised or piece.raised) if isinstance(piece, Mention) else piece
-            for piece in pieces
-        ]
+        return lifted(pieces, raised=name == "sup")
     children = cite(pieces, reading.works)
     if name in {"sup", "sub"} and not any(
         isinstance(piece, Mention | Math | NoteReference) for piece in pieces

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from presswork.problems import Location
 from presswork.readers.jats.elements import attribute
 from presswork.readers.jats.source import line_of
-from presswork.readers.jats.works import Works
+from presswork.readers.printed.works import Works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -30,7 +30,7 @@ from presswork.readers.jats.inlines import read_inlines
 from presswork.readers.jats.names import Names, read_names
 from presswork.readers.jats.reference_dates import ACCESSED, accessed_in, day_in, issued_of
 from presswork.readers.jats.source import local_name
-from presswork.readers.jats.works import make_works
+from presswork.readers.printed.works import make_works
 from presswork.references import Reference
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ of exactly one entry, with its year, becomes a mark of it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import NESTING, Link, Text
 from presswork.readers.printed import citations
+from presswork.readers.printed.works import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,12 +30,6 @@ _MENTION: Final = re.compile(
     rf"(?:,?[ ]|,?[ ]?[(\[])(?P<year>{_YEAR})[)\]]?"
 )
 _NEXT: Final = re.compile(rf",[ ]({_YEAR})(?![\w/])")
-_WORDS: Final = re.compile(r"[^\W\d_]+")
-
-
-def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def of(references: Iterable[Reference]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -47,7 +41,7 @@ def of(references: Iterable[Reference]) -> dict[tuple[str, str], tuple[str, ...]
         if not people or not date or not date.start:
             continue
         name = people[0].family or people[0].literal
-        for word in set(_WORDS.findall(_folded(name))):
+        for word in set(words_of(name)):
             place = (word, str(date.start.year))
             found[place] = (*found.get(place, ()), reference.key)
     return found
@@ -74,7 +68,7 @@ def _in_text(text: str, known: Mapping[tuple[str, str], tuple[str, ...]]) -> lis
     result: list[Inline] = []
     done = 0
     for found in _MENTION.finditer(plain):
-        names = _WORDS.findall(_folded(found["first"]))
+        names = words_of(found["first"])
         key = _key(names, found["year"], known)
         if key is None or found.start() < done:
             continue

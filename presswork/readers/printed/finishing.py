@@ -21,6 +21,7 @@ from presswork.document import (
 from presswork.inlines import Cite, Link, TargetKind, Text, plain_text, rewrite
 from presswork.inlines import walk as walk_inlines
 from presswork.readers.printed import citations, dated, labels, numbered, texts
+from presswork.readers.printed.works import make_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from presswork.document import Block, Blocks, EquationTag
     from presswork.inlines import Inline, Inlines
     from presswork.readers.printed.numbered import Way
+    from presswork.readers.printed.works import Works
     from presswork.references import Reference
 
 _MENTIONED: Final = frozenset(
@@ -40,7 +42,7 @@ class Finishing:
     """What is known of a document once all of it is read.
 
     Args:
-        order: the keys of its list of references, in its order.
+        works: its list of references.
         aliases: ids that links lead to, with that of the block there.
         numbers: the ids of blocks, with the numbers that are printed there.
         kinds: the ids of blocks, with what they are.
@@ -48,7 +50,7 @@ class Finishing:
         way: how it writes numbers that stand for references; None where they are links.
     """
 
-    order: Sequence[str]
+    works: Works
     aliases: Mapping[str, str]
     numbers: Mapping[str, str | None] = field(default_factory=dict)
     kinds: Mapping[str, TargetKind] = field(default_factory=dict)
@@ -68,10 +70,10 @@ class Finishing:
         ):
             return inlines
         if self.way is not None:
-            inlines = numbered.marked(inlines, self.way, self.order, None)
+            inlines = numbered.marked(inlines, self.way, self.works.listed, None)
         elif self.dated:
             inlines = dated.marked(inlines, self.dated)
-        return texts.joined(rewrite(citations.settle(inlines, self.order), self._inline))
+        return texts.joined(rewrite(citations.settle(inlines, self.works), self._inline))
 
     def _inline(self, inline: Inline) -> Inlines | None:
         if not isinstance(inline, Link) or not inline.target.startswith("#"):
@@ -98,12 +100,12 @@ def prepare(
         aliases: ids that links lead to, with that of the block there.
     """
     known = list(anchors(everything))
-    order = [reference.key for reference in references]
-    runs = list(inline_runs(everything)) if order else []
+    works = make_works(references, {}, {})
+    runs = list(inline_runs(everything)) if references else []
     cites = any(isinstance(each, Cite) for run in runs for each in walk_inlines(run))
-    way = None if cites else numbered.way_of(runs, len(order))
+    way = None if cites else numbered.way_of(runs, len(references))
     return Finishing(
-        order,
+        works,
         aliases,
         {anchor.id: anchor.number for anchor in known},
         {anchor.id: anchor.kind for anchor in known},

@@ -15,11 +15,13 @@ import pytest
 from presswork.inlines import Cite, CiteForm, Superscript, Text, plain_text
 from presswork.readers.printed import citations, numbered
 from presswork.readers.printed.numbered import Way
+from presswork.readers.printed.works import Works
 
 if TYPE_CHECKING:
     from presswork.inlines import CitationItem, Inline, Inlines
 
 KEYS = [f"r{number}" for number in range(1, 31)]
+WORKS = Works(order={key: at for at, key in enumerate(KEYS)}, listed=tuple(KEYS))
 
 
 def run_of(words: str) -> Inlines:
@@ -79,6 +81,9 @@ def told_item(item: CitationItem) -> str:
         ("as Smith and Jones ({1:2020}) say", "as Smith and Jones <-1> say"),
         ("cells ({1:Poe}, {1:2020}) divide", "cells <1> divide"),
         ("cells ({1:Poe 2019}, {2:2020}) divide", "cells <1; 2> divide"),
+        ("cells.^{1:1(p204)},{2}^ Then", "cells <1, page 204; 2>. Then"),
+        ("cells {1:Doe (}{1:2020}) say", "cells <@1> say"),
+        ("as said in {2:this paper}", "as said in this paper <2>"),
         ("reviewed in ref. {4} by", "reviewed in ref. <4> by"),
         ("(which holds in many animals that were looked at, as in mice [{1}])", "KEEP"),
         ("no marks [1]", "no marks [1]"),
@@ -86,7 +91,7 @@ def told_item(item: CitationItem) -> str:
 )
 def test_marks(printed: str, read: str) -> None:
     expected = printed.replace("[{1}]", "<1>") if read == "KEEP" else read
-    assert told(citations.settle(run_of(printed), KEYS)) == expected
+    assert told(citations.settle(run_of(printed), WORKS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,4 +122,4 @@ def test_way_of_numbers(printed: str, way: Way | None) -> None:
 )
 def test_numbers_without_links(printed: str, way: Way, read: str) -> None:
     marked = numbered.marked(run_of(printed), way, KEYS, None)
-    assert told(citations.settle(marked, KEYS)) == read
+    assert told(citations.settle(marked, WORKS)) == read

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from presswork.inlines import CitationItem, Text
-from presswork.readers.jats.elements import name_set
-from presswork.readers.jats.works import words_of
+from presswork.readers import locators
+from presswork.readers.printed.works import words_of
+from presswork.readers.references.word_lists import words
 
 if TYPE_CHECKING:
     from presswork.problems import Location
-    from presswork.readers.jats.works import Works
+    from presswork.readers.printed.works import Works
 
 Shell: TypeAlias = Literal["", "(", "[", "^"]
 """What an article sets its numbers in: nothing, brackets, or raised above the line."""
@@ -22,6 +23,9 @@ _DASH: Final = f"[{re.escape(DASHES)}]"
 _NUMBERS: Final = re.compile(
     rf"[\[(]*\s*\d{{1,4}}[a-z]?(?:\s*(?:[,;]|{_DASH})\s*\d{{1,4}}[a-z]?)*\s*[,;.]?[\])]*"
 )
+_NUMBER_AND_PAGES: Final = re.compile(r"\d{1,4}\s*\(pp?\.?\s*([^()]{1,30})\)")
+"""`31(p204)`, as the style of the AMA has it."""
+
 _ONE_OR_RANGE: Final = re.compile(rf"(\d+)(?:\s*{_DASH}\s*(\d+))?")
 _YEAR: Final = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)\s?[a-z]?\b|\b(?:in press|n\.d\.)", re.IGNORECASE
@@ -30,12 +34,13 @@ _ONLY_YEARS: Final = re.compile(
     r"[\[(]*\s*(?:(?:1[5-9]|20)\d\d\s?[a-z]?(?:\s*[,;&]\s*[a-z])*\s*[,;&]?\s*)+[\])]*"
 )
 _YEARS_LETTER: Final = re.compile(r"[\[(]*[a-z][\])]*")
-_NAME_WORDS: Final = name_set(
+_NAME_WORDS: Final = words(
     """al and colleagues co coworkers e et group her his in its other others s team the their und
     workers y"""
 )
 """Words that stand among the names of authors in a sentence."""
 
+_ANY_NAME_AT_END: Final = re.compile(r"(?:\bal\.?|\b[^\W\d_a-z]\w+)['’]?s?\s*$")
 _LONGEST_RANGE: Final = 400
 
 
@@ -59,6 +64,8 @@ def is_numeric(mention: Mention, works: Works) -> bool:
     """Tell whether a mention is a number of the list, not an author or a year."""
     text = mention.text.strip()
     if not any(sign.isalnum() for sign in text):
+        return True
+    if _NUMBER_AND_PAGES.fullmatch(text):
         return True
     if not _NUMBERS.fullmatch(text):
         return _bare(text) in works.labels and not _YEAR.search(text)
@@ -87,6 +94,9 @@ def shell_of(mention: Mention) -> Shell:
 
 def numbered_items(mention: Mention, works: Works) -> tuple[CitationItem, ...]:
     """Return the works that a mention by number stands for; `1-4` may name the first alone."""
+    if located := _NUMBER_AND_PAGES.fullmatch(mention.text.strip()):
+        locator = locators.split(f"p. {located[1]}", "en").locator
+        return tuple(CitationItem(key, locator=locator) for key in mention.keys)
     named: list[str] = []
     for match in _ONE_OR_RANGE.finditer(mention.text):
         first = works.labels.get(match[1], ())
@@ -174,3 +184,16 @@ def authors_at_end(text: str, key: str, works: Works) -> int | None:
             if strangers > 1:
                 break
     return None if first is None else start + first
+
+
+def names_before(text: str, key: str, works: Works) -> bool:
+    """Tell whether a text ends with the names of a work's authors.
+
+    Args:
+        text: what stands before the year.
+        key: the work; where its authors are not known, any name is theirs.
+        works: whose authors are known.
+    """
+    if not works.families.get(key):
+        return bool(_ANY_NAME_AT_END.search(text[-160:]))
+    return authors_at_end(text, key, works) is not None
