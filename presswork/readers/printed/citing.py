@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from presswork.readers.printed.works import Works
 
 _ABBREVIATED: Final = re.compile(r"(?:\b(?:al|cf|e\.g|i\.e|ca|vs|Fig|Dr|sp|spp|no)|\b[A-Z])\.$")
+_NO_SPACE_AFTER: Final = (*" ([/“‘„«", "\N{NO-BREAK SPACE}", "\N{EM DASH}")
 _SENTENCE_END: Final = ".,;:"
 
 
@@ -150,4 +151,4 @@ def _stands_after_stop(text: str, following: str) -> bool:
 def _needs_space(before: Inline) -> bool:
     if not isinstance(before, Text):
         return True
-    return not before.text.endswith((" ", "(", "[", "\N{NO-BREAK SPACE}", "/", "\N{EM DASH}"))
+    return not before.text.endswith(_NO_SPACE_AFTER)

@@ -62,7 +62,8 @@ def _one_worded(
     beside = inside and plain(before[-NEAR:]).rstrip()[-1:] in {"", ",", ";"}
     if bracketed or beside:
         return [group]
-    return [replace(group, form=CiteForm.IN_TEXT)]
+    words, named = group.items[0].prefix, replace(group.items[0], prefix=())
+    return [*words, replace(group, items=(named, *group.items[1:]), form=CiteForm.IN_TEXT)]
 
 
 def _same_authors(before: list[Token], key: str, works: Works) -> bool:

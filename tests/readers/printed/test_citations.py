@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from presswork.inlines import CitationItem, Inline, Inlines
 
 KEYS = [f"r{number}" for number in range(1, 31)]
-WORKS = Works(order={key: at for at, key in enumerate(KEYS)}, listed=tuple(KEYS))
+WORKS = Works(
+    order={key: at for at, key in enumerate(KEYS)},
+    listed=tuple(KEYS),
+    families={"r3": frozenset({"roe"})},
+)
 
 
 def run_of(words: str) -> Inlines:
@@ -83,6 +87,8 @@ def told_item(item: CitationItem) -> str:
         ("cells ({1:Poe 2019}, {2:2020}) divide", "cells <1; 2> divide"),
         ("cells.^{1:1(p204)},{2}^ Then", "cells <1, page 204; 2>. Then"),
         ("cells {1:Doe (}{1:2020}) say", "cells <@1> say"),
+        ("the “{1:[1]}” of", "the “<1>” of"),
+        ("the {3:Archive Roe et al. (2019)}", "the Archive <@3>"),
         ("as said in {2:this paper}", "as said in this paper <2>"),
         ("reviewed in ref. {4} by", "reviewed in ref. <4> by"),
         ("(which holds in many animals that were looked at, as in mice [{1}])", "KEEP"),
