@@ -11,8 +11,8 @@ from presswork.readers.jats import pictures
 from presswork.readers.jats.captions import Caption, ended, joined, read_caption
 from presswork.readers.jats.elements import child, children, descendants, href, name_set, text_of
 from presswork.readers.jats.inlines import read_inlines
-from presswork.readers.jats.labels import number_in
 from presswork.readers.jats.source import local_name
+from presswork.readers.printed.labels import number_in
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presswork.document import anchors, inline_runs, map_inlines
 from presswork.inlines import Cite, Link, Text, plain_text, rewrite, walk
-from presswork.readers.jats.labels import referring
+from presswork.readers.printed import labels
 from presswork.readers.printed.texts import joined
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Resolving:
             isinstance(each, Text) or plain_text((each,)) for each in link.children
         ):
             kind, number = self.numbers[id_]
-            if found := referring(link, kind, number, None):
+            if found := labels.mention(plain_text(link.children), id_, kind, number):
                 return found
         return (link,)
 

@@ -20,8 +20,8 @@ from presswork.readers.jats.elements import (
 )
 from presswork.readers.jats.grids import Grid, Slot, read_grids
 from presswork.readers.jats.inlines import read_inlines
-from presswork.readers.jats.labels import number_in
 from presswork.readers.jats.source import local_name
+from presswork.readers.printed.labels import number_in
 
 if TYPE_CHECKING:
     from lxml import etree

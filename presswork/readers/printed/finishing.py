@@ -83,7 +83,7 @@ class Finishing:
         if kind is None:
             return rewrite(inline.children, self._inline)
         if kind in _MENTIONED and (number := self.numbers.get(target)):
-            mention = labels.mention(plain_text(inline.children), target, number)
+            mention = labels.mention(plain_text(inline.children), target, kind, number)
             if mention:
                 return mention
         return (replace(inline, target=f"#{target}"),)

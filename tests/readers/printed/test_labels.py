@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presswork.inlines import CrossReference, ReferenceForm, Strong, Text, plain_text
+from presswork.inlines import CrossReference, ReferenceForm, Strong, TargetKind, Text, plain_text
 from presswork.readers.printed import labels
 
 
@@ -37,6 +37,10 @@ def test_label_in_several_inlines() -> None:
     assert label.rest == (Strong((Text("Cells."),)), Text(" They grow."))
 
 
+def kind_in(words: str) -> TargetKind:
+    return labels.kind_of(words.split(" ", maxsplit=1)[0].rstrip(".")) or TargetKind.FIGURE
+
+
 @pytest.mark.parametrize(
     ("words", "form", "part"),
     [
@@ -47,16 +51,33 @@ def test_label_in_several_inlines() -> None:
     ],
 )
 def test_mention(words: str, form: ReferenceForm, part: str) -> None:
-    mention = labels.mention(words, "fig2", "2")
+    mention = labels.mention(words, "fig2", kind_in(words), "2")
     expected = (CrossReference("fig2", form=form), *((Text(part),) if part else ()))
     assert mention == expected
 
 
 def test_mention_in_brackets() -> None:
     reference = CrossReference("eq2", form=ReferenceForm.NUMBER)
-    assert labels.mention("(2)", "eq2", "2") == (Text("("), reference, Text(")"))
+    assert labels.mention("(2)", "eq2", TargetKind.EQUATION, "2") == (
+        Text("("),
+        reference,
+        Text(")"),
+    )
 
 
 @pytest.mark.parametrize("words", ["Fig. 3", "Figures 1 and 2", "the map", "2 maps"])
 def test_no_mention(words: str) -> None:
-    assert labels.mention(words, "fig2", "2") is None
+    assert labels.mention(words, "fig2", kind_in(words), "2") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "before"),
+    [
+        ("Figs. 2", TargetKind.FIGURE, "Figs. "),
+        ("Eqs. 2", TargetKind.EQUATION, "Eqs. "),
+        ("Supplementary Figure 2", TargetKind.FIGURE, "Supplementary Figure "),
+    ],
+)
+def test_words_that_stay(words: str, kind: TargetKind, before: str) -> None:
+    reference = CrossReference("x", form=ReferenceForm.NUMBER)
+    assert labels.mention(words, "x", kind, "2") == (Text(before), reference)
