@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from presswork.inlines import TargetKind, plain_text
+from presswork.inlines import TargetKind, plain_text, unless_same
 
 if TYPE_CHECKING:
     import datetime
@@ -547,6 +548,8 @@ def leads_in(block: Block) -> bool:
 def inner_blocks(block: Block) -> tuple[Blocks, ...]:
     """Return the runs of blocks that stand directly inside a block, in reading order."""
     match block:
+        case Paragraph() | Heading():
+            return ()
         case BulletList(items=items) | OrderedList(items=items):
             return items
         case DefinitionList(items=definitions):
@@ -637,15 +640,17 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
     The runs are visited in reading order: a caption where the exporters set it, above a table and
     below a figure. The entries of a bibliography are left alone.
     """
-    return tuple(_map_block(block, change) for block in blocks)
+    return unless_same(blocks, [_map_block(block, change) for block in blocks])
 
 
 def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, children=change(block.children))
+            children = change(block.children)
+            return block if children is block.children else replace(block, children=children)
         case BulletList() | OrderedList():
-            return replace(block, items=tuple(map_inlines(item, change) for item in block.items))
+            items = unless_same(block.items, [map_inlines(item, change) for item in block.items])
+            return block if items is block.items else replace(block, items=items)
         case DefinitionList():
             return replace(
                 block,
@@ -679,25 +684,36 @@ def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 def _map_table(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
     caption = change(table.caption)
-
-    def rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(
-            Row(tuple(replace(cell, blocks=map_inlines(cell.blocks, change)) for cell in row.cells))
-            for row in rows
-        )
-
-    head, body = rows(table.head), rows(table.body)
+    of_cells = partial(map_inlines, change=change)
+    head, body = map_cells(table.head, of_cells), map_cells(table.body, of_cells)
     notes = map_inlines(table.notes, change)
     return replace(table, caption=caption, head=head, body=body, notes=notes)
 
 
+def map_cells(rows: tuple[Row, ...], change: Callable[[Blocks], Blocks]) -> tuple[Row, ...]:
+    """Return rows with the blocks of each cell replaced by what `change` makes of them."""
+    return unless_same(rows, [_map_row(row, change) for row in rows])
+
+
+def _map_row(row: Row, change: Callable[[Blocks], Blocks]) -> Row:
+    cells = unless_same(row.cells, [_map_cell(cell, change) for cell in row.cells])
+    return row if cells is row.cells else replace(row, cells=cells)
+
+
+def _map_cell(cell: Cell, change: Callable[[Blocks], Blocks]) -> Cell:
+    blocks = change(cell.blocks)
+    return cell if blocks is cell.blocks else replace(cell, blocks=blocks)
+
+
 def inline_runs(blocks: Blocks) -> Iterator[Inlines]:
-    """Yield every run of text in the order of `map_inlines`."""
-    runs: list[Inlines] = []
-
-    def note(run: Inlines) -> Inlines:
-        runs.append(run)
-        return run
-
-    map_inlines(blocks, note)
-    yield from runs
+    """Yield every run of text that is not empty, in the order of `map_inlines`."""
+    for block in blocks:
+        if isinstance(block, DefinitionList):
+            for definition in block.items:
+                yield definition.term
+                for meaning in definition.meanings:
+                    yield from inline_runs(meaning)
+            continue
+        yield from filter(None, own_runs(block))
+        for inner in inner_blocks(block):
+            yield from inline_runs(inner)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from operator import is_
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from presswork.mathml import Formula
@@ -356,6 +357,20 @@ def walk(inlines: Inlines) -> Iterator[Inline]:
                 yield from walk(inline.children)
 
 
+Part = TypeVar("Part")
+
+
+def unless_same(before: tuple[Part, ...], after: Iterable[Part]) -> tuple[Part, ...]:
+    """Return what stands after a change, or what stood before where no part is another one.
+
+    Most of a document stays in most changes; what stays is not built again.
+    """
+    changed = tuple(after)
+    if len(before) == len(changed) and all(map(is_, before, changed)):
+        return before
+    return changed
+
+
 def rewrite(inlines: Inlines, change: Callable[[Inline], Inlines | None]) -> Inlines:
     """Return the text with every inline replaced by what `change` answers for it.
 
@@ -370,10 +385,12 @@ def rewrite(inlines: Inlines, change: Callable[[Inline], Inlines | None]) -> Inl
         if replacement is not None:
             result.extend(replacement)
         elif isinstance(inline, NESTING):
-            result.append(replace(inline, children=rewrite(inline.children, change)))
+            children = rewrite(inline.children, change)
+            same = children is inline.children
+            result.append(inline if same else replace(inline, children=children))
         else:
             result.append(inline)
-    return tuple(result)
+    return unless_same(inlines, result)
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from presswork.document import (
     BulletList,
     Callout,
-    Cell,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -17,11 +16,12 @@ from presswork.document import (
     Heading,
     Note,
     OrderedList,
+    Paragraph,
     Quote,
-    Row,
     Table,
     anchors,
     inline_runs,
+    map_cells,
     map_inlines,
     own_runs,
     walk,
@@ -34,6 +34,7 @@ from presswork.inlines import (
     NoteReference,
     TargetKind,
     rewrite,
+    unless_same,
 )
 from presswork.inlines import walk as walk_inlines
 from presswork.numerals import written
@@ -177,10 +178,12 @@ class _Counting:
     levels: list[int] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        return tuple(self._block(block) for block in blocks)
+        return unless_same(blocks, [self._block(block) for block in blocks])
 
     def _block(self, block: Block) -> Block:
         match block:
+            case Paragraph():
+                return block
             case Heading(level=level):
                 number = self._section(level) if self.sections and block.numbered else block.number
                 id_ = self.ids.heading(block.id, block.location)
@@ -194,7 +197,8 @@ class _Counting:
             case Equation(location=location):
                 return replace(block, tags=tuple(self._tag(tag, location) for tag in block.tags))
             case BulletList() | OrderedList():
-                return replace(block, items=tuple(self.blocks(item) for item in block.items))
+                items = unless_same(block.items, [self.blocks(item) for item in block.items])
+                return block if items is block.items else replace(block, items=items)
             case DefinitionList():
                 return replace(block, items=tuple(map(self._definition, block.items)))
             case Quote() | Callout():
@@ -248,16 +252,10 @@ class _Counting:
             table,
             id=self.ids.label(table.id, table.location),
             number=counted,
-            head=tuple(map(self._row, table.head)),
-            body=tuple(map(self._row, table.body)),
+            head=map_cells(table.head, self.blocks),
+            body=map_cells(table.body, self.blocks),
             notes=self.blocks(table.notes),
         )
-
-    def _row(self, row: Row) -> Row:
-        return Row(tuple(self._cell(cell) for cell in row.cells))
-
-    def _cell(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self.blocks(cell.blocks))
 
 
 def _lettered(panels: tuple[Panel, ...], number: str | None) -> tuple[Panel, ...]:

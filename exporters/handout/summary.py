@@ -80,7 +80,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     def lay_out(fit: Fit, columns: Seconds) -> pdf.LaidOut:
         setting = Setting(
             words=look.words,
-            notes={note.id: note for note in sheet.notes},
+            notes=markup.numbered(sheet.notes),
             targets=markup.target_ids((*shown(sheet), sheet.bibliography)),
             image=press.picture,
             note_numeral=document.note_numeral,

@@ -19,7 +19,7 @@ def notes(setting: Setting) -> Markup:
     """Return the list of notes that stands at the end, each with a link back to its mention."""
     return Markup('<ol class="notes"{}>{}</ol>').format(
         numeral_attribute(setting.note_numeral),
-        Markup().join(_end_note(note, setting) for note in setting.notes.values()),
+        Markup().join(_end_note(each.note, setting) for each in setting.notes.values()),
     )
 
 

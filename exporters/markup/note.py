@@ -32,19 +32,18 @@ def note_mark(id_: str, setting: Setting, show: Show) -> Markup:
         setting: what the page is made for.
         show: shows inlines.
     """
-    note = setting.notes.get(id_)
-    if note is None:
+    found = setting.notes.get(id_)
+    if found is None:
         return Markup()
     again = id_ in setting.mentioned
     setting.mentioned.add(id_)
     if setting.note_place is NotePlace.FOOT and not again:
         return Markup('<span class="footnote" id="{}">{}</span>').format(
-            note_id(id_), _within_line(note.blocks, setting, show)
+            note_id(id_), _within_line(found.note.blocks, setting, show)
         )
-    number = list(setting.notes).index(id_) + 1
     own = "" if again else Markup(' id="{}"').format(mention_id(id_))
     return Markup('<sup><a class="note" role="doc-noteref"{} href="{}">{}</a></sup>').format(
-        own, fragment(note_id(id_)), written(number, setting.note_numeral)
+        own, fragment(note_id(id_)), written(found.number, setting.note_numeral)
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from presswork import document as doc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from presswork import inlines as inl
     from presswork.document import Blocks, Document
@@ -80,12 +80,25 @@ where it cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedNote:
+    """A note, with its place among all, counted from 1."""
+
+    number: int
+    note: doc.Note
+
+
+def numbered(notes: Iterable[doc.Note]) -> dict[str, NumberedNote]:
+    """Return the notes, which are given in the order in which they are mentioned, by their ids."""
+    return {note.id: NumberedNote(number, note) for number, note in enumerate(notes, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a page is made for.
 
     Args:
         words: the fixed words of the language.
-        notes: the notes by their ids, in the order in which they are mentioned.
+        notes: the notes by their ids, as `numbered` gives them.
         targets: the ids on the page; only these are linked to.
         image: tells how a picture is shown.
         note_place: where notes stand.
@@ -100,7 +113,7 @@ class Setting:
     """
 
     words: Words
-    notes: Mapping[str, doc.Note]
+    notes: Mapping[str, NumberedNote]
     targets: frozenset[str]
     image: Callable[[inl.Image], Shown]
     note_place: NotePlace = NotePlace.END
@@ -122,7 +135,7 @@ def setting_of(
     """Return the setting of a page that shows all blocks and notes of a document."""
     return Setting(
         words=words,
-        notes={note.id: note for note in document.notes},
+        notes=numbered(document.notes),
         targets=target_ids(document.blocks),
         image=image,
         note_place=note_place,

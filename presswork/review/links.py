@@ -104,9 +104,14 @@ def _without_stop(address: str) -> str:
     bare = address.rstrip(
         ".,;:!?'\"*_\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     )
-    while bare.endswith((")", "]")) and bare.count(bare[-1]) > bare.count("(["[bare[-1] == "]"]):
-        bare = bare[:-1]
-    return bare
+    unopened = {
+        closing: bare.count(closing) - bare.count(opening) for opening, closing in ("()", "[]")
+    }
+    end = len(bare)
+    while end and unopened.get(bare[end - 1], 0) > 0:
+        end -= 1
+        unopened[bare[end]] -= 1
+    return bare[:end]
 
 
 def _parts(target: str) -> tuple[str, str] | None:

@@ -19,7 +19,7 @@ BIBLIOGRAPHY = doc.Bibliography((doc.BibliographyEntry("a b", text("1."), text("
 def setting(place: markup.NotePlace = markup.NotePlace.END) -> markup.Setting:
     return markup.Setting(
         words=load_words("en"),
-        notes={NOTE.id: NOTE},
+        notes=markup.numbered((NOTE,)),
         targets=frozenset({"fig:x", "ref-a-b"}),
         image=lambda picture: markup.Shown(picture.source.name),
         note_place=place,

@@ -45,7 +45,7 @@ def read(
         return None
     cells = _joined([_cells(row, blocks_of) for row in rows])
     heads = _head_count(element, rows, cells)
-    width = grids.width_of(grids.whole(cells))
+    width = grids.width_of(cells)
     return Table(
         tuple(_columns(cells[heads:], width)),
         grids.whole(cells[:heads], width),

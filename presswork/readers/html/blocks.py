@@ -110,7 +110,7 @@ _NUMBER_OF_SECTION: Final = frozenset(
 
 def mark_containers(body: etree._Element) -> None:
     """Mark the elements of lines that hold blocks, so that they are read as boxes."""
-    for element in body.iter():
+    for element in body.iter(*BLOCKS, *formulas.NAMES):
         if elements.name(element) in BLOCKS or (
             formulas.is_formula(element) and formulas.is_display(element)
         ):
@@ -133,6 +133,9 @@ def is_block(element: etree._Element) -> bool:
 
 def within(element: etree._Element, page: Page) -> Blocks:
     """Read what an element contains."""
+    if not len(element):
+        words = formulas.in_text(element.text or "", element, page)
+        return tuple(_paragraphs([*words], element, page))
     result: list[Block] = []
     run: list[Inline] = []
     if element.text:
@@ -175,7 +178,7 @@ def _pictures(element: etree._Element, page: Page) -> Blocks:
 def _paragraphs(run: list[Inline], element: etree._Element, page: Page) -> list[Block]:
     """Make paragraphs of a run: one, or several where two ends of lines stand together."""
     result: list[Block] = []
-    for part in _at_empty_lines(run):
+    for part in _at_empty_lines(run) if len(run) > 1 else [run]:
         words = texts.collapsed(part)
         if not words:
             continue

@@ -19,6 +19,9 @@ _NEVER: Final = frozenset(
     object applet link meta base frame frameset progress meter slot portal canvas map area
     track param datalist""".split()  # noqa: SIM905 - a list of words
 )
+_BY_NAME: Final = _NEVER | {"", "script", "nav", "dialog", "footer"}
+"""The elements that may go without saying more of themselves than their name."""
+
 _ROLES: Final = frozenset(
     """navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar
     tablist tooltip alert status button doc-toc doc-pagelist doc-backlink""".split()  # noqa: SIM905
@@ -108,7 +111,10 @@ def clean(root: etree._Element) -> None:
     _show_embedded(root)
     total = elements.length(root) or 1
     tree = root.getroottree().getroot()
-    for element in list(root.iterdescendants()):
+    asked = [
+        each for each in root.iterdescendants() if elements.name(each) in _BY_NAME or each.keys()
+    ]
+    for element in asked:
         if element.getroottree().getroot() is tree and _goes(element, total):
             remove(element)
 

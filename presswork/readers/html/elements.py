@@ -28,7 +28,12 @@ def value(element: etree._Element, attribute: str) -> str:
 
 def classes(element: etree._Element) -> frozenset[str]:
     """Return the classes of an element, in lower case."""
-    return frozenset(value(element, "class").lower().split())
+    return _split(value(element, "class"))
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.lower().split())
 
 
 @lru_cache(maxsize=4096)

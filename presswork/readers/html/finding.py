@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -53,20 +55,20 @@ def _running(element: etree._Element) -> int:
 
 
 def _landmark(body: etree._Element) -> etree._Element | None:
-    total = _running(body)
     for path in _LANDMARKS:
-        found = body.iterfind(path)
-        candidates = list(found)
+        candidates = list(islice(body.iterfind(path), 50))
         if not candidates:
             continue
-        best = max(candidates[:50], key=_running)
-        if _running(best) >= _ENOUGH * total:
+        held, best = max(((_running(each), each) for each in candidates), key=itemgetter(0))
+        if held >= _ENOUGH * _running(body):
             return best
     return None
 
 
 def _readable(body: etree._Element) -> etree._Element | None:
     """Ask readability where the running text stands."""
+    if len(etree.tostring(body, encoding="unicode", method="html")) > _LARGEST:
+        return None
     page = etree.Element("html")
     page.append(deepcopy(body))
     originals = list(body.iter())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 from presswork.document import Note
 from presswork.inlines import NoteReference
 from presswork.readers.html import elements
@@ -11,8 +13,6 @@ from presswork.readers.parts import Part, of_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from lxml import etree
 
     from presswork.document import Blocks
     from presswork.inlines import Inline
@@ -22,7 +22,7 @@ _CONTAINERS: Final = frozenset(
     {"footnotes", "footnote-list", "endnotes", "fn-group", "article-footnotes"}
 )
 _ROLES: Final = frozenset({"doc-footnote", "doc-endnote"})
-_INLINE: Final = frozenset({"ltx_note", "d-footnote", "sidenote", "marginnote"})
+_LISTS: Final = frozenset({"ol", "ul", "dl", "div"})
 _MARKS: Final = frozenset({"ltx_note_mark", "ltx_tag_note", "fn-label"})
 
 
@@ -39,10 +39,13 @@ def find(body: etree._Element, page: Page) -> None:
         ]
         for identifier in known:
             page.footnotes.setdefault(identifier, element)
+            page.note_ids.setdefault(element, identifier)
 
 
 def _candidates(body: etree._Element) -> Iterator[etree._Element]:
-    for element in body.iter():
+    for element in body.iter(etree.Element):
+        if elements.name(element) not in _LISTS and not element.keys():
+            continue
         role = elements.value(element, "role").lower()
         if role in _ROLES and elements.name(element) != "section":
             yield element
@@ -54,7 +57,7 @@ def _candidates(body: etree._Element) -> Iterator[etree._Element]:
 
 def _is_headed(element: etree._Element) -> bool:
     """Tell whether a list stands below a heading such as "Notes"."""
-    if elements.name(element) not in {"ol", "ul", "dl", "div"}:
+    if elements.name(element) not in _LISTS:
         return False
     before = element.getprevious()
     if before is None or elements.length(before) > 40:  # noqa: PLR2004
@@ -85,7 +88,7 @@ def mention(
         page: takes the note.
         read: reads its blocks.
     """
-    known = next((id_ for id_, each in page.footnotes.items() if each is element), "")
+    known = page.note_ids.get(element, "")
     identifier = f"note-{known.removeprefix('note-') or len(page.notes) + 1}"
     if identifier not in page.notes:
         page.notes[identifier] = Note(identifier, ())

@@ -29,21 +29,31 @@ _HOLDERS: Final = frozenset(
 _DISPLAY_HOLDERS: Final = frozenset(
     {"katex-display", "mathjax_display", "display", "mwe-math-element-block"}
 )
-_DELIMITED: Final = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+_DELIMITED: Final = re.compile(
+    r"\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|\$\$(.+?)\$\$", re.DOTALL
+)
+"""No sign that opens a formula stands in one: what is never closed is looked through once."""
+
 _WRAPPED: Final = re.compile(
     r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$|\$(.*)\$)\s*", re.DOTALL
 )
 _DISPLAY_STYLE: Final = re.compile(r"^\{?\\displaystyle\s*(.*?)\}?$", re.DOTALL)
 
 
+NAMES: Final = frozenset({"math", "mjx-container", "d-math", "script", "span", "div", "tex-math"})
+"""The names of elements that may be formulas."""
+
+
 def is_formula(element: etree._Element) -> bool:
     """Tell whether an element is a formula, or nothing but what sets one."""
     name = elements.name(element)
+    if name not in NAMES:
+        return False
     if name in {"math", "mjx-container", "d-math"}:
         return True
     if name == "script":
         return elements.value(element, "type").startswith("math/")
-    if name not in {"span", "div", "tex-math"} or not elements.classes(element) & _HOLDERS:
+    if not elements.classes(element) & _HOLDERS:
         return name == "tex-math"
     return _math_in(element) is not None or _tex_of(element) is not None
 

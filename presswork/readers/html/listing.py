@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
 from presswork.inlines import Text
+from presswork.readers import identifiers
 from presswork.readers.html import elements
 from presswork.readers.html.source import remove
 from presswork.readers.parts import Part, of_heading
@@ -28,6 +29,7 @@ _WORDS: Final = frozenset(
 _LOOKS_LIKE_WORK: Final = re.compile(r"(?:1[5-9]|20)\d\d|doi|https?:|n\.d\.|in press")
 _SHARE: Final = 0.5
 _PREFIXES: Final = re.compile(r"^(?:ref[-_:.]|cite_note-|bib\.|bib[-_:])(?=[^\W\d])")
+_DISTILL: Final = "d-citation-list"
 _LISTS: Final = frozenset({"ol", "ul", "dl"})
 
 
@@ -40,7 +42,10 @@ def find(body: etree._Element) -> list[etree._Element]:
     named = [
         found
         for element in body.iter()
-        if _is_named(element) and (found := entries_of(element)) and _are_works(found)
+        if (element.keys() or elements.name(element) == _DISTILL)
+        and _is_named(element)
+        and (found := entries_of(element))
+        and _are_works(found)
     ]
     if named:
         return _whole(named)
@@ -74,7 +79,7 @@ def _is_named(element: etree._Element) -> bool:
         "cite",
     }:
         return False
-    if elements.value(element, "role").lower() == "doc-bibliography" or name == "d-citation-list":
+    if elements.value(element, "role").lower() == "doc-bibliography" or name == _DISTILL:
         return True
     return bool(elements.words(element) & _WORDS) or elements.classes(element) >= {"ref-list"}
 
@@ -162,8 +167,10 @@ def read(
     """
     references: list[Reference] = []
     exact = said if len(said) == len(found) else [""] * len(found)
+    keys: set[str] = set()
     for place, (element, statement) in enumerate(zip(found, exact, strict=True), start=1):
-        key = _key(element, place, page)
+        key = _key(element, place, keys)
+        keys.add(key)
         for identifier in elements.ids(element):
             page.entries.setdefault(identifier, key)
         if elements.name(element) == "dd" and (term := element.getprevious()) is not None:
@@ -194,16 +201,10 @@ def _prepare(element: etree._Element) -> None:
             each.tail = f" {each.tail or ''}"
 
 
-def _key(element: etree._Element, place: int, page: Page) -> str:
+def _key(element: etree._Element, place: int, taken: set[str]) -> str:
     own = elements.value(element, "id") or next(elements.ids(element), "")
     key = "-".join(_PREFIXES.sub("", own).split())
-    if not key or key in page.order:
-        key = (
-            f"ref{place}"
-            if f"ref{place}" not in page.entries.values()
-            else f"ref{place}-{len(page.order)}"
-        )
-    return key
+    return key if key and key not in taken else identifiers.unique(f"ref{place}", taken)
 
 
 # ---- entries that say what they are

@@ -32,8 +32,8 @@ class Page:
         parts: the files that it carries inside itself, by their addresses.
         entries: the ids within its list of references, each with the key of its entry.
         order: the keys of the list, in its order.
-        list_at: the element that is the list; None without one.
         footnotes: the ids of its notes that are mentioned, with the elements that hold them.
+        note_ids: those elements, with the first of their ids.
         notes: those read so far, in the order in which they are mentioned.
         aliases: ids in the page, with that of the block of ours that they lead to.
         taken: the ids that blocks have, and how often each was wanted.
@@ -51,8 +51,8 @@ class Page:
     parts: Mapping[str, bytes] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
-    list_at: etree._Element | None = None
     footnotes: dict[str, etree._Element] = field(default_factory=dict)
+    note_ids: dict[etree._Element, str] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)

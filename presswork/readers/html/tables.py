@@ -62,13 +62,13 @@ def read(
     rows = _rows(table)
     heads = _head_count(rows)
     cells = [[_cell(each, page, blocks_of) for each in cells_of(row)] for row, _ in rows]
-    width = grids.width_of(grids.whole(cells)) if cells else 0
+    width = grids.width_of(cells)
     head = grids.whole(cells[:heads], width)
     body = grids.whole(cells[heads:], width)
     if head and not any(cell.blocks for row in head for cell in row.cells):
         head = ()
     return Table(
-        tuple(_columns(rows, width)),
+        tuple(_columns(cells[heads:], width)),
         head,
         body,
         caption=caption,
@@ -124,20 +124,20 @@ def _span(element: etree._Element, attribute: str) -> int:
 
 
 def _alignment(element: etree._Element) -> Alignment | None:
+    if not element.keys():
+        return None
     found = _ALIGN.search(elements.value(element, "style"))
     word = found[1] if found else elements.value(element, "align")
     return _ALIGNMENTS.get(word.lower())
 
 
-def _columns(rows: list[tuple[etree._Element, str]], width: int) -> list[Column]:
+def _columns(rows: list[list[Cell]], width: int) -> list[Column]:
     """Return the columns; one whose cells all stand the same way stands so itself."""
     votes: list[set[Alignment | None]] = [set() for _ in range(width)]
-    for row, part in rows:
-        cells = cells_of(row)
-        if part == "thead" or len(cells) != width:
-            continue
-        for place, cell in enumerate(cells):
-            votes[place].add(_alignment(cell))
+    for row in rows:
+        if len(row) == width:
+            for place, cell in enumerate(row):
+                votes[place].add(cell.alignment)
     return [
         Column(next(iter(vote)) or Alignment.START) if len(vote) == 1 else Column()
         for vote in votes

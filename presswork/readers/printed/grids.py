@@ -21,7 +21,7 @@ def whole(rows: Sequence[Sequence[Cell]], columns: int | None = None) -> tuple[R
         rows: the cells of each row, without places that a cell above covers.
         columns: how many columns there are; None for as many as the widest row has.
     """
-    width = min(columns or _width(rows), MOST_COLUMNS)
+    width = min(columns or width_of(rows), MOST_COLUMNS)
     covered = [0] * width
     result: list[Row] = []
     for at, row in enumerate(rows):
@@ -33,7 +33,8 @@ def whole(rows: Sequence[Sequence[Cell]], columns: int | None = None) -> tuple[R
                 break
             span = _room(covered, place, cell.column_span)
             height = max(1, min(cell.row_span, len(rows) - at))
-            cells.append(replace(cell, column_span=span, row_span=height))
+            fits = (span, height) == (cell.column_span, cell.row_span)
+            cells.append(cell if fits else replace(cell, column_span=span, row_span=height))
             covered[place : place + span] = [height] * span
             place += span
         while (place := _free(covered, place)) < width:
@@ -44,9 +45,17 @@ def whole(rows: Sequence[Sequence[Cell]], columns: int | None = None) -> tuple[R
     return tuple(result)
 
 
-def width_of(rows: Sequence[Row]) -> int:
-    """Return how many columns the first row covers."""
-    return sum(cell.column_span for cell in rows[0].cells) if rows else 0
+def width_of(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many columns the widest row covers, with what cells above reach into it."""
+    widest = 1
+    reaching: list[tuple[int, int]] = []
+    for row in rows:
+        own = sum(cell.column_span for cell in row)
+        above = sum(span for span, _ in reaching)
+        widest = max(widest, own + above)
+        reaching = [(span, left - 1) for span, left in reaching if left > 1]
+        reaching += [(cell.column_span, cell.row_span - 1) for cell in row if cell.row_span > 1]
+    return min(widest, MOST_COLUMNS)
 
 
 def _free(covered: list[int], place: int) -> int:
@@ -61,16 +70,3 @@ def _room(covered: list[int], place: int, wanted: int) -> int:
     while end < min(place + wanted, len(covered)) and not covered[end]:
         end += 1
     return end - place
-
-
-def _width(rows: Sequence[Sequence[Cell]]) -> int:
-    """Return the width of the widest row, with what cells above reach into it."""
-    widest = 1
-    reaching: list[tuple[int, int]] = []
-    for row in rows:
-        own = sum(cell.column_span for cell in row)
-        above = sum(span for span, _ in reaching)
-        widest = max(widest, own + above)
-        reaching = [(span, left - 1) for span, left in reaching if left > 1]
-        reaching += [(cell.column_span, cell.row_span - 1) for cell in row if cell.row_span > 1]
-    return widest
