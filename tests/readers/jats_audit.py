@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 APART: Final = name_set(
     """article body back front sec title label p list list-item def-list def-item term def
     td th tr caption fig table-wrap table-wrap-foot fn fn-group disp-quote attrib boxed-text
-    break disp-formula supplementary-material media ack app app-group glossary notes bio
+    break hr disp-formula supplementary-material media ack app app-group glossary notes bio
     verse-group verse-line speech speaker statement code preformat ref ref-list floats-group
     given-names surname name year month day term-head def-head subtitle entry row graphic
     name-alternatives institution addr-line country contrib collab"""
@@ -201,7 +201,7 @@ def _reference_source(ref: etree._Element) -> Counter[str]:
 
 
 _SAID_BY_TAGS: Final = name_set(
-    """doi http https www org dx available accessed from editors editor eds edn edition pmid
+    """doi http https www org dx available accessed cited from editors editor eds edn edition pmid
     pmcid pages isbn issn vol january february march april june july august september
     october november december jan feb mar apr may jun jul aug sep sept oct nov dec ncbi nlm
     nih gov pubmed the last retrieved page pmc url"""
@@ -276,7 +276,9 @@ def _people(article: etree._Element, document: Document) -> Iterator[str]:
     for aff in [*meta.findall("aff"), *meta.findall("contrib-group/aff")]:
         skipped = SKIPPED | {"email", "sup"}
         missing = [
-            word for word in words_in("".join(_text(aff, skipped))) if word not in [*places, *told]
+            word
+            for word in words_in("".join(_text(aff, skipped)))
+            if word not in [*places, *told, "e", "mail", "email"]
         ]
         if missing:
             yield f"affiliation {aff.get('id')}: {' '.join(missing)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork.document import Affiliation, Heading, Paragraph
+from presswork.document import Affiliation, Heading, Paragraph, inline_runs
 from presswork.inlines import plain_text
 from presswork.numbering import number
 from presswork.problems import Problems
@@ -162,6 +162,7 @@ def test_journal_and_year_where_no_day_is_known(tmp_path: Path) -> None:
             "Ferns, Moss Lab, Lakeside, Lemuria",
         ),
         ("Moss Lab, Lakeside; <email>a@example.org</email>", "Moss Lab, Lakeside"),
+        ("Moss Lab, Lakeside. E-mail: <email>a@example.org</email>", "Moss Lab, Lakeside"),
     ],
 )
 def test_affiliation(aff: str, expected: str, tmp_path: Path) -> None:
@@ -171,6 +172,63 @@ def test_affiliation(aff: str, expected: str, tmp_path: Path) -> None:
     )
     (affiliation,) = read_text(article(meta=meta), tmp_path).metadata.affiliations
     assert affiliation.name == expected
+
+
+def test_address_in_an_affiliation(tmp_path: Path) -> None:
+    meta = (
+        f'{META}<contrib-group><contrib contrib-type="author"><name><surname>A</surname></name>'
+        '<xref ref-type="aff" rid="a1"/></contrib><contrib contrib-type="author"><name><surname>B'
+        '</surname></name><xref ref-type="aff" rid="a2"/></contrib></contrib-group>'
+        '<aff id="a1">Moss Lab, <email>a@example.org</email></aff>'
+        '<aff id="a2">Fern Lab, <email>b@example.org</email> or <email>c@example.org</email></aff>'
+    )
+    metadata = read_text(article(meta=meta), tmp_path).metadata
+    assert [author.email for author in metadata.authors] == ["a@example.org", None]
+    assert list(map(plain_text, metadata.notices)) == [
+        "E-mail: b@example.org",
+        "E-mail: c@example.org",
+    ]
+
+
+def test_notes_beside_what_is_said_of_the_article(tmp_path: Path) -> None:
+    notes = "<notes><title>Data Availability</title><p>All is here.</p></notes></front>"
+    document = read_text(article().replace("</front>", notes), tmp_path)
+    shown = [plain_text(run) for run in inline_runs(document.blocks)]
+    assert shown[shown.index("Data Availability") + 1] == "All is here."
+
+
+def test_awards_that_the_statement_does_not_name_stand_before_it(tmp_path: Path) -> None:
+    group = (
+        "<funding-group><award-group><funding-source><institution>Rain Fund</institution>"
+        "</funding-source><award-id>R1</award-id></award-group><award-group><funding-source>"
+        "Fog Fund</funding-source></award-group><funding-statement>{}</funding-statement>"
+        "</funding-group>"
+    )
+    said = "They had no role. The Fog Fund paid."
+    document = read_text(article(meta=META + group.format(said)), tmp_path)
+    shown = [plain_text(run) for run in inline_runs(document.blocks)]
+    assert shown[shown.index("Funding") + 1 :][:2] == ["Rain Fund, R1.", said]
+
+
+@pytest.mark.parametrize(
+    ("product", "expected"),
+    [
+        (
+            """<name><surname>Roe</surname><given-names>J</given-names></name> (<year>2004</year>)
+            <source>Moss</source>. 200 p. ISBN <isbn>0-1</isbn>. <inline-graphic/>""",
+            "Reviewed: J Roe (2004) Moss. 200 p. ISBN 0-1.",
+        ),
+        (
+            """<person-group><name><surname>Roe</surname><given-names>J</given-names></name><name
+            ><surname>Poe</surname></name></person-group><source>Moss</source><year
+            >2004</year>""",
+            "Reviewed: J Roe, Poe, Moss, 2004",
+        ),
+    ],
+)
+def test_what_is_reviewed(product: str, expected: str, tmp_path: Path) -> None:
+    document = read_text(article(meta=f"{META}<product>{product}</product>"), tmp_path)
+    assert list(map(plain_text, document.metadata.notices)) == [expected]
 
 
 def test_correspondence_by_initials(tmp_path: Path) -> None:

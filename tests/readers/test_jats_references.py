@@ -151,16 +151,80 @@ def test_words_between_the_tags_are_kept(tmp_path: Path) -> None:
     assert reference.dates["accessed"] == Date(Day(2013, 5, 12))
 
 
-def test_a_text_without_tags_is_kept_whole_and_told(tmp_path: Path) -> None:
+def test_a_text_without_tags_in_the_form_of_a_style_is_taken_apart(tmp_path: Path) -> None:
     refs = (
         "<ref id='r'><mixed-citation>Moss A. Wet moss. <italic>J Moss</italic> 2003;1:2."
         "</mixed-citation></ref>"
     )
     document = read_text(article("<p>A.</p>", refs=refs), tmp_path)
     (reference,) = document.references
+    assert reference.type == "article-journal"
+    assert fields(reference) == {
+        "title": "Wet moss",
+        "container-title": "J Moss",
+        "volume": "1",
+        "page": "2",
+    }
+    assert document.warnings == ()
+
+
+def test_parts_without_a_title_and_without_signs_between_them_stay_apart(tmp_path: Path) -> None:
+    reference = read_one(
+        f"<citation citation-type='commun'>{NAME}{YEAR}<comment>Letter to us</comment></citation>",
+        tmp_path,
+    )
+    assert fields(reference)["title"] == "AB Moss. 2003. Letter to us"
+
+
+def test_in_press_is_no_page(tmp_path: Path) -> None:
+    reference = read_one(
+        f"<citation citation-type='journal'>{NAME}{YEAR}<article-title>Wet moss</article-title>"
+        "<source>J Moss</source><fpage>In press</fpage></citation>",
+        tmp_path,
+    )
+    assert fields(reference)["status"] == "in press"
+    assert "page" not in reference.texts
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Available: http://m.org/a. Accessed 2011 Mar 3", Day(2011, 3, 3)),
+        ("Available: http://m.org/a. Accessed 2011 March", Day(2011, 3)),
+        ("http://m.org/a. Accessed 3 March 2011", Day(2011, 3, 3)),
+        ("http://m.org/a (last accessed 2011-03-03)", Day(2011, 3, 3)),
+    ],
+)
+def test_when_a_page_was_looked_at(said: str, expected: Day, tmp_path: Path) -> None:
+    reference = read_one(
+        f"<element-citation>{NAME}{YEAR}<source>Mosses</source><comment>{said}</comment>"
+        "</element-citation>",
+        tmp_path,
+    )
+    assert reference.dates["accessed"] == Date(expected)
+    assert fields(reference) == {"title": "Mosses", "URL": "http://m.org/a"}
+
+
+def test_cited_beside_the_day_is_no_note(tmp_path: Path) -> None:
+    reference = read_one(
+        f"<mixed-citation>{NAME}. <source>Mosses</source>. {YEAR} [cited <date-in-citation>"
+        "2017 Oct 5</date-in-citation>].</mixed-citation>",
+        tmp_path,
+    )
+    assert reference.dates["accessed"] == Date(Day(2017, 10, 5))
+    assert "note" not in reference.texts
+
+
+def test_a_text_without_tags_is_kept_whole_and_told(tmp_path: Path) -> None:
+    refs = (
+        "<ref id='r'><mixed-citation>Moss A. Wet moss, a talk, <italic>Rome</italic> 2003."
+        "</mixed-citation></ref>"
+    )
+    document = read_text(article("<p>A.</p>", refs=refs), tmp_path)
+    (reference,) = document.references
     assert reference.type == "document"
     assert fields(reference) == {
-        "title": "Moss A. Wet moss. J Moss 2003;1:2.",
+        "title": "Moss A. Wet moss, a talk, Rome 2003.",
         "title-short": "Moss A",
     }
     assert reference.dates["issued"] == Date(Day(2003))

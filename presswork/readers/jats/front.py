@@ -21,9 +21,12 @@ from presswork.readers.jats.elements import (
     descendants,
     href,
     language_of,
+    nodes,
+    one_line,
     text_of,
 )
 from presswork.readers.jats.inlines import read_inlines
+from presswork.readers.jats.people import shown_name
 from presswork.readers.jats.source import local_name
 
 if TYPE_CHECKING:
@@ -79,7 +82,8 @@ def read_metadata(
     meta = meta_of(article)
     titles = child(meta, "title-group")
     title = _title(titles if titles is not None else meta, reading)
-    notices = [*people.notices, *_rights(meta, reading), *_history(meta), *_related(meta, reading)]
+    notices = [*people.notices, *_rights(meta, reading), *_history(meta)]
+    notices += [*_reviewed(meta), *_related(meta, reading)]
     subtitle, more = _subtitle(titles, reading) if titles is not None else ((), [])
     return Metadata(
         title=title or (Text(reading.path.stem),),
@@ -310,6 +314,26 @@ def _history(meta: etree._Element) -> list[Inlines]:
                 found.append(f"{known.get(kind, kind)} {words}")
     said = "; ".join(found)
     return [(Text(said[:1].upper() + said[1:]),)] if said else []
+
+
+def _reviewed(meta: etree._Element) -> list[Inlines]:
+    """Return what a review is about: books and other products."""
+    notices: list[Inlines] = []
+    for product in children(meta, "product"):
+        parts = [_of_product(node) for node in nodes(product)]
+        punctuated = any(isinstance(node, str) for node in nodes(product))
+        words = one_line(("" if punctuated else ", ").join(filter(None, parts)))
+        if words:
+            notices.append((Text(f"Reviewed: {words}"),))
+    return notices
+
+
+def _of_product(node: str | etree._Element) -> str:
+    if isinstance(node, str):
+        return node
+    names = [shown_name(each) for each in descendants(node, "name", "string-name")]
+    own = local_name(node) in {"name", "string-name", "collab"}
+    return shown_name(node) if own else ", ".join(names) or text_of(node)
 
 
 def _related(meta: etree._Element, reading: Reading) -> list[Inlines]:

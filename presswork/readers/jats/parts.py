@@ -207,6 +207,10 @@ def _statements(article: etree._Element, people: People, reading: Reading) -> Bl
         sections.setdefault("Funding", []).append(block)
     for block in _data(meta, reading):
         sections.setdefault("Data availability", []).append(block)
+    front = child(article, "front")
+    for notes in children(front, "notes") if front is not None else ():
+        title = text_of(child(notes, "title")) or "Notes"
+        sections.setdefault(title, []).extend(read_flow(notes, reading, 2, _TITLES))
     for block in _abbreviations(meta, reading):
         sections.setdefault("Abbreviations", []).append(block)
     for life in people.lives:
@@ -225,22 +229,30 @@ def _roles(people: People, meta: etree._Element, reading: Reading) -> Paragraph:
 
 
 def _funding(meta: etree._Element, reading: Reading) -> Blocks:
-    """Return the statements on funding; the awards where there is none."""
+    """Return the statements on funding, and the awards of which those name no source."""
     groups = children(meta, "funding-group")
     statements = [each for group in groups for each in descendants(group, "funding-statement")]
     blocks = [block for each in statements for block in read_flow(each, reading)]
     for each in [each for group in groups for each in descendants(group, "open-access")]:
         blocks += read_flow(each, reading)
-    if blocks:
-        return tuple(blocks)
+    told = " ".join(text_of(each) for each in statements).casefold()
     lines: list[str] = []
     for award in [each for group in groups for each in descendants(group, "award-group")]:
         parts = [_source_of(each) for each in children(award, "funding-source")]
+        if told and all(_is_told(part, award, told) for part in parts):
+            continue
         parts += [text_of(each) for each in children(award, "award-id")]
         parts += [text_of(each) for each in children(award, "principal-award-recipient")]
         lines.append(", ".join(filter(None, parts)))
     said = "; ".join(dict.fromkeys(filter(None, lines)))
-    return (Paragraph((Text(f"{said}."),), reading.at(meta)),) if said else ()
+    awards = (Paragraph((Text(f"{said}."),), reading.at(meta)),) if said else ()
+    return (*awards, *blocks)
+
+
+def _is_told(source: str, award: etree._Element, told: str) -> bool:
+    """Tell whether a statement names who paid, or the number of the award."""
+    said = [source, *(text_of(each) for each in children(award, "award-id"))]
+    return any(each.casefold() in told for each in said if each)
 
 
 def _source_of(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,8 @@ _SHORT: Final = 12
 _EQUAL_KINDS: Final = frozenset({"equal", "equ", "equal-contrib"})
 _MARKS: Final = "*†‡§¶#¤☯¥€‖•^~✉ \N{ASTERISK OPERATOR}"
 _ROR: Final = "https://ror.org/"
+_EMAIL: Final = re.compile(r"\W*\be-?mails?\b\s*:?\s*$", re.IGNORECASE)
+"""What stands before the address in an affiliation."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ def read_people(meta: etree._Element, reading: Reading) -> People:
         for behalf in children(group, "on-behalf-of"):
             people.authors.append(Author(text_of(behalf)))
     _read_author_notes(meta, people, reading)
+    for aff in [each for holder in [*groups, meta] for each in children(holder, "aff")]:
+        _give_emails(aff, people)
     if len(people.affiliations) == 1 and not any(a.affiliations for a in people.authors):
         only = (people.affiliations[0].id,)
         people.authors = [
@@ -131,7 +136,7 @@ def read_affiliation(aff: etree._Element, id_: str, _reading: Reading) -> Affili
         parts += [pending, text]
         pending = ""
     parts.append(pending)
-    name = one_line("".join(parts)).strip(" ,;.").lstrip(_MARKS)
+    name = _EMAIL.sub("", one_line("".join(parts)).strip(" ,;.")).strip(" ,;.").lstrip(_MARKS)
     name = name.replace(" ,", ",").replace(",,", ",")
     ror = next(
         (
@@ -142,6 +147,21 @@ def read_affiliation(aff: etree._Element, id_: str, _reading: Reading) -> Affili
         None,
     )
     return Affiliation(id_, name, ror) if name else None
+
+
+def _give_emails(aff: etree._Element, people: People) -> None:
+    """Give the address in an affiliation to its only author; what cannot be given is a notice."""
+    emails = [text_of(each) for each in descendants(aff, "email")]
+    id_ = attribute(aff, "id")
+    at = [
+        place
+        for place, author in enumerate(people.authors)
+        if id_ in author.affiliations or len(people.authors) == 1
+    ]
+    if len(emails) == len(at) == 1 and not people.authors[at[0]].email:
+        people.authors[at[0]] = replace(people.authors[at[0]], email=emails[0])
+    held = {author.email for author in people.authors}
+    people.notices += [(Text(f"E-mail: {email}"),) for email in emails if email not in held]
 
 
 def _is_number_first(node: etree._Element) -> bool:
@@ -370,7 +390,8 @@ def _matched(element: etree._Element, emails: list[str], authors: list[Author]) 
     """Return the address of each author: by the initials after it, else in their order."""
     if len(emails) == len(authors):
         by_initials = _by_initials(element, authors)
-        return by_initials if all(by_initials) else list(emails)
+        apart = len(set(by_initials)) == len(by_initials)
+        return by_initials if all(by_initials) and apart else list(emails)
     return _by_initials(element, authors) if emails else []
 
 

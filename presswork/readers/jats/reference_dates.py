@@ -33,10 +33,16 @@ _DAY_IN_WORDS: Final = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?"
     r"((?:19|20)\d\d)"
 )
-_YEAR_FIRST: Final = re.compile(r"((?:19|20)\d\d)[-/ ]([A-Za-z]{3,9}|\d{1,2})[-/ ](\d{1,2})")
+_MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR_FIRST: Final = re.compile(
+    rf"((?:19|20)\d\d)(?:[-/ ]([A-Za-z]{{3,9}}|\d{{1,2}})\.?[-/ ](\d{{1,2}})(?!\d)"
+    rf"| ({_MONTH_NAME}))",
+    re.IGNORECASE,
+)
 ACCESSED: Final = re.compile(
     r"(?:last )?(?:accessed|cited|retrieved|viewed|consulted|visited|access date)\W*(?:on|at)?\W*"
-    r"(?:[\w.,/-]+\s+){0,3}?[\w.,-]*?(?:19|20)\d\d[-/.\w]*",
+    r"(?:[\w.,/-]+\s+){0,3}?[\w.,-]*?(?:19|20)\d\d[-/.\w]*"
+    rf"(?:\s+{_MONTH_NAME}(?:\s+\d{{1,2}}(?!\d))?)?",
     re.IGNORECASE,
 )
 """When a work was looked at, in the words of a citation."""
@@ -99,9 +105,13 @@ def _month(words: str) -> int | None:
 
 
 def day_in(text: str) -> Date | None:
-    """Return the date that stands in words (`12 May 2013`, `2013-05-12`); None where none does."""
+    """Return the date that stands in words; None where none does.
+
+    For example `12 May 2013`, `2013 May 12` and `2013-05-12`.
+    """
     if found := _YEAR_FIRST.search(text):
-        return Date(_day(int(found[1]), _month(found[2]), int(found[3])))
+        day = int(found[3]) if found[3] else None
+        return Date(_day(int(found[1]), _month(found[2] or found[4]), day))
     for found in _DAY_IN_WORDS.finditer(text):
         month = _month(found[2])
         if month is not None:

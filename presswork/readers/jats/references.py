@@ -28,8 +28,10 @@ from presswork.readers.jats.elements import (
 )
 from presswork.readers.jats.inlines import read_inlines
 from presswork.readers.jats.names import Names, read_names
+from presswork.readers.jats.people import shown_name
 from presswork.readers.jats.reference_dates import ACCESSED, accessed_in, day_in, issued_of
 from presswork.readers.jats.source import local_name
+from presswork.readers.printed import entries
 from presswork.readers.printed.works import make_works
 from presswork.references import Reference
 
@@ -70,8 +72,8 @@ _PLAIN: Final = {
 """Elements whose words are the value of a variable of CSL."""
 
 _SPARE_WORDS: Final = name_set(
-    """a accessed al an and at available by chapter compiler compilers consulted date dir doi ed
-    editor editors eds edition edn epub et from http https httpdx dx org in issn isbn issue last
+    """a accessed al an and at available by chapter cited compiler compilers consulted date dir doi
+    ed editor editors eds edition edn epub et from http https httpdx dx org in issn isbn issue last
     no note nr number of on online page pages part pii pmc pmcid pmid pp pubmed p retrieved s
     series the translator trans ver version via viewed vol volume volumes www and hrsg
     und amp"""
@@ -226,6 +228,9 @@ def _untagged(citation: etree._Element, key: str, reading: Reading) -> Reference
     text = plain_text(words)
     if not text.strip():
         return Reference(key, "document", {}, {}, {}, reading.at(citation))
+    printed = entries.read(key, words, reading.at(citation))
+    if printed.type != "document":
+        return printed
     reading.uncertain.add(f"'{key}'", citation)
     fields.put("title", (NoCase(words),))
     short = re.split(r"[.(:;]|\b(?:19|20)\d\d", text, maxsplit=1)[0].strip(" ,")
@@ -238,17 +243,26 @@ def _untagged(citation: etree._Element, key: str, reading: Reading) -> Reference
 
 
 def _whole(citation: etree._Element, reading: Reading) -> Inlines:
-    if (
-        local_name(citation) in {"element-citation", "nlm-citation"}
-        or local_name(citation) == "ref"
+    name = local_name(citation)
+    untied = len(citation) > 1 and not any(isinstance(node, str) for node in nodes(citation))
+    if name in {"element-citation", "nlm-citation", "ref"} or (
+        untied and name in {"citation", "mixed-citation"}
     ):
-        parts = [text_of(each) for each in citation if local_name(each) != "label"]
+        parts = [_shown(each) for each in citation if local_name(each) != "label"]
         return (Text(". ".join(part for part in parts if part)),)
     for label in children(citation, "label"):
         tail = label.tail or ""
         label.clear()
         label.tail = tail
     return read_inlines(citation, reading)
+
+
+def _shown(part: etree._Element) -> str:
+    """Return a part of a citation without a text around it, the names in it readable."""
+    if local_name(part) in {"name", "string-name"}:
+        return shown_name(part)
+    people = children(part, "name", "string-name", "collab")
+    return ", ".join(map(shown_name, people)) if people else text_of(part)
 
 
 def _read_titles(citation: etree._Element, kind: str, fields: _Fields, reading: Reading) -> None:
@@ -337,6 +351,8 @@ def _read_numbers(citation: etree._Element, kind: str, fields: _Fields, reading:
         else:
             fields.put_text(variable, value)
     _split_volume(fields)
+    if said := _IN_PRESS.fullmatch(text_of(child(citation, "fpage")).strip(" .,;:()")):
+        fields.put_text("status", said[1].lower())
     pages = _pages(citation)
     if pages:
         fields.put_text("page", pages)
@@ -370,9 +386,15 @@ def _split_volume(fields: _Fields) -> None:
 def _pages(citation: etree._Element) -> str:
     if whole := text_of(child(citation, "page-range")).strip(" .,;"):
         return whole
-    first = text_of(child(citation, "fpage")).strip(" .,;:")
+    first = _first_page(citation)
     last = text_of(child(citation, "lpage")).strip(" .,;:")
     return f"{first}-{last}" if first and last and first != last else first or last
+
+
+def _first_page(citation: etree._Element) -> str:
+    """Return the first page, where it is one: `in press` stands there too."""
+    page = text_of(child(citation, "fpage")).strip(" .,;:")
+    return "" if _IN_PRESS.fullmatch(page) else page
 
 
 def _read_ids(citation: etree._Element, fields: _Fields) -> None:

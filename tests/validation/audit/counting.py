@@ -157,8 +157,9 @@ def _compare(kind: Kind, told: Told, shown: Shown, words: Vocabulary) -> Count:
 
 def _title_block(told: Told, shown: Shown) -> str:
     """Return what stands before the text: names stand in references too."""
-    head, found, _ = squashed(shown.text).partition(squash(told.begin)[:BEGINNING])
-    return head if found and told.begin else shown.text
+    begin = squash(told.begin)[:BEGINNING]
+    head, found, _ = squashed(shown.text).partition(begin) if begin else ("", "", "")
+    return head if found else shown.text
 
 
 def _has_number(kind: Kind, number: str, text: str, words: Vocabulary) -> bool:
