@@ -110,8 +110,8 @@ def day_in(text: str) -> Date | None:
     For example `12 May 2013`, `2013 May 12` and `2013-05-12`.
     """
     if found := _YEAR_FIRST.search(text):
-        day = int(found[3]) if found[3] else None
-        return Date(_day(int(found[1]), _month(found[2] or found[4]), day))
+        last = int(found[3]) if found[3] else None
+        return Date(_day(int(found[1]), _month(found[2] or found[4]), last))
     for found in _DAY_IN_WORDS.finditer(text):
         month = _month(found[2])
         if month is not None:
