@@ -176,6 +176,33 @@ def test_parts_without_a_title_and_without_signs_between_them_stay_apart(tmp_pat
     assert fields(reference)["title"] == "AB Moss. 2003. Letter to us"
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        (
+            "PhD thesis, University of Fern.",
+            "thesis",
+            {"title": "Wet moss", "genre": "PhD thesis", "publisher": "University of Fern"},
+        ),
+        (
+            "Geneva: Moss Organization;",
+            "document",
+            {"title": "Wet moss", "publisher-place": "Geneva", "publisher": "Moss Organization"},
+        ),
+        ("A talk.", "document", {"title": "Wet moss", "note": "A talk"}),
+    ],
+)
+def test_words_after_a_source_that_say_who_published_it(
+    words: str, kind: str, expected: dict[str, str], tmp_path: Path
+) -> None:
+    reference = read_one(
+        f"<mixed-citation publication-type='other'>{NAME}. <source>Wet moss</source>. {words} "
+        f"{YEAR}.</mixed-citation>",
+        tmp_path,
+    )
+    assert (reference.type, fields(reference)) == (kind, expected)
+
+
 def test_in_press_is_no_page(tmp_path: Path) -> None:
     reference = read_one(
         f"<citation citation-type='journal'>{NAME}{YEAR}<article-title>Wet moss</article-title>"

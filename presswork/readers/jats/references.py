@@ -204,6 +204,7 @@ def _read_citation(citation: etree._Element, key: str, reading: Reading) -> Refe
     if accessed := accessed_in(citation):
         fields.dates["accessed"] = accessed
     _keep_left_over(citation, names, fields)
+    kind = _sort_note(kind, fields)
     if language := language_of(citation):
         fields.put_text("language", language)
     return Reference(key, kind, fields.texts, fields.names, fields.dates, reading.at(citation))
@@ -490,6 +491,40 @@ def _keep_left_over(citation: etree._Element, names: Names, fields: _Fields) -> 
                 fields.add_note(_url_free(node, fields))
         elif local_name(node) not in said | _READ | names.elements and text_of(node):
             fields.add_note(text_of(node))
+
+
+def _sort_note(kind: str, fields: _Fields) -> str:
+    """Take a thesis, or a place and a publisher, out of the words left over, which no style shows.
+
+    Args:
+        kind: the type of the work.
+        fields: what is known of it; changed.
+
+    Returns:
+        The type, which the words may tell better.
+    """
+    words = plain_text(fields.texts.get("note", ()))
+    if kind not in _LOOSE_TYPES or "publisher" in fields.texts:
+        return kind
+    if found := _THESIS.fullmatch(words):
+        fields.put_text("genre", found[1])
+        fields.put_text("publisher", found[2].strip(" .,;:"))
+        del fields.texts["note"]
+        return "thesis"
+    if (found := _PLACE_AND_PUBLISHER.fullmatch(words)) and "publisher-place" not in fields.texts:
+        fields.put_text("publisher-place", found[1])
+        fields.put_text("publisher", found[2])
+        del fields.texts["note"]
+    return kind
+
+
+_LOOSE_TYPES: Final = frozenset({"document", "book", "report", "webpage", "thesis"})
+_THESIS: Final = re.compile(
+    r"((?:Ph\.? ?D\.?|D\.? ?Phil\.?|M\.? ?Sc\.?|M\.? ?A\.?|doctoral|master[’']?s?|diploma|"
+    r"bachelor[’']?s?) (?:thesis|dissertation))\b\W*([^:]*)",
+    re.IGNORECASE,
+)
+_PLACE_AND_PUBLISHER: Final = re.compile(r"([^\W\d_][^:;.]{1,40}): ([^:;.]{2,80})")
 
 
 def _url_free(text: str, fields: _Fields) -> str:
