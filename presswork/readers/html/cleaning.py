@@ -56,6 +56,7 @@ _PAIRS: Final = (
     frozenset({"to", "top"}),
     frozenset({"download", "pdf"}),
     frozenset({"download", "citation"}),
+    frozenset({"download", "figure"}),
     frozenset({"site", "header"}),
     frozenset({"site", "footer"}),
     frozenset({"page", "footer"}),
@@ -206,6 +207,8 @@ def _is_of_page(element: etree._Element, total: int) -> bool:
     named = any(word.startswith(_BEGINNINGS) for word in words)
     if not named and not words & _WORDS and not any(pair <= words for pair in _PAIRS):
         return False
+    if words & _WORDS == {"toc"} and not named and not _is_of_links(element):
+        return False
     if (
         words & _LANGUAGE_PART
         and not words & (_WORDS - _LANGUAGE_PART)
@@ -216,6 +219,12 @@ def _is_of_page(element: etree._Element, total: int) -> bool:
         return False
     inner = elements.first(element, "article", "main", "h1", "math")
     return inner is None and not _has_references(element)
+
+
+def _is_of_links(element: etree._Element) -> bool:
+    """Tell whether a part is mostly links: a table of contents, not a section that is in one."""
+    links = sum(elements.length(each) for each in elements.elements(element, "a"))
+    return 2 * links > elements.length(element)
 
 
 _SECTION: Final = re.compile(r"level[1-6]|ltx_section|ltx_subsection")

@@ -47,6 +47,7 @@ def is_kept(markup: str, folder: Path) -> bool:
         "<button>here</button>",
         "<script>here</script>",
         '<div id="comments"><p>here</p></div>',
+        '<div class="article-toc"><ul><li><a href="#a">here</a></li></ul></div>',
         '<p><a href="#x" class="headerlink">here</a></p>',
     ],
 )
@@ -58,6 +59,7 @@ def test_what_goes(markup: str, tmp_path: Path) -> None:
     "markup",
     [
         '<section id="related-work"><h2>Related work</h2><p>here</p></section>',
+        '<div class="section toc-section"><h2>Moss</h2><p>here <a href="#r1">1</a></p></div>',
         '<section id="evaluation-metrics" class="level2"><h2>Metrics</h2><p>here</p></section>',
         '<div id="social_networks"><h2>Social networks</h2><p>here</p></div>',
         '<div class="elementor-widget elementor-widget-text-editor"><p>here</p></div>',
