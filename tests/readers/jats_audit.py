@@ -160,6 +160,8 @@ def _document_words(document: Document) -> Counter[str]:
             if isinstance(inline, Cite):
                 for item in inline.items:
                     words.update(words_in(plain_text(item.prefix) + " " + plain_text(item.suffix)))
+                    if item.locator:
+                        words.update(words_in(f"p {item.locator.value}"))
     for block in _blocks(document):
         match block:
             case CodeBlock(text=text):
