@@ -264,11 +264,47 @@ def test_institutions_named_with_the_author(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2022-06-22", '"2022-06-22"', "22 June 2022", "22 Jun 2022", "June 22, 2022", "2022/06/22"],
+    [
+        "2022-06-22",
+        '"2022-06-22"',
+        "22 June 2022",
+        "22 Jun 2022",
+        "June 22, 2022",
+        "2022/06/22",
+        "22.6.2022",
+        "6/22/2022",
+        "22nd of June, 2022",
+        "June 22nd, 2022",
+        "22 Juni 2022",
+        "22 juin 2022",
+        "22 de junho de 2022",
+        "2022-06-22T10:00:00Z",
+    ],
 )
 def test_date(written: str, tmp_path: Path) -> None:
     metadata = document(f"title: T\ndate: {written}", tmp_path).metadata
     assert metadata.date == datetime.date(2022, 6, 22)
+
+
+def test_the_beginning_of_the_name_of_a_month(tmp_path: Path) -> None:
+    metadata = document("title: T\ndate: Sept 5, 2022", tmp_path).metadata
+    assert metadata.date == datetime.date(2022, 9, 5)
+
+
+def test_an_author_of_manubot(tmp_path: Path) -> None:
+    metadata = document(
+        """
+        title: T
+        authors:
+          - name: Ada Lovelace
+            correspondence: true
+            symbol_str: "†"
+            coi: none
+            mastodon-server: example.org
+        """,
+        tmp_path,
+    ).metadata
+    assert metadata.authors == (Author("Ada Lovelace", corresponding=True),)
 
 
 def test_date_in_the_language_of_the_document(tmp_path: Path) -> None:

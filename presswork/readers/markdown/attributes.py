@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 UNNUMBERED: Final = "unnumbered"
+READ_AS_OURS: Final = frozenset({"tex", "latex", "html", "html5", "markdown", "md"})
+"""Formats of raw text that is read like the same words outside of `{=format}`."""
 META: Final = "attributes"
 """Where a token's `meta` keeps its attributes."""
 

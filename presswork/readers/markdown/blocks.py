@@ -225,6 +225,8 @@ def _code_block(node: Node, reading: Reading) -> Blocks:
     language, raw_format = _language(token.info.strip())
     if raw_format == "comment":
         return ()
+    if raw_format in attributes.READ_AS_OURS:
+        return read_blocks(reading.parse_blocks(token.content, node.line + 1), reading)
     if raw_format:
         reading.ledger.warn(
             f"text for another program (={raw_format}) is shown as it is",

@@ -94,9 +94,12 @@ _LAYOUT: Final = words(
     thispagestyle pagestyle begingroup endgroup FloatBarrier linenumbers doublespacing
     singlespacing onehalfspacing bibliographystyle allowbreak sloppy fussy phantomsection
     strut null unskip ignorespaces xspace
+    usepackage captionsetup hypersetup definecolor lstset lstdefinelanguage lstdefinestyle
+    tikzset usetikzlibrary pgfplotsset pgfdeclarelayer pgfsetlayers setmainfont setmonofont
+    bibliography printbibliography addbibresource
     """
 )
-"""Commands that only place what is written."""
+"""Commands that only place what is written, or that set LaTeX up."""
 
 
 def read_reference(
@@ -184,6 +187,10 @@ def read_command(
             return (Link(_verbatim(address), read_words(shown)),)
         case ("hyperref", (shown, *_)) if command.options:
             return (Link(f"#{command.options[0]}", read_words(shown)),)
+        case ("caption" | "subcaption", (shown,)):
+            return read_words(shown)
+        case ("makecell" | "shortstack" | "thead", (shown,)):
+            return read_words(shown.replace("\\\\", "\\newline "))
         case ("nocite", (keys, *_)):
             reading.nocite.extend((key.strip(), location) for key in keys.split(","))
             return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 from typing import Final
 
@@ -10,13 +11,19 @@ from babel import Locale, UnknownLocaleError
 
 _PARTS: Final = 3
 _YEAR_DIGITS: Final = 4
+_LAST_MONTH: Final = 12
+_COMMON: Final = ("de", "fr", "es", "pt", "it", "nl")
+"""Languages whose months are understood in every document: papers keep the date of their author."""
+_ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_FILLERS: Final = frozenset({"de", "of", "den", "le", "del", "the"})
+_SHORTEST_NAME: Final = 3
 
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    """Return the names of months in a language and in English, with their numbers."""
+    """Return the names of months in English, a language and the common ones, with their numbers."""
     found: dict[str, int] = {}
-    for tag in ("en", language):
+    for tag in (*reversed(_COMMON), "en", language):
         try:
             locale = Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -26,6 +33,15 @@ def _months(language: str) -> dict[str, int]:
                 for number, name in widths.get(width, {}).items():
                     found[str(name).casefold().rstrip(".")] = int(number)
     return found
+
+
+def _month(word: str, language: str) -> int | None:
+    """Return the number of a month by its name, or by the beginning of it as in "Sept"."""
+    names = _months(language)
+    if word in names or len(word) < _SHORTEST_NAME or word.isdecimal():
+        return names.get(word)
+    numbers = {number for name, number in names.items() if name.startswith(word)}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def parse(written: str, language: str) -> datetime.date | None:
@@ -40,23 +56,33 @@ def parse(written: str, language: str) -> datetime.date | None:
         if len(parts) == _PARTS and all(part.strip().isdecimal() for part in parts):
             return _day_of_numbers([part.strip() for part in parts])
     words = [word.rstrip(".") for word in written.replace(",", " ").casefold().split()]
-    words = [word for word in words if word not in {"de", "of", "den", "le", "del"}]
-    months = [word for word in words if word in _months(language)]
+    words = [_ORDINAL.sub(r"\1", word) for word in words if word not in _FILLERS]
+    months = [month for word in words if (month := _month(word, language)) is not None]
     numbers = [word for word in words if word.isdecimal()]
     if len(words) != _PARTS or len(months) != 1 or len(numbers) != 2:  # noqa: PLR2004 - day and year
-        return None
+        return _day_of_moment(written)
     day, year = sorted(numbers, key=len)
     if len(year) != _YEAR_DIGITS:
         return None
-    return _date(int(year), _months(language)[months[0]], int(day))
+    return _date(int(year), months[0], int(day))
+
+
+def _day_of_moment(written: str) -> datetime.date | None:
+    """Read `2020-03-01T10:00:00Z`."""
+    try:
+        return datetime.datetime.fromisoformat(written.strip()).date()
+    except ValueError:
+        return None
 
 
 def _day_of_numbers(parts: list[str]) -> datetime.date | None:
-    """Read the year first, or last as in 29.6.2022."""
+    """Read the year first, or last as in 29.6.2022; 6/29/2022 can only have its month first."""
     if len(parts[0]) == _YEAR_DIGITS:
         year, month, day = map(int, parts)
     elif len(parts[2]) == _YEAR_DIGITS:
         day, month, year = map(int, parts)
+        if month > _LAST_MONTH:
+            day, month = month, day
     else:
         return None
     return _date(year, month, day)

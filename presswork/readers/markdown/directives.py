@@ -259,17 +259,51 @@ def _figure(
     found: Directive, reading: Reading, read_blocks: Callable[[Iterable[Node], Reading], Blocks]
 ) -> Blocks:
     inner = read_blocks(reading.parse_blocks(found.body, found.line), reading)
+    address = found.argument
+    if not address or address.startswith("#"):
+        address = found.options.get("placeholder", "")
+        if not address:
+            return _figure_of_body(found, inner, reading)
     caption: Inlines = ()
     rest = inner
     if inner and isinstance(first := inner[0], Paragraph):
         caption, rest = first.children, inner[1:]
     values = {key: value for key, value in found.options.items() if key in _SIZES}
-    picture = pictures.Picture(found.argument, Attributes(values=values))
+    picture = pictures.Picture(address, Attributes(values=values))
     image = pictures.read_figure_picture(picture, caption, found.start, reading)
     if image is None:
         return rest
     location = reading.at(found.start)
     return (Figure((Panel(image),), caption, found.id, location=location), *rest)
+
+
+def _figure_of_body(found: Directive, inner: Blocks, reading: Reading) -> Blocks:
+    """Make one figure of the pictures within; the first words after them are its caption.
+
+    The picture of `{figure} #cell` is what a cell of a notebook shows, which is not here.
+    """
+    location = reading.at(found.start)
+    panels = tuple(
+        replace(panel, caption=one.caption, id=panel.id or one.id)
+        for one in inner
+        if isinstance(one, Figure)
+        for panel in one.panels
+    )
+    if not panels:
+        reading.ledger.warn(
+            "code is not run; the figure that it makes is missing"
+            if found.argument
+            else "the figure names no picture; its words stay",
+            location,
+            "put a picture of it here: {figure} picture.png",
+        )
+        return inner
+    words = next((one for one in inner if isinstance(one, Paragraph)), None)
+    rest = tuple(one for one in inner if not isinstance(one, Figure) and one is not words)
+    caption = words.children if words else ()
+    if len(panels) == 1 and not caption:
+        caption, panels = panels[0].caption, (replace(panels[0], caption=()),)
+    return (Figure(panels, caption, found.id, location=location), *rest)
 
 
 _SIZES: Final = words("alt width height")

@@ -64,16 +64,27 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
     pictures = lone_pictures(node)
     if not pictures:
         return None
-    figures: list[Figure] = []
-    for token, line in zip(pictures, _lines_of(node, pictures), strict=True):
-        words = attributes.of(token).values.get("fig-cap", "")
-        written = reading.parse_line(words) if words else token.children or ()
-        caption, labels = _caption(written, line, reading)
-        image = read_figure_picture(picture_of(token), caption, line, reading)
-        if image:
-            identifier = named((attributes.of(token).id, *labels), reading)
-            figures.append(Figure((Panel(image),), caption, identifier, location=reading.at(line)))
-    return tuple(figures)
+    lines = _lines_of(node, pictures)
+    made = (read_picture(*one, reading) for one in zip(pictures, lines, strict=True))
+    return tuple(figure for figure in made if figure)
+
+
+def read_picture(token: Token, line: int, reading: Reading) -> Figure | None:
+    """Make a figure of a picture with its caption; None where the picture is refused.
+
+    Args:
+        token: the parser's `image`.
+        line: where it is.
+        reading: the document.
+    """
+    words = attributes.of(token).values.get("fig-cap", "")
+    written = reading.parse_line(words) if words else token.children or ()
+    caption, labels = _caption(written, line, reading)
+    image = read_figure_picture(picture_of(token), caption, line, reading)
+    if image is None:
+        return None
+    identifier = named((attributes.of(token).id, *labels), reading)
+    return Figure((Panel(image),), caption, identifier, location=reading.at(line))
 
 
 def _caption(

@@ -251,6 +251,8 @@ class InlineReader:
         raw_format = attributes.of(token).raw_format
         if raw_format == "comment":
             return ()
+        if raw_format in attributes.READ_AS_OURS:
+            return self.convert(nest(self.reading.parse_line(token.content)).nodes)
         if raw_format:
             self._warn(
                 f"text for another program (={raw_format}) is shown as it is",

@@ -53,6 +53,11 @@ r"""What holds to the end of its group, `{\it words}`, and the frame that it sta
 _SWITCH: Final = re.compile(r"\{\s*\\([A-Za-z]+)(?:\s+|(?=[\\{]))")
 _FOOTNOTES: Final = frozenset({"footnote", "thanks", "footnotetext"})
 _PAGE_BREAKS: Final = frozenset({r"\newpage", r"\pagebreak", r"\clearpage", r"\cleardoublepage"})
+_TIED: Final = re.compile(
+    r"\\(?:[A-Za-z]*[Cc]ite[a-z]*|[a-zA-Z]*ref|footnote)\*?[{\[]|\[-?@[\w{]|@[A-Za-z]"
+)
+_HEADINGS: Final = {"section": 1, "subsection": 2, "subsubsection": 3}
+_HEADING: Final = re.compile(r"\\((?:sub){0,2}section)(\*?)\{(.*?)\}(?:\s*\\label\{([^{}]*)\})?\s*")
 _VERBATIM: Final = re.compile(r"\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*{])(.*?)(?P=mark)")
 
 
@@ -111,6 +116,16 @@ def _space(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     if not silent:
         state.append_pending(NO_BREAK_SPACE)
     state.pos += 2
+    return True
+
+
+def _tie(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read the `~` of `Figure~\ref{x}` and `text~[@key]`, which is a space that does not break."""
+    if state.src[state.pos] != "~" or not _TIED.match(state.src, state.pos + 1, state.posMax):
+        return False
+    if not silent:
+        state.append_pending(NO_BREAK_SPACE)
+    state.pos += 1
     return True
 
 
@@ -232,6 +247,27 @@ def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
+def _heading(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""Read `\section{Words}\label{sec:x}` on a line of its own."""
+    line = _line(state, start)
+    found = _HEADING.fullmatch(line) if line.startswith(("\\s", "\\subs")) else None
+    if found is None or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    tag = f"h{_HEADINGS[found[1]]}"
+    named = [f"#{found[4].strip()}"] if found[4] else []
+    given = " ".join([*named, *(["-"] if found[2] else [])])
+    token = state.push("heading_open", tag, 1)
+    token.map = [start, start + 1]
+    token = state.push("inline", "", 0)
+    token.content = f"{found[3]} {{{given}}}" if given else found[3]
+    token.map, token.children = [start, start + 1], []
+    state.push("heading_close", tag, -1)
+    state.line = start + 1
+    return True
+
+
 def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     r"""Read the lines from `\begin{x}` to its `\end{x}`, which only a stop may follow."""
     position = state.bMarks[start] + state.tShift[start]
@@ -267,9 +303,11 @@ def latex_plugin(markdown: MarkdownIt) -> None:
     """Teach the parser LaTeX."""
     interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "page_break", _page_break, interrupting)
+    markdown.block.ruler.before("fence", "latex_heading", _heading, interrupting)
     markdown.block.ruler.before("fence", "latex_environment", _environment, interrupting)
     ruler = markdown.inline.ruler
     ruler.before("escape", "latex_space", _space)
+    ruler.before("escape", "latex_tie", _tie)
     ruler.before("escape", "latex_definition", _definition)
     ruler.before("escape", "latex_frame", _frame)
     ruler.before("escape", "latex_switch", _switch)

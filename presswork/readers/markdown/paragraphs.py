@@ -1,4 +1,4 @@
-"""Paragraphs; a formula on lines of its own in the middle of one divides it."""
+"""Paragraphs; a formula or a labelled figure on lines of its own within one divides it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Paragraph
-from presswork.readers.markdown import attributes, equations
+from presswork.readers.markdown import attributes, equations, figures
 from presswork.readers.markdown.formula_rules import DISPLAY, LINES
 from presswork.readers.markdown.inlines import read_inlines
 
@@ -30,17 +30,46 @@ def read_paragraph(content: Node, reading: Reading) -> Blocks:
     blocks: list[Block] = []
     line = content.line
     tokens: list[Token] = []
-    for token in _freed(content.token.children or []):
-        if token.type != DISPLAY or token.level:
+    freed = _freed(content.token.children or [])
+    labelled = _labelled_pictures(freed)
+    for token in freed:
+        if id(token) in labelled:
+            at = line + sum(map(_breaks, tokens))
+            _push(blocks, tokens, content, line, reading)
+            figure = figures.read_picture(token, at, reading)
+            blocks += [figure] if figure else []
+            line = at + _breaks(token)
+        elif token.type == DISPLAY and not token.level:
+            _push(blocks, tokens, content, line, reading)
+            line = content.line + int(token.meta.get(LINES, 0))
+            blocks.append(equations.read_display(token, line, reading))
+            line += token.markup.count("\n")
+        else:
             tokens.append(token)
             continue
-        _push(blocks, tokens, content, line, reading)
         tokens = []
-        line = content.line + int(token.meta.get(LINES, 0))
-        blocks.append(equations.read_display(token, line, reading))
-        line += token.markup.count("\n")
     _push(blocks, tokens, content, line, reading)
     return tuple(blocks)
+
+
+def _breaks(token: Token) -> int:
+    """Return how many lines end within a token."""
+    return int(token.type == "softbreak") + sum(map(_breaks, token.children or ()))
+
+
+def _labelled_pictures(tokens: list[Token]) -> set[int]:
+    r"""Return the identities of pictures on lines of their own that bear a label: figures.
+
+    The words of JOSS's own example stand right above `![Caption.\label{fig:x}](x.png)`.
+    """
+    return {
+        id(token)
+        for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+        if token.type == "image"
+        and (attributes.of(token).id or "\\label{" in token.content)
+        and (before is None or before.type == "softbreak")
+        and (after is None or after.type == "softbreak")
+    }
 
 
 def _push(

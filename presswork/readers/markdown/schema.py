@@ -46,6 +46,7 @@ AUTHOR_SYNONYMS: Final = {
     "website": "url",
     "homepage": "url",
     "corresponding-author": "corresponding",
+    "correspondence": "corresponding",
     "mail": "email",
     "notes": "note",
 }

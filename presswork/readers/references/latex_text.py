@@ -110,6 +110,7 @@ SYMBOLS: Final = {
     "BibTeX": "BibTeX",
     "XeTeX": "XeTeX",
     "XeLaTeX": "XeLaTeX",
+    "checkmark": "✓",
     "hyphen": "-",
     "slash": "/",
     "%": "%",
@@ -218,6 +219,8 @@ TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ENVIRONMENT: Final = re.compile(r"\\(begin|end)\s*\{([^{}\\]*)\}")
+_STAND_IN: Final = re.compile(r"\(?<.+>\)?")
+"""What pylatexenc shows for macros whose words it leaves out: `<ref>`, `(<ref>)`, `<cit.>`."""
 IN_VERBATIM: Final = re.compile(r"\\([_%&#~{}$])")
 SIMPLE: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 DEEPEST: Final = 20
@@ -343,7 +346,9 @@ def _symbols() -> dict[str, str]:
     known = {
         spec.macroname: spec.simplify_repl
         for spec in get_default_latex_context_db().iter_macro_specs()
-        if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl
+        if isinstance(spec.simplify_repl, str)
+        and "%" not in spec.simplify_repl
+        and not _STAND_IN.fullmatch(spec.simplify_repl)
     }
     return known | SYMBOLS
 
