@@ -35,10 +35,11 @@ _OF_QUARTO: Final = words(
     tbl-colwidths date-format date-modified other-links code-links notebook-links
     notebook-view appendix-style appendix-cite-as reference-location reference-section-title
     google-scholar search-index listing about title-block-banner title-block-style hypothesis
-    keep-tex latex-engine print-pdf keep-md keep-ipynb embed-resources anchor-sections order page-layout toc-location
+    keep-tex keep-md keep-ipynb embed-resources anchor-sections order page-layout toc-location
     toc-expand sidebar navbar metadata-files profile bread-crumbs language-file validate-yaml
     always_allow_html always-allow-html runninghead preamble footnotes additional-citations
-    server runtime resource_files resource-files resources df-print"""
+    server runtime resource_files resource-files resources df-print
+    latex-engine print-pdf"""
 )
 _OF_MYST: Final = words(
     """exports downloads thumbnail thumbnailOptimized banner bannerOptimized tags-list open-access
@@ -50,9 +51,9 @@ _OF_MYST: Final = words(
 _OF_JOURNALS: Final = words(
     """aas-doi aas-journal archive-doi citation-author formatted-doi journal latex layout repository
     submitted published year editor editors reviewers submission-date acceptance-date
-    review-issue software-repository-url issue volume page paper-url software-repository software-archive joss-paper
+    review-issue issue volume page paper-url software-repository software-archive joss-paper
     conference joss-doi article-type event group authors-short header-title running-title
-    word-count"""
+    word-count software-repository-url"""
 )
 _OF_MANUBOT: Final = words("manubot-version manubot-requests")
 
@@ -78,8 +79,9 @@ def is_foreign(name: str) -> bool:
 
 
 AUTHOR_IGNORED: Final = words(
-    """ror role roles contributions initials github twitter mastodon mastodon-server symbol-str coi bluesky linkedin orcid-url
-    phone fax avatar id number fullname title metadata acknowledgements code affiliation-url"""
+    """ror role roles contributions initials github twitter mastodon bluesky linkedin orcid-url
+    phone fax avatar id number fullname title metadata acknowledgements code affiliation-url
+    mastodon-server symbol-str coi"""
 )
 AFFILIATION_IGNORED: Final = words(
     """url isni ringgold number address postal-code street collaboration email phone fax doi
