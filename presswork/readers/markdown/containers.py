@@ -97,7 +97,9 @@ def read_div(
     if statement:
         if found.id and reading.section:
             reading.aliases[found.id] = reading.section
+        section = reading.section
         inner = read_blocks(node.children, reading)
+        reading.section = section
         return directives.stated(statement, inner, location)
     if _HIDDEN.intersection(names):
         reading.ledger.warn("what is hidden here is left out", location, "show it, or delete it")

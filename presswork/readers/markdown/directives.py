@@ -18,6 +18,7 @@ from presswork.document import (
     CodeBlock,
     Column,
     Figure,
+    Heading,
     OrderedList,
     Panel,
     Paragraph,
@@ -179,6 +180,9 @@ def read_directive(
     """
     name = found.name.removeprefix("prf:").removeprefix("proof:")
     location = reading.at(found.start)
+    label = found.options.get("label")
+    if found.id and label and label != found.id:
+        reading.aliases[label] = found.id
     if found.name in _LANGUAGES:
         return _cell(found, reading)
     if name in _NOTHING:
@@ -234,8 +238,17 @@ STATEMENTS: Final = words(
 
 
 def stated(title: str, inner: Blocks, location: Location) -> Blocks:
-    """Put the name of a statement before its words."""
+    """Put the name of a statement before its words; a heading that begins them is its title."""
     lead = Strong((Text(f"{title}."),))
+    match inner:
+        case (Heading(children=named), *rest) if rest:
+            words = join_texts((Text(f"{title} ("), *named, Text(").")))
+            return _led(Strong(words), tuple(rest), location)
+        case _:
+            return _led(lead, inner, location)
+
+
+def _led(lead: Strong, inner: Blocks, location: Location) -> Blocks:
     match inner:
         case (Paragraph() as first, *rest):
             children = join_texts((lead, Text(" "), *first.children))

@@ -455,9 +455,8 @@ class InlineReader:
 
     def _mixed(self, token: Token) -> Inlines:
         self._resume(token)
-        self.reading.ledger.error(
-            "citations and cross-references stand in the same brackets",
-            self.reading.at(self.line),
+        self._warn(
+            "citations and cross-references stand in the same brackets, and are shown apart",
             "write them apart: [@key] and @fig:x",
         )
         return (Text(" "),)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.document import anchors, map_inlines
 from presswork.inlines import (
     NESTING,
+    Cite,
     CrossReference,
     Link,
     ReferenceForm,
@@ -69,11 +70,13 @@ class Mentions:
         kinds: what stands at each.
         aliases: other names of ids.
         words: the words of the language for what stands there, in lower case without their stops.
+        works: the keys of what may be cited.
     """
 
     kinds: Mapping[str, TargetKind]
     aliases: Mapping[str, str]
     words: Mapping[str, TargetKind]
+    works: frozenset[str]
 
     def settle(self, inlines: Inlines) -> Inlines:
         """Return rich text whose cross-references have their ids and forms."""
@@ -82,6 +85,8 @@ class Mentions:
             match inline:
                 case CrossReference():
                     result.append(self._formed(self._named(inline), result))
+                case Cite() if self._is_reference(inline):
+                    self._refer(inline, result)
                 case Text(text) if text.startswith(")") and self._is_parenthesised(result):
                     _unwrap(result)
                     result.append(Text(text[1:]))
@@ -93,6 +98,26 @@ class Mentions:
                 case _:
                     result.append(inline)
         return tuple(result)
+
+    def _is_reference(self, cite: Cite) -> bool:
+        """Tell whether `@x` means a part of the document, as in MyST; a work comes first."""
+        return all(
+            item.key not in self.works and (item.key in self.kinds or item.key in self.aliases)
+            for item in cite.items
+        )
+
+    def _refer(self, cite: Cite, result: list[Inline]) -> None:
+        """Add the cross-references that stand in the place of citations: `[e.g. @fig1]`."""
+        told = any(item.prefix or item.suffix for item in cite.items)
+        result += [Text("(")] if told else []
+        for count, item in enumerate(cite.items):
+            form = ReferenceForm.NUMBER if item.suppress_author else ReferenceForm.LABEL
+            reference = self._named(CrossReference(item.key, location=cite.location, form=form))
+            result += [Text(", ")] if count else []
+            result += item.prefix
+            result.append(self._formed(reference, result))
+            result += item.suffix
+        result += [Text(")")] if told else []
 
     def _named(self, reference: CrossReference) -> CrossReference:
         target = reference.target
@@ -163,6 +188,7 @@ def settle(document: Document, aliases: Mapping[str, str]) -> Document:
         {anchor.id: anchor.kind for blocks in runs for anchor in anchors(blocks)},
         _resolved(aliases),
         _words(metadata.language),
+        frozenset(reference.key for reference in document.references),
     )
     return replace(
         document,

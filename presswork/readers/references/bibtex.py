@@ -74,7 +74,11 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
         for entry in bibtex_syntax.parse(source, path, ledger)
     ]
     for nameless in (entry for entry in entries if not entry.key):
-        ledger.error("this entry has no key", nameless.location, "write one: @article{key, …}")
+        ledger.warn(
+            "this entry has no key and is left out",
+            nameless.location,
+            "write one: @article{key, …}",
+        )
     heritage = _Heritage(entries, max(SMALLEST_BUDGET, BUDGET * len(source)), ledger)
     works = (entry for entry in entries if entry.key and entry.type not in tables.NO_WORKS)
     return tuple(_reference(heritage.of(entry), ledger) for entry in works)
@@ -82,10 +86,25 @@ def parse(source: str, path: Path, ledger: Ledger) -> tuple[Reference, ...]:
 
 def _known(fields: Mapping[str, str]) -> dict[str, str]:
     return {
-        name: stripped
+        name: _written_out(name, stripped)
         for name, value in fields.items()
         if name in tables.KNOWN and (stripped := value.strip())
     }
+
+
+def _written_out(name: str, value: str) -> str:
+    r"""Write out what ADS exports: journals as `\aap`, and titles with `<SUB>2</SUB>`."""
+    if name == "journal" and value.startswith("\\"):
+        return tables.JOURNALS.get(value[1:].strip(), value)
+    if name == "title" and "<" in value:
+        return _SUPERSCRIPT.sub(
+            r"\\textsuperscript{\1}", _SUBSCRIPT.sub(r"\\textsubscript{\1}", value)
+        )
+    return value
+
+
+_SUBSCRIPT: Final = re.compile(r"<sub>([^<>{}]*)</sub>", re.IGNORECASE)
+_SUPERSCRIPT: Final = re.compile(r"<sup>([^<>{}]*)</sup>", re.IGNORECASE)
 
 
 class _Heritage:

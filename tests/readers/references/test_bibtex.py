@@ -219,3 +219,24 @@ def test_an_unknown_type_is_a_warning() -> None:
 def test_a_malformed_date_or_name_is_a_warning(fields: str, told: str) -> None:
     (problem,) = problems(f"\n@book{{a, {fields}}}")
     assert problem.startswith(f"references.bib:2: warning: 'a': {told}")
+
+
+def test_what_ads_exports_is_written_out() -> None:
+    reference = one(
+        r"""
+@article{a, title = {H<SUB>2</SUB>O at 10<SUP>3</SUP> < 5}, journal = {\aap}, year = 2013}
+"""
+    )
+    assert reference.texts["title"] == (
+        Text("H"),
+        Subscript((Text("2"),)),
+        Text("O at 10"),
+        Superscript((Text("3"),)),
+        Text(" < 5"),
+    )
+    assert texts(reference)["container-title"] == "Astronomy & Astrophysics"
+
+
+def test_an_entry_without_a_key_is_left_out() -> None:
+    told = "references.bib:1: warning: this entry has no key and is left out"
+    assert problems("@misc{, title = {A}}") == [f"{told}\n  hint: write one: @article{{key, …}}"]
