@@ -376,6 +376,10 @@ def _texts_by_family(used: dict[int, weasyprint.pdf.fonts.Font]) -> dict[str, st
     }
 
 
+_MENDED: Final = "has no required alt description"
+"""Said of pictures that are decoration, before `tagging.mend` says so in the PDF."""
+
+
 class _Listener(logging.Handler):
     """Makes problems of what WeasyPrint logs."""
 
@@ -385,6 +389,8 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
+        if message.endswith(_MENDED):
+            return
         if record.levelno >= logging.ERROR:
             self.ledger.extend([_complaint(message)])
         elif message.startswith((".notdef glyph", "Font-face", "Anchor defined twice")):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import PIL.Image
 import pytest
 
 from exporters import pdf
@@ -191,6 +192,13 @@ def test_picture_that_is_none_is_told(tmp_path: Path) -> None:
         export(article(tmp_path, Figure((Panel(Image(source, "A picture")),))))
     assert "picture.png" in str(raised.value)
     assert raised.value.problems[0].kind is ProblemKind.CONTENT
+
+
+def test_picture_that_is_decoration_is_no_problem(tmp_path: Path) -> None:
+    source = tmp_path / "picture.png"
+    PIL.Image.new("RGB", (9, 9)).save(source)
+    exported = export(article(tmp_path, Figure((Panel(Image(source, "")),))))
+    assert exported.warnings == ()
 
 
 def test_missing_pango_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
