@@ -1,7 +1,7 @@
 """How long reading takes, and how much memory: each input format in several sizes.
 
     python benchmarks/reading.py
-    python benchmarks/reading.py --sizes 1 10 HTML BibTeX
+    python benchmarks/reading.py HTML BibTeX --sizes 1 10
 
 in an environment with the dependencies of pyproject.toml. The inputs are made by
 `reading_inputs`, each is read in a process of its own, and a table in Markdown is printed. Seconds

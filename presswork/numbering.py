@@ -38,7 +38,7 @@ from presswork.inlines import (
 )
 from presswork.inlines import walk as walk_inlines
 from presswork.numerals import written
-from presswork.problems import Ledger, Location, did_you_mean
+from presswork.problems import Ledger, Location, Suggestions, did_you_mean
 
 if TYPE_CHECKING:
     from presswork.document import Anchor, Block, Blocks, Document, EquationTag, Handout, Panel
@@ -71,8 +71,9 @@ def number(document: Document) -> Document:
     notes = tuple(replace(note, blocks=counted.blocks(note.blocks)) for note in document.notes)
     everything = (*abstract, *blocks, *(block for note in notes for block in note.blocks))
     targets = {anchor.id: anchor for anchor in anchors(everything)}
-    _tell_dead_links(everything, targets, ledger)
-    resolving = _Resolving(targets, Location(document.path), ledger)
+    suggestions = Suggestions(targets, _known(targets))
+    _tell_dead_links(everything, suggestions, ledger)
+    resolving = _Resolving(targets, suggestions, Location(document.path), ledger)
     resolved = replace(
         document,
         metadata=replace(
@@ -123,11 +124,13 @@ class _Ids:
         labels: the ids of all but headings; a heading gives way to them.
         ledger: told of ids that are given twice.
         places: the ids that were given so far, and where.
+        signs: the ids that headings wanted, with how many signs were added to the last of each.
     """
 
     labels: frozenset[str]
     ledger: Ledger
     places: dict[str, Location | None] = field(default_factory=dict)
+    signs: dict[str, int] = field(default_factory=dict)
 
     def label(self, id_: str | None, location: Location | None) -> str | None:
         """Return the id of anything but a heading; None where it was given before."""
@@ -143,9 +146,10 @@ class _Ids:
         """Return an id for a heading, which may be its own with signs added."""
         if id_ in self.places and id_ not in self.labels:
             self._tell(id_, location)
-        free = id_
-        while free in self.labels or free in self.places:
-            free += "-"
+        signs = self.signs.get(id_, 0)
+        while (free := _with_signs(id_, signs)) in self.labels or free in self.places:
+            signs += 1
+        self.signs[id_] = signs
         self.places[free] = location
         return free
 
@@ -156,6 +160,11 @@ class _Ids:
             f"it is also at {self.places[id_]}; give one of them another id",
             rule="duplicate-id",
         )
+
+
+def _with_signs(id_: str, count: int) -> str:
+    """Return `maps`, `maps-`, `maps-2`, `maps-3`."""
+    return f"{id_}-{count if count > 1 else ''}" if count else id_
 
 
 @dataclass(slots=True)
@@ -268,7 +277,7 @@ def _lettered(panels: tuple[Panel, ...], number: str | None) -> tuple[Panel, ...
     )
 
 
-def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger) -> None:
+def _tell_dead_links(blocks: Blocks, suggestions: Suggestions, ledger: Ledger) -> None:
     """Warn of links to places that the document does not have."""
     for block in walk(blocks):
         for run in own_runs(block):
@@ -276,11 +285,11 @@ def _tell_dead_links(blocks: Blocks, targets: dict[str, Anchor], ledger: Ledger)
                 if not isinstance(inline, Link) or not inline.target.startswith("#"):
                     continue
                 identifier = inline.target[1:]
-                if identifier not in targets:
+                if identifier not in suggestions.known:
                     ledger.warn(
                         f"the link to '{inline.target}' leads nowhere; its words stay",
                         block.location,
-                        did_you_mean(identifier, targets) or _known(targets),
+                        suggestions.hint(identifier),
                         rule="dead-link",
                     )
 
@@ -291,11 +300,13 @@ class _Resolving:
 
     Args:
         targets: what can be referred to, by id.
+        suggestions: the hints on other ids.
         document: the place of those without one.
         ledger: told of those that lead nowhere.
     """
 
     targets: dict[str, Anchor]
+    suggestions: Suggestions
     document: Location
     ledger: Ledger
 
@@ -351,7 +362,7 @@ class _Resolving:
             self.ledger.warn(
                 f"the cross-reference '@{reference.target}' leads nowhere",
                 reference.location or self.document,
-                did_you_mean(reference.target, self.targets) or _known(self.targets),
+                self.suggestions.hint(reference.target),
                 rule="dead-cross-reference",
             )
             return reference

@@ -9,10 +9,10 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -166,8 +166,15 @@ class Ledger:
         return tuple(problems)
 
 
+LONGEST_COMPARED: Final = 200
+"""How many characters a word has at most that is compared with others: comparing takes time with
+the square of its length."""
+
+
 def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return up to `count` of the known words that `word` may have been meant for, best first."""
+    if len(word) > LONGEST_COMPARED:
+        return ()
     by_folded = {candidate.casefold(): candidate for candidate in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.6)
     return tuple(by_folded[folded] for folded in close)
@@ -179,3 +186,27 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     if not close:
         return None
     return f"did you mean {' or '.join(repr(candidate) for candidate in close)}?"
+
+
+@dataclass(slots=True)
+class Suggestions:
+    """Hints on the unknown words of one document.
+
+    Each unknown word is compared with every known one; where a document has thousands of both,
+    only the first are.
+
+    Args:
+        known: the words that there are.
+        otherwise: the hint where no known word is near.
+        comparisons: how many are left.
+    """
+
+    known: Collection[str]
+    otherwise: str | None = None
+    comparisons: int = 20_000
+
+    def hint(self, word: str) -> str | None:
+        """Return what to do about an unknown word."""
+        near = did_you_mean(word, self.known) if self.comparisons > 0 else None
+        self.comparisons -= len(self.known)
+        return near or self.otherwise

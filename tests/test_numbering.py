@@ -34,6 +34,7 @@ from presswork.inlines import (
 from presswork.numbering import number
 from presswork.problems import Location, Problems
 from tests.outline import outline, outline_document, outline_inlines
+from tests.tools import growth
 
 if TYPE_CHECKING:
     from presswork.document import Block
@@ -276,3 +277,15 @@ def test_link_that_leads_nowhere() -> None:
             "  hint: did you mean 'cells'?"
         )
     ]
+
+
+def test_what_is_wrong_many_times_takes_linear_time() -> None:
+    def many(count: int) -> Document:
+        return document(
+            *(heading(1, "maps") for _ in range(count)),
+            *(figure(f"fig:a{at}") for at in range(count)),
+            *(says(CrossReference(f"fig:b{at}")) for at in range(count)),
+        )
+
+    documents = {count: many(count) for count in (100, 400)}
+    assert growth(lambda count: number(documents[count]), 100) < 10

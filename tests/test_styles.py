@@ -204,9 +204,9 @@ def test_the_styles_of_the_library_have_no_faults() -> None:
 def test_a_hostile_style_is_refused_at_once(tmp_path: Path, inner: str) -> None:
     path = tmp_path / "my.csl"
     path.write_text(WHOLE.replace('<text variable="title"/>', inner), encoding="utf-8")
-    began = time.perf_counter()
+    began = time.process_time()
     assert ": error: " in fail(str(path))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_path_to_a_style_is_found(tmp_path: Path) -> None:

@@ -15,10 +15,9 @@ from presswork.citations.in_notes import InNotes, with_capital
 from presswork.citations.marks import Marks, is_raised
 from presswork.citations.walking import Replacement, Walk, Where
 from presswork.inlines import Cite, CiteForm, Strong, Superscript, Text
-from presswork.problems import Location, Problem, Severity, did_you_mean
+from presswork.problems import Location, Problem, Severity, Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from presswork.document import Document
@@ -34,6 +33,7 @@ def check_keys(document: Document) -> tuple[Problem, ...]:
         document: read, and not yet cited.
     """
     known = {reference.key for reference in document.references}
+    suggestions = Suggestions(known)
     asked = [(work.key, work.location) for work in document.uncited]
     for found, _, _ in _citations(document, makes_notes=False):
         asked.extend((item.key, found.location) for item in found.items)
@@ -44,7 +44,7 @@ def check_keys(document: Document) -> tuple[Problem, ...]:
         Problem(
             f"unknown citation key '{key}'",
             location,
-            none or _hint(key, known),
+            none or _hint(key, suggestions),
             rule="unknown-citation-key",
         )
         for key, location in asked
@@ -52,12 +52,12 @@ def check_keys(document: Document) -> tuple[Problem, ...]:
     )
 
 
-def _hint(key: str, known: Iterable[str]) -> str | None:
+def _hint(key: str, suggestions: Suggestions) -> str | None:
     """Say what to do about an unknown key; one such as `doi:10.1000/x` is no slip of the pen."""
     prefix, colon, _ = key.partition(":")
     if colon and prefix.lower() in _PERSISTENT:
         return f"add the work to the references, with the id '{key}'"
-    return did_you_mean(key, known)
+    return suggestions.hint(key)
 
 
 _PERSISTENT: Final = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn", "url", "https", "http"})

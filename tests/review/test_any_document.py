@@ -57,7 +57,7 @@ BLOCKS: Final = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(BLOCKS, max_size=6), st.lists(REFERENCES, max_size=4, unique_by=lambda r: r.key))
 def test_nothing_is_raised(blocks: list[Paragraph | Heading], works: list[Reference]) -> None:
     metadata = Metadata((Text("T"),), authors=(Author("Ada, Bob; Eve"),))
@@ -66,16 +66,16 @@ def test_nothing_is_raised(blocks: list[Paragraph | Heading], works: list[Refere
 
 
 LONG: Final = {
-    "a name of hyphens": "A-a" * 30_000,
-    "a name of commas": "Smith J," * 30_000,
-    "a row of initials": "A. " * 30_000,
-    "brackets": "(" * 60_000,
-    "spaces": "a" + " " * 60_000 + "b",
-    "digits": "1" * 60_000 + "-" + "1" * 60_000,
-    "figures": "Figs. 1" + ", 1" * 30_000,
-    "addresses": "https://a.b/" * 10_000,
-    "a DOI of DOIs": "10.1000/" * 10_000 + ".",
-    "words": "the " * 30_000,
+    "a name of hyphens": "A-a" * 15_000,
+    "a name of commas": "Smith J," * 15_000,
+    "a row of initials": "A. " * 15_000,
+    "brackets": "(" * 30_000,
+    "spaces": "a" + " " * 30_000 + "b",
+    "digits": "1" * 30_000 + "-" + "1" * 30_000,
+    "figures": "Figs. 1" + ", 1" * 15_000,
+    "addresses": "https://a.b/" * 5_000,
+    "a DOI of DOIs": "10.1000/" * 5_000 + ".",
+    "words": "the " * 15_000,
 }
 
 

@@ -165,25 +165,21 @@ def _unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    at = parent.index(element)
-    children = list(element)
-    _append_text(parent, at, element.text)
-    if children:
-        children[-1].tail = (children[-1].tail or "") + (element.tail or "")
-    else:
-        _append_text(parent, at, element.tail)
+    _put_before(element, element.text)
+    for child in list(element):
+        element.addprevious(child)
+    _put_before(element, element.tail)
     element.tail = None
     parent.remove(element)
-    for offset, child in enumerate(children):
-        parent.insert(at + offset, child)
 
 
-def _append_text(parent: etree._Element, at: int, text: str | None) -> None:
+def _put_before(element: etree._Element, text: str | None) -> None:
     if not text:
         return
-    if at > 0:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + text
-    else:
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    elif parent is not None:
         parent.text = (parent.text or "") + text
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from presswork.numbering import number
 from presswork.problems import Problems
 from presswork.readers import read
+from presswork.readers.docx import package
 from presswork.resources import Resources
 from tests.readers.docx.word import NAMESPACES, PART, field, p, r, read_word, write
 
@@ -104,11 +105,12 @@ def test_no_word_file(tmp_path: Path) -> None:
         read(path, Resources((tmp_path,)))
 
 
-def test_zip_bomb(tmp_path: Path) -> None:
+def test_zip_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "TOTAL_LIMIT", 10 * 2**20)
     path = write(tmp_path / "a.docx", p("words"))
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         for count in range(6):
-            archive.writestr(f"word/media/{count}.png", bytes(200 * 2**20))
+            archive.writestr(f"word/media/{count}.png", bytes(2 * 2**20))
     with pytest.raises(Problems, match="unpacks to more than"):
         read(path, Resources((tmp_path,)))
 
@@ -140,7 +142,7 @@ PIECES = st.sampled_from(
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(pieces=st.lists(PIECES, max_size=14))
 def test_any_body(pieces: list[str], tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_any_body(pieces: list[str], tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(place=st.integers(0, 2000), content=st.binary(max_size=20))
 def test_damaged_file(place: int, content: bytes, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from presswork.numbering import number
 from presswork.problems import Problems
 from presswork.readers import read
 from presswork.resources import Resources
+from tests.tools import growth
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ HOSTILE = {
     "deep tables": "<table><tr><td>" * MANY + "words",
     "deep quotations": "<blockquote>" * MANY + "<p>words",
     "deep emphasis": "<i>" * MANY + "words",
-    "deep figures": "<figure><img src=x>" * MANY,
+    "deep figures": "<figure><img src=x>" * (MANY // 5),
     "deep formulas": "<math>" + "<mrow>" * MANY + "<mi>x</mi></math>",
     "huge spans": "<table><tr><td colspan=999999999 rowspan=999999999>a</table>",
     "spans of nothing": "<table><tr><td rowspan=0 colspan=0>a<td colspan=-1>b<tr><td>c</table>",
@@ -98,7 +99,7 @@ PARTS = st.one_of(
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(parts=st.lists(PARTS, max_size=40))
 def test_any_page(parts: list[str], tmp_path: Path) -> None:
@@ -106,11 +107,44 @@ def test_any_page(parts: list[str], tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(content=st.binary(max_size=400), name=st.sampled_from(["page.html", "page.mhtml"]))
 def test_any_bytes(content: bytes, name: str, tmp_path: Path) -> None:
     attempt(content, tmp_path, name)
+
+
+GROWING = {
+    "notes": (
+        '<p>Words <a href="#f{n}">{n}</a> go on.</p>',
+        '<section role="doc-endnotes"><ol>{}</ol></section>',
+        '<li id="f{n}">Note {n}.</li>',
+    ),
+    "references": (
+        '<p>Words [<a href="#r{n}">{n}</a>] go on.</p>',
+        "<h2>References</h2><ol class=references>{}</ol>",
+        '<li id="r{n}">Doe J. Title {n}. Cell. 2001;1:{n}.</li>',
+    ),
+    "headings of the same words": ("<h2>Results</h2><p>Words.</p>", "", ""),
+    "headings of one id": ("<h2 id=a>Results</h2><p>Words.</p>", "", ""),
+    "dead links": ('<h2 id="s{n}">W</h2><p>Words <a href="#x{n}">there</a>.</p>', "", ""),
+    "formulas that never end": (r"words \( and \[ ", "", ""),
+    "cells": ("<table><tr><td>a<td>{n}<td>c<tr><td>1<td>2</table>", "", ""),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_with_the_size_alone(name: str, tmp_path: Path) -> None:
+    body, around, item = GROWING[name]
+
+    def read_many(count: int) -> None:
+        numbers = [str(number) for number in range(count)]
+        listed = "".join(item.replace("{n}", number) for number in numbers)
+        text = "".join(body.replace("{n}", number) for number in numbers)
+        attempt(f"<h1>T</h1>{text}{around.format(listed)}".encode(), tmp_path)
+
+    assert growth(read_many, 500) < 10
 
 
 @pytest.mark.slow

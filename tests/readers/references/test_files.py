@@ -151,6 +151,6 @@ def test_a_large_bibliography_is_read_fast(tmp_path: Path) -> None:
         for number in range(100)
     )
     path.write_text("".join(entries), encoding="utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read_references(path).references) == 100
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
