@@ -6,8 +6,8 @@
   matter's lines, its types, what it means.
 - `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
   `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `formula_rules`, `grid_tables`,
-  `headings`, `latex` (with `groups` and `macros`), `inline_parser`,
-  `line_blocks`, `metadata_blocks`, `note_marks`, `placeholders`, `roles`, `typography` (with
+  `headings`, `latex` (with `groups` and `macros`), `inline_parser`, `line_blocks`,
+  `metadata_blocks`, `note_marks`, `pipe_tables`, `placeholders`, `roles`, `typography` (with
   `quotation_marks`).
 - `tree`: the parser's tokens as a tree.
 - `blocks`, `inlines`: the tree as our types; `callouts`, `commands`, `containers`, `directives`,

@@ -24,6 +24,7 @@ from presswork.readers.markdown.latex import latex_plugin
 from presswork.readers.markdown.line_blocks import line_blocks_plugin
 from presswork.readers.markdown.metadata_blocks import metadata_blocks_plugin
 from presswork.readers.markdown.note_marks import note_marks_plugin
+from presswork.readers.markdown.pipe_tables import pipe_tables_plugin
 from presswork.readers.markdown.placeholders import placeholders_plugin
 from presswork.readers.markdown.roles import roles_plugin
 from presswork.readers.markdown.tree import DEEPEST
@@ -74,6 +75,7 @@ def make_parser(language: str) -> MarkdownIt:
     math_plugin(parser)
     latex_plugin(parser)
     grid_tables_plugin(parser)
+    pipe_tables_plugin(parser)
     captions_plugin(parser)
     dash_tables_plugin(parser)
     fancy_lists_plugin(parser)
