@@ -113,6 +113,22 @@ def _trailing(text: str, position: int, end: int) -> tuple[Attributes, str, int]
     return attributes.NO_ATTRIBUTES, "", position
 
 
+def _take(
+    state: StateInline,
+    silent: bool,  # noqa: FBT001 - markdown-it's word for looking ahead
+    *,
+    kind: str,
+    content: slice,
+    end: int,
+) -> bool:
+    """Go on behind a formula, with a token for it unless the parser only looks ahead."""
+    if silent:
+        state.pos = end
+    else:
+        _push(state, kind, content, end)
+    return True
+
+
 def _push(state: StateInline, kind: str, content: slice, end: int) -> None:
     start = state.pos
     found, stop = attributes.NO_ATTRIBUTES, ""
@@ -149,11 +165,7 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
         _note_closes_never(state, "$")
     if closing < 0 or closing == maximum:
         return False
-    if silent:
-        state.pos = closing + 1
-    else:
-        _push(state, INLINE, slice(start + 1, closing), closing + 1)
-    return True
+    return _take(state, silent, kind=INLINE, content=slice(start + 1, closing), end=closing + 1)
 
 
 def _double_dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -164,11 +176,7 @@ def _double_dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
             state.append_pending("$$")
         state.pos = start + 2
         return True
-    if silent:
-        state.pos = closing + 2
-    else:
-        _push(state, DISPLAY, slice(start + 2, closing), closing + 2)
-    return True
+    return _take(state, silent, kind=DISPLAY, content=slice(start + 2, closing), end=closing + 2)
 
 
 def _backslashed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -185,11 +193,7 @@ def _backslashed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
         return False
     if not any(map(str.isalnum, text[start + 2 : closing])):
         return False
-    if silent:
-        state.pos = closing + 2
-    else:
-        _push(state, kind, slice(start + 2, closing), closing + 2)
-    return True
+    return _take(state, silent, kind=kind, content=slice(start + 2, closing), end=closing + 2)
 
 
 def _environment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -200,11 +204,8 @@ def _environment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
     found = groups.of(text, state.env).environments.get(start)
     if found is None or found.name not in ENVIRONMENTS or found.end > state.posMax:
         return False
-    if silent:
-        state.pos = found.end
-    else:
-        _push(state, DISPLAY, slice(found.start, found.end), found.end)
-    return True
+    content = slice(found.start, found.end)
+    return _take(state, silent, kind=DISPLAY, content=content, end=found.end)
 
 
 def _line(state: StateBlock, line: int) -> str:
