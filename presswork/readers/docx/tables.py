@@ -45,11 +45,12 @@ def read(
         return None
     cells = _joined([_cells(row, blocks_of) for row in rows])
     heads = _head_count(element, rows, cells)
-    width = grids.width_of(cells)
+    grid = grids.whole(cells[:heads], cells[heads:])
+    head, body = grid.parts
     return Table(
-        tuple(_columns(cells[heads:], width)),
-        grids.whole(cells[:heads], width),
-        grids.whole(cells[heads:], width),
+        tuple(_columns(cells[heads:], grid.width)),
+        head,
+        body,
         location=reading.place,
     )
 

@@ -62,13 +62,12 @@ def read(
     rows = _rows(table)
     heads = _head_count(rows)
     cells = [[_cell(each, page, blocks_of) for each in cells_of(row)] for row, _ in rows]
-    width = grids.width_of(cells)
-    head = grids.whole(cells[:heads], width)
-    body = grids.whole(cells[heads:], width)
+    grid = grids.whole(cells[:heads], cells[heads:])
+    head, body = grid.parts
     if head and not any(cell.blocks for row in head for cell in row.cells):
         head = ()
     return Table(
-        tuple(_columns(cells[heads:], width)),
+        tuple(_columns(cells[heads:], grid.width)),
         head,
         body,
         caption=caption,

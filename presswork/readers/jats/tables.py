@@ -18,7 +18,7 @@ from presswork.readers.jats.elements import (
     name_set,
     text_of,
 )
-from presswork.readers.jats.grids import Grid, Slot, read_grids
+from presswork.readers.jats.grids import Grid, read_grids
 from presswork.readers.jats.inlines import read_inlines
 from presswork.readers.jats.source import local_name
 from presswork.readers.printed.labels import number_in
@@ -67,7 +67,7 @@ def read_table_wrap(element: etree._Element, reading: Reading) -> Blocks:
 
 def read_table(element: etree._Element, reading: Reading) -> Blocks:
     """Return a table that stands alone, without a caption."""
-    return tuple(_table(grid, element, reading) for grid in read_grids(element))
+    return tuple(_table(grid, element, reading) for grid in read_grids(element, reading))
 
 
 def _tables_of(element: etree._Element, reading: Reading) -> list[Table]:
@@ -75,7 +75,7 @@ def _tables_of(element: etree._Element, reading: Reading) -> list[Table]:
     inner = children(element, "table", "tgroup")
     for alternatives in children(element, "alternatives"):
         inner += children(alternatives, "table", "tgroup")[:1]
-    tables = [_table(grid, each, reading) for each in inner for grid in read_grids(each)]
+    tables = [_table(grid, each, reading) for each in inner for grid in read_grids(each, reading)]
     if tables:
         return tables
     graphics = children(element, "graphic", "media")
@@ -102,28 +102,25 @@ def _table(grid: Grid, element: etree._Element, reading: Reading) -> Table:
         Column(alignment, width)
         for alignment, width in zip(_alignments(grid), grid.widths, strict=True)
     )
+    usual = {column.alignment for column in columns}
     head, body = (
-        tuple(_row(row, columns, reading, is_head=is_head) for row in rows)
+        tuple(_row(row, usual, is_head=is_head) for row in rows)
         for rows, is_head in ((grid.head, True), (grid.body, False))
     )
     return Table(columns, head, body, location=reading.at(element))
 
 
-def _row(
-    slots: tuple[Slot, ...], columns: tuple[Column, ...], reading: Reading, *, is_head: bool
-) -> Row:
-    return Row(tuple(_cell(slot, columns, reading, is_head=is_head) for slot in slots))
-
-
-def _cell(slot: Slot, columns: tuple[Column, ...], reading: Reading, *, is_head: bool) -> Cell:
-    usual = {column.alignment for column in columns}
-    same = slot.alignment is None or usual == {slot.alignment}
-    return Cell(
-        reading.flow(slot.element, reading) if slot.element is not None else (),
-        slot.columns,
-        slot.rows,
-        heading=slot.heading and not is_head,
-        alignment=None if same else slot.alignment,
+def _row(row: Row, usual: set[Alignment], *, is_head: bool) -> Row:
+    """Return a row whose cells tell of themselves only what is not told by head and columns."""
+    return Row(
+        tuple(
+            replace(
+                cell,
+                heading=cell.heading and not is_head,
+                alignment=None if usual == {cell.alignment} else cell.alignment,
+            )
+            for cell in row.cells
+        )
     )
 
 
@@ -131,13 +128,13 @@ def _alignments(grid: Grid) -> list[Alignment]:
     """Return how each column stands: as the table says, else as most of its cells do."""
     counts: list[Counter[Alignment]] = [Counter() for _ in range(grid.width)]
     for row in grid.body:
-        if sum(slot.columns for slot in row) != grid.width:
+        if sum(cell.column_span for cell in row.cells) != grid.width:
             continue
         at = 0
-        for slot in row:
-            if slot.alignment and slot.columns == 1:
-                counts[at][slot.alignment] += 1
-            at += slot.columns
+        for cell in row.cells:
+            if cell.alignment and cell.column_span == 1:
+                counts[at][cell.alignment] += 1
+            at += cell.column_span
     return [
         given or (count.most_common(1)[0][0] if count else Alignment.START)
         for given, count in zip(grid.alignments, counts, strict=True)
