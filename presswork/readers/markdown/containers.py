@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from presswork.document import Blocks, CalloutKind
     from presswork.inlines import Inlines
+    from presswork.problems import Location
+    from presswork.readers.markdown.attributes import Attributes
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.tree import Node
 
@@ -73,30 +75,15 @@ def read_div(
     kind = next((callouts.KINDS[name] for name in names if name in callouts.KINDS), None)
     if kind:
         return (_callout(node, kind, reading, read_blocks),)
-    if _PAGE_BREAKS.intersection(names):
-        return (PageBreak(location), *read_blocks(node.children, reading))
-    if found.id in _BIBLIOGRAPHY or "refs" in names or found.id.startswith("refs-"):
-        chosen = selections.read_selection(found, location, reading.ledger)
-        listed = Bibliography(location=location, selection=chosen, id=found.id or None)
-        return (*read_blocks(node.children, reading), listed)
     if found.id.startswith(("fig:", "fig-")):
         figure = figures.read_figure_of_many(node, reading)
         if figure is not None:
             return (figure,) if figure.panels else ()
-    if found.id.startswith(("tbl:", "tbl-")):
-        table = _table_with_caption(read_blocks(node.children, reading), found.id)
-        if table is not None:
-            return (table,)
-    if found.id.startswith("lst") or names == ["listing"]:
-        listing = _listing_with_caption(read_blocks(node.children, reading), found.id)
-        if listing is not None:
-            return (listing,)
-    if any(name.startswith("layout") for name in found.values) and not found.id:
-        return read_blocks(node.children, reading)
     statement = _statement(found, names)
+    laid_out = _LAYOUT.intersection(names) or node.token.meta.get(divs.OF_HTML)
+    if found.id and reading.section and (statement or laid_out):
+        reading.aliases[found.id] = reading.section
     if statement:
-        if found.id and reading.section:
-            reading.aliases[found.id] = reading.section
         section = reading.section
         inner = read_blocks(node.children, reading)
         reading.section = section
@@ -104,10 +91,44 @@ def read_div(
     if _HIDDEN.intersection(names):
         reading.ledger.warn("what is hidden here is left out", location, "show it, or delete it")
         return ()
-    if _LAYOUT.intersection(names) or node.token.meta.get(divs.OF_HTML):
-        if found.id and reading.section:
-            reading.aliases[found.id] = reading.section
-        return read_blocks(node.children, reading)
+    inner = read_blocks(node.children, reading)
+    made = _made_of(inner, found, names, location, reading)
+    if made is not None:
+        return made
+    if not laid_out and (found.id or not _is_layout(found)):
+        _tell_meaningless(found, names, location, reading)
+    return inner
+
+
+def _is_layout(found: Attributes) -> bool:
+    return any(name.startswith("layout") for name in found.values)
+
+
+def _made_of(
+    inner: Blocks, found: Attributes, names: list[str], location: Location, reading: Reading
+) -> Blocks | None:
+    """Return what a div with a meaning makes of its blocks; None for one without.
+
+    The blocks are read once, whatever it may be: divs stand in divs, and time would double with
+    each.
+    """
+    if _PAGE_BREAKS.intersection(names):
+        return (PageBreak(location), *inner)
+    if found.id in _BIBLIOGRAPHY or "refs" in names or found.id.startswith("refs-"):
+        chosen = selections.read_selection(found, location, reading.ledger)
+        return (*inner, Bibliography(location=location, selection=chosen, id=found.id or None))
+    if found.id.startswith(("tbl:", "tbl-")):
+        table = _table_with_caption(inner, found.id)
+        return None if table is None else (table,)
+    if found.id.startswith("lst") or names == ["listing"]:
+        listing = _listing_with_caption(inner, found.id)
+        return None if listing is None else (listing,)
+    return None
+
+
+def _tell_meaningless(
+    found: Attributes, names: list[str], location: Location, reading: Reading
+) -> None:
     what = f"'.{found.classes[0]}'" if found.classes else f"'#{found.id}'" if found.id else "this"
     reading.ledger.warn(
         f"the block {what} has no meaning here; what it holds stays",
@@ -115,7 +136,6 @@ def read_div(
         did_you_mean(names[0] if names else found.id, [*callouts.KINDS, *_PAGE_BREAKS, "refs"])
         or "known are note, tip, important, warning, caution, page-break and #refs",
     )
-    return read_blocks(node.children, reading)
 
 
 def _table_with_caption(blocks: Blocks, identifier: str) -> Table | None:
@@ -158,7 +178,7 @@ _QUARTO_STATEMENTS: Final = {
 }
 
 
-def _statement(found: attributes.Attributes, names: list[str]) -> str:
+def _statement(found: Attributes, names: list[str]) -> str:
     """Return the name of a theorem and the like; empty for other divs."""
     named = _QUARTO_STATEMENTS.get(found.id.partition("-")[0]) if "-" in found.id else None
     known = next((name for name in names if name in directives.STATEMENTS), "")
