@@ -97,6 +97,7 @@ def fail(name: str) -> str:
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
+        ("aap", "apa"),
         ("american-medical-asociation", "american-medical-association"),
         ("natur", "nature"),
         ("Natur Medicine", "nature-medicine"),

@@ -22,6 +22,9 @@ BEGINNING: Final = 4
 BEGUN: Final = 0.85
 """How like a word is to its beginning."""
 
+SWAPPED: Final = 0.95
+"""How like a word is to itself with two neighbouring letters swapped."""
+
 PASSED_OVER: Final = frozenset(
     {"of", "the", "and", "for", "style", "edition", "manual", "journal", "citation"}
 )
@@ -81,6 +84,8 @@ def _like(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
             found[word] = 1.0
         elif word.startswith(asked) and (len(asked) >= BEGINNING or asked.isdigit()):
             found[word] = BEGUN
+        elif _is_swapped(word, asked):
+            found[word] = SWAPPED
         elif abs(len(word) - len(asked)) <= LONGER and asked.isalpha():
             matcher.set_seq1(word)
             if matcher.real_quick_ratio() >= CLOSE and matcher.quick_ratio() >= CLOSE:
@@ -88,6 +93,17 @@ def _like(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
                 if ratio >= CLOSE:
                     found[word] = ratio
     return found
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    if len(word) != len(other):
+        return False
+    apart = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+    match apart:
+        case (first, second) if second == first + 1:
+            return word[first] == other[second] and word[second] == other[first]
+        case _:
+            return False
 
 
 def _score(
