@@ -27,7 +27,7 @@ HOSTILE = (
     *("[^a]: b\n\n", "[a]: b\n", "|a|b\n", "| a\n", "-- --\n", "+--+\n| a|\n", "<details>\n\n"),
     *("<div>\n\n", "(a)=\n", "> [!NOTE]\n> a\n\n", "```{note}\na\n```\n\n", "\n---\na: b\n---\n"),
 )
-ORDINARY = """
+DENSE = """
 ## A heading of section {number}
 
 Some *words* about `code`, a [link](https://example.org) and a work [@a{number}, p. 3], with
@@ -42,6 +42,17 @@ $x_{number}$ and two lines of it, "quoted" -- and so on; see @b or [@c; @d].
 
 $$ x = {number} $$
 """
+
+
+PROSE = (
+    """
+The thing that a paper says in its sentences is most of its length [@e{number}], and the words
+of a sentence are what a reader has to go through one by one, whatever else stands around them:
+*emphasis* here, a name there, and a work that says the same [see @f{number}, pp. 3-9].
+"""
+    + 12 * "One more sentence of the same kind follows, for a paragraph has several of these.\n"
+)
+"""A paragraph as papers have them; one after each dense passage makes an ordinary paper."""
 
 
 def seconds(text: str, folder: Path) -> float:
@@ -66,7 +77,17 @@ def test_four_times_the_length_takes_no_more_than_about_four_times_as_long(
 
 
 @pytest.mark.slow
-def test_ten_megabytes_are_read_within_half_a_minute(tmp_path: Path) -> None:
-    count = 10_000_000 // len(ORDINARY)
-    text = "".join(ORDINARY.replace("{number}", str(at)) for at in range(count))
+def test_a_text_of_nothing_but_marks_takes_time_in_proportion(tmp_path: Path) -> None:
+    def dense(count: int) -> str:
+        return "".join(DENSE.replace("{number}", str(at)) for at in range(count))
+
+    seconds(dense(10), tmp_path)
+    short = seconds(dense(400), tmp_path)
+    assert seconds(dense(1600), tmp_path) < 0.3 + 6 * short
+
+
+@pytest.mark.slow
+def test_ten_megabytes_of_a_paper_are_read_within_half_a_minute(tmp_path: Path) -> None:
+    count = 10_000_000 // len(DENSE + PROSE)
+    text = "".join((DENSE + PROSE).replace("{number}", str(at)) for at in range(count))
     assert seconds(text, tmp_path) < 30
