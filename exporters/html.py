@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -17,7 +16,16 @@ from exporters import Exported
 from exporters.assets import MEDIA_TYPES, SVG, Assets, assets_of, data_uri
 from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
 from exporters.pictures import Source, UnusableError
-from presswork.fonts import ALWAYS, TEXT_FEATURES, Face, characters_of, cut, shares, to_woff
+from presswork.fonts import (
+    ALWAYS,
+    TEXT_FEATURES,
+    Face,
+    characters_of,
+    cut,
+    package_folder,
+    shares,
+    to_woff,
+)
 from presswork.pictures import Kind
 from presswork.problems import Problem, ProblemKind, Problems
 
@@ -143,9 +151,8 @@ def math_font_rule(page: str) -> str:
 
 def math_face() -> Face:
     """Return the font of formulas, which ziamath brings."""
-    found = importlib.util.find_spec("ziamath")  # it is not imported: that takes a while
-    (folder,) = (found.submodule_search_locations if found else None) or ("",)
-    return Face("STIX Two Math", "normal", 400, Path(folder) / "fonts" / "STIXTwoMath-Regular.ttf")
+    folder = package_folder("ziamath") or Path()
+    return Face("STIX Two Math", "normal", 400, folder / "fonts" / "STIXTwoMath-Regular.ttf")
 
 
 _FORMULA: Final = re.compile(r"<math\b.*?</math>", re.DOTALL)

@@ -124,13 +124,19 @@ def _faces(entry: object, path: Path) -> Iterable[Face]:
             raise Problems([_wrong(f"expected 'family', 'file' and 'weights' in {entry}", path)])
 
 
+def package_folder(package: str) -> Path | None:
+    """Return the folder of an installed package, which is not imported: some take long."""
+    found = importlib.util.find_spec(package.replace("-", "_"))
+    (folder,) = (found.submodule_search_locations if found else None) or (None,)
+    return Path(folder) if folder else None
+
+
 def _font_file(package: object, name: str, path: Path) -> Path:
     if package is None:
         file = path.parent / name
     else:
-        # It is not imported: some packages take long.
-        found = importlib.util.find_spec(str(package).replace("-", "_"))
-        if found is None or not found.submodule_search_locations:
+        folder = package_folder(str(package))
+        if folder is None:
             raise Problems(
                 [
                     Problem(
@@ -141,7 +147,7 @@ def _font_file(package: object, name: str, path: Path) -> Path:
                     )
                 ]
             )
-        file = Path(found.submodule_search_locations[0]) / name
+        file = folder / name
     if not file.is_file():
         raise Problems([_wrong(f"font file '{name}' not found", path)])
     return file
