@@ -60,10 +60,7 @@ class Assets:
         Raises:
             Problems: the look has none of that name, or its template fails.
         """
-        path = next(
-            (folder / name for folder in self.look.folders if (folder / name).is_file()),
-            self.look.folder / name,
-        )
+        path = self.look.file(name) or self.look.folder / name
 
         def embed(address: str, line: int) -> str:
             # The sheet's own line is known only where no template comes before it.
@@ -77,6 +74,23 @@ class Assets:
         """Return a file of the look as a `data:` URL, for templates: a logo, for example."""
         place = Location(shown(self.look.folder))
         return self._embedded(address, self.look.folder, place, ProblemKind.TEMPLATE)
+
+    def logo(self) -> str:
+        """Return the logo of the house as a `data:` URL; empty where it has none."""
+        path = self.look.settings.file("logo")
+        if path is None:
+            return ""
+        try:
+            kind = kind_of(path)
+            content = self.svg(path) if kind is Kind.SVG else path.read_bytes()
+        except OSError as error:
+            self.ledger.error(f"the logo cannot be read: {error.strerror}", Location(shown(path)))
+            return ""
+        if kind not in MEDIA_TYPES:
+            hint = "give it as SVG, PNG or JPEG"
+            self.ledger.error("the logo is no picture that a page shows", Location(path), hint)
+            return ""
+        return data_uri(content, MEDIA_TYPES[kind])
 
     def read(self, address: str) -> bytes:
         """Return what a page names by its whole URL; nothing, and a note, if it may not be read."""

@@ -57,6 +57,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         style=Markup(assets.style_sheet("page.css")),  # noqa: S704 - the look's own
         fonts=Markup(FONTS_PLACE),  # noqa: S704 - made above
         embed=assets.embed,
+        logo=assets.logo(),
     )
     warnings = assets.ledger.settle()
     rules = font_rules(look.faces, characters_of(page)) + math_font_rule(page)

@@ -11,11 +11,10 @@ import ctypes.util
 import hashlib
 import io
 import logging
-import re
 import sys
 import warnings
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
@@ -120,7 +119,7 @@ class Press:
         """Return a picture of a formula in a colour of the look; None if it cannot be drawn."""
         from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
 
-        made = drawn(formula.root, colour_of(ink, self.assets.look.folders))
+        made = drawn(formula.root, self.assets.look.settings[ink])
         if made is None:
             self._tell_undrawn(formula)
             return None
@@ -148,6 +147,7 @@ class Press:
             "style": Markup(self.assets.style_sheet(style_sheet)),  # noqa: S704 - the look's own
             "fonts": Markup(rules),  # noqa: S704 - made above
             "embed": self.assets.embed,
+            "logo": self.assets.logo(),
         }
 
     def lay_out(self, page: str) -> LaidOut:
@@ -202,23 +202,6 @@ class Press:
         _note_system_fonts(laid_out.printed.fonts, self.assets.look, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)
-
-
-@cache
-def colour_of(name: str, folders: tuple[Path, ...]) -> str:
-    """Return the colour of text, which a picture cannot take from its page.
-
-    Args:
-        name: the property that has it, without its hyphens.
-        folders: those of the look; the first that has a `properties.css` says it.
-    """
-    for folder in folders:
-        path = folder / "properties.css"
-        if path.is_file():
-            css = path.read_text(encoding="utf-8")
-            found = re.search(rf"--{re.escape(name)}:\s*([^;}}]+)", css)
-            return found[1].strip() if found else "black"
-    return "black"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from presswork.numerals import Numeral
     from presswork.problems import Location, Problem
     from presswork.references import Reference
+    from presswork.settings import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +443,7 @@ class Metadata:
         notices: what is said of the authors beside their affiliations ("Deceased"), and of the
             rights, each a line.
         silenced: the rules of `presswork.rules` whose warnings the document does not want.
+        settings: what the document assigns to settings of the look.
     """
 
     title: Inlines
@@ -460,6 +462,7 @@ class Metadata:
     origin: Inlines = ()
     notices: tuple[Inlines, ...] = ()
     silenced: frozenset[str] = frozenset()
+    settings: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

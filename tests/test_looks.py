@@ -8,6 +8,7 @@ import pytest
 from presswork import looks
 from presswork.fonts import ALWAYS, characters_of, cut, read_faces
 from presswork.problems import ProblemKind, Problems
+from presswork.settings import Assignment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def test_missing_template_names_the_nearest(tmp_path: Path) -> None:
 
 def test_unknown_word_is_told(tmp_path: Path) -> None:
     folder = look_folder(tmp_path, page="{{ words.__getitem__('figur') }}")
-    assert failure(folder) == "LOOK/page.html:1: error: no word 'figur' in words.yaml"
+    assert failure(folder) == "LOOK/page.html:1: error: no setting or word 'figur' in look.yaml or words.yaml"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,3 +148,90 @@ def test_missing_font_file_is_told(tmp_path: Path) -> None:
     fonts.write_text("- {family: X, file: X.ttf, weights: [400]}", encoding="utf-8")
     with pytest.raises(Problems, match=r"font file 'X\.ttf' not found"):
         read_faces(fonts)
+
+
+def described(folder: Path, text: str, **templates: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "look.yaml").write_text(text, encoding="utf-8")
+    return look_folder(folder, **templates)
+
+
+def wrong_description(folder: Path) -> str:
+    with pytest.raises(Problems) as raised:
+        looks.load(str(folder))
+    return "\n".join(map(str, raised.value.problems)).replace(str(folder), "LOOK")
+
+
+def test_a_look_takes_the_files_of_the_one_it_extends(tmp_path: Path) -> None:
+    folder = described(tmp_path / "ours", "extends: article", page="ours")
+    look = looks.load(str(folder))
+    assert look.render("page.html") == "ours"
+    assert look.file("print.css") == looks.templates_folder() / "article" / "print.css"
+
+
+def test_a_template_can_name_that_of_the_look_it_extends(tmp_path: Path) -> None:
+    base = described(tmp_path / "base", "", page="base {% block a %}{% endblock %}")
+    page = "{% extends 'base/page.html' %}{% block a %}ours{% endblock %}"
+    look = looks.load(str(described(tmp_path / "ours", f"extends: {base}", page=page)))
+    assert look.render("page.html") == "base ours"
+
+
+def test_the_look_that_is_extended_may_lie_beside(tmp_path: Path) -> None:
+    described(tmp_path / "base", "settings: {depth: {number: 3}}")
+    folder = described(tmp_path / "ours", "extends: ../base\nsettings: {depth: 4}")
+    assert looks.load(str(folder)).settings["depth"] == "4"
+
+
+def test_settings_are_custom_properties_and_known_to_templates(tmp_path: Path) -> None:
+    page = "{% include 'properties.css' %}{{ css('text-font') }} {{ settings['logo-height'] }}"
+    folder = described(tmp_path, "settings: {accent: teal}", page=page)
+    rendered = looks.load(str(folder)).render("page.html")
+    assert "--accent: #008080;" in rendered
+    assert rendered.endswith('"Source Serif 4" 12mm')
+
+
+def test_assignments_go_before_what_the_look_says(tmp_path: Path) -> None:
+    folder = described(tmp_path, "settings: {accent: teal}")
+    look = looks.load(str(folder), assignments=[Assignment("accent", "#0a5")])
+    assert look.settings["accent"] == "#00aa55"
+
+
+def test_a_font_that_is_not_declared_names_the_nearest() -> None:
+    with pytest.raises(Problems, match="did you mean 'Source Serif 4'"):
+        looks.load("article", assignments=[Assignment("text-font", "Source Serif")])
+
+
+def test_a_look_that_extends_itself_is_told(tmp_path: Path) -> None:
+    described(tmp_path / "b", "extends: ../a")
+    assert "extends itself by way of '../a'" in wrong_description(
+        described(tmp_path / "a", "extends: ../b")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("extend: article", "LOOK/look.yaml: error: unknown key 'extend'"),
+        ("extends: artcle", "LOOK/look.yaml: error: unknown look 'artcle'"),
+        ("settings:\n  acent: teal", "LOOK/look.yaml:2: error: unknown setting 'acent'"),
+        ("settings:\n  accent: greenish", "LOOK/look.yaml:2: error: 'greenish' does not fit"),
+        ("settings:\n  a: {color: red}", "LOOK/look.yaml:2: error: the setting 'a' cannot be"),
+        ("settings:\n  a: {number: b}", "LOOK/look.yaml:2: error: the value of 'a' does not fit"),
+        ("settings:\n  a: [b]", "LOOK/look.yaml:2: error: the setting 'a' is a list"),
+        ("settings: [a]", "LOOK/look.yaml: error: 'extends' or 'settings' is of the wrong kind"),
+        ("- a", "LOOK/look.yaml: error: expected a mapping"),
+        ("a: [", "LOOK/look.yaml: error: it cannot be read"),
+    ],
+)
+def test_a_wrong_description_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    assert wrong_description(described(tmp_path, text)).startswith(told)
+
+
+def test_every_look_says_what_it_is() -> None:
+    assert all(looks.read(looks.find(name)).about for name in looks.names())
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    for name in looks.names():
+        for setting in looks.settings_of(looks.lineage(looks.find(name))):
+            assert setting.about, f"{name}: {setting.name}"

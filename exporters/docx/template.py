@@ -45,7 +45,8 @@ def open_template(look: Look) -> tuple[WordDocument, Path]:
     Raises:
         Problems: there is none, or python-docx cannot read it.
     """
-    path = next(iter(sorted(look.folder.glob("*.docx"))), None)
+    templates = (path for folder in look.folders for path in sorted(folder.glob("*.docx")))
+    path = next(templates, None)
     if path is None:
         what = f"the look '{look.name}' has no Word template"
         raise _problem(what, look.folder, "put a .docx file into its folder")

@@ -30,6 +30,7 @@ from presswork.cli.bibliography import bibliography
 from presswork.cli.check import check
 from presswork.cli.cite import cite
 from presswork.cli.default_command import DefaultCommandGroup
+from presswork.cli.looks import looks_application
 from presswork.cli.references import references_application
 from presswork.cli.styles import styles_application
 
@@ -59,6 +60,11 @@ application.add_typer(
     references_application,
     name="references",
     help="Convert files of references: CSL-JSON, CSL-YAML, BibLaTeX, RIS and more.",
+)
+application.add_typer(
+    looks_application,
+    name="looks",
+    help="List the looks, show the settings of one, or begin one of your own.",
 )
 application.command("bibliography")(bibliography)
 application.command("cite")(cite)
@@ -118,6 +124,8 @@ def build(  # noqa: PLR0913 - the options of the command
     language: options.Language = None,
     paper: options.PaperSize = None,
     look: options.LookName = None,
+    settings: options.Settings = None,
+    house: options.HouseFile = None,
     preset: options.Preset = None,
     jobs: options.Jobs = None,
     draft: options.Draft = False,
@@ -138,6 +146,7 @@ def build(  # noqa: PLR0913 - the options of the command
     needs_pango = any(form.needs_pango for form in chosen)
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
 
+    from presswork.house import read_house  # noqa: PLC0415 - not needed for help
     from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
@@ -154,6 +163,8 @@ def build(  # noqa: PLR0913 - the options of the command
         allow_network=allow_network,
         workers=jobs or options.processors(),
         roots=options.roots(root, paths),
+        house=read_house(house),
+        settings=options.assignments(settings),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
     outcome = replace(outcome, problems=outcome.problems + warnings)

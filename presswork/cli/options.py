@@ -13,6 +13,7 @@ import typer
 from presswork.cli import screen
 from presswork.cli.screen import program
 from presswork.problems import Problem, Problems, Severity, did_you_mean
+from presswork.settings import Assignment
 
 CONTENT: Final = Path("content")
 """Where documents lie unless others are named."""
@@ -20,7 +21,7 @@ CONTENT: Final = Path("content")
 ALL: Final = "all"
 
 COMMANDS: Final = (
-    *("bibliography", "check", "cite", "doctor", "new", "references", "styles", "test"),
+    *("bibliography", "check", "cite", "doctor", "looks", "new", "references", "styles", "test"),
 )
 
 FLAG: Final = " "
@@ -38,6 +39,19 @@ def _complete_preset(incomplete: str) -> list[str]:
     from exporters import HANDOUTS  # noqa: PLC0415 - not needed for help
 
     return [name for name in HANDOUTS if name.startswith(incomplete)]
+
+
+def _complete_setting(incomplete: str) -> list[str]:
+    from presswork import looks  # noqa: PLC0415 - not needed for help
+
+    return [f"{name}=" for name in looks.names_of_settings() if name.startswith(incomplete)]
+
+
+def complete_look(incomplete: str) -> list[str]:
+    """Return the names of looks that begin so, for the shell."""
+    from presswork import looks  # noqa: PLC0415 - not needed for help
+
+    return [name for name in looks.names() if name.startswith(incomplete)]
 
 
 def complete_style(incomplete: str) -> list[str]:
@@ -108,8 +122,33 @@ LookName = Annotated[
     typer.Option(
         "--look",
         metavar="LOOK",
-        help="A folder of templates. \\[default: the document's, else the format's own]",
+        help="A look by its name ([dim]looks[/dim] lists them), or the folder of one of your own. "
+        "\\[default: the document's, else the house's, else the format's own]",
+        autocompletion=complete_look,
         show_default=False,
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Give a setting of the look another value, for example [bold]accent=#0a5[/bold]; "
+        "again for another. [dim]looks show[/dim] lists them.",
+        autocompletion=_complete_setting,
+        show_default=False,
+    ),
+]
+HouseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--house",
+        metavar="FILE",
+        help="What a publisher wants of every document: a look, and settings. "
+        "\\[default: house.yaml, where there is one]",
+        show_default=False,
+        exists=True,
+        dir_okay=False,
     ),
 ]
 Preset = Annotated[
@@ -176,6 +215,18 @@ Roots = Annotated[
 def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...]:
     """Return the folders that documents may read beside their own: those that the user named."""
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
+
+
+def assignments(values: list[str] | None) -> tuple[Assignment, ...]:
+    """Return what `--set` assigns to settings of the look."""
+    found = []
+    for value in values or ():
+        name, sign, given = value.partition("=")
+        if not sign or not name.strip():
+            what = f"'{value}' is not of the form NAME=VALUE, for example accent=#0a5"
+            raise typer.BadParameter(what, param_hint="--set")
+        found.append(Assignment(name.strip(), given.strip()))
+    return tuple(found)
 
 
 def processors() -> int:

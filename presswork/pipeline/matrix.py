@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from exporters import Format
     from presswork.pipeline.orders import Watch
     from presswork.pipeline.workers import Workers
+    from presswork.settings import Assignment
     from presswork.styles import Style
 
 TICK: Final = 0.1
@@ -208,10 +209,16 @@ class Matrix:
                 paper=self._order.paper,
                 language=self._order.language or document.metadata.language,
                 resources=resources,
+                settings=self._settings_of(document),
                 aside=aside,
                 destination=destination,
             )
             self._waiting.append(((*place, index), exporting))
+
+    def _settings_of(self, document: Document) -> tuple[Assignment, ...]:
+        """Return what is assigned to settings, the strongest last."""
+        order = self._order
+        return (*order.house.settings, *document.metadata.settings, *order.settings)
 
     def _own_look(self, document: Document) -> str | None:
         """Return the look that a document asks for: ours, or a folder within its own.
@@ -220,7 +227,7 @@ class Matrix:
         """
         name = document.metadata.look
         if not name or self._order.look:
-            return name or ""
+            return self._order.house.look
         from presswork import looks  # noqa: PLC0415 - slow to import, and few documents ask for one
 
         if name in looks.names():

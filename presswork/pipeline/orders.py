@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from presswork.house import EMPTY as NO_HOUSE_FILE
+from presswork.house import House
 from presswork.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters import Format
+    from presswork.settings import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Order:
         off: ids of the rules whose warnings are not wanted.
         only: ids of the rules whose warnings alone are wanted; empty for all.
         roots: folders that documents may read beside their own.
+        house: what a house file says.
+        settings: what the command assigns to settings of the looks.
     """
 
     documents: tuple[Path, ...]
@@ -55,6 +60,8 @@ class Order:
     off: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     roots: tuple[Path, ...] = ()
+    house: House = NO_HOUSE_FILE
+    settings: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exporters import Exported, Format
     from presswork.document import Document
     from presswork.resources import Resources
+    from presswork.settings import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Exporting:
     paper: str | None
     language: str
     resources: Resources
+    settings: tuple[Assignment, ...]
     aside: Path
     destination: Path
 
@@ -157,6 +159,6 @@ def _export(task: Exporting) -> Exported:
     from presswork import looks  # noqa: PLC0415 - as the module says
 
     paper = looks.PAPERS[task.paper] if task.paper else looks.A4
-    look = looks.load(task.look, paper, task.language)
+    look = looks.load(task.look, paper, task.language, task.settings)
     allowed = replace(task.resources, roots=task.resources.roots + tuple(look.folders))
     return task.form.load()(task.document, look, task.aside, allowed)

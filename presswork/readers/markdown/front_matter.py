@@ -15,6 +15,7 @@ from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
 from presswork.readers.markdown.yaml_lines import Lines, YamlError
+from presswork.settings import Assignment, as_text
 
 if TYPE_CHECKING:
     import datetime
@@ -296,7 +297,22 @@ def read_metadata(fields: Fields, reading: Reading) -> Metadata:
         origin=_line(model.origin, fields.lines.at(("origin",)).text_line, reading),
         notices=(*_notices(fields, reading), *crew.notices),
         silenced=_silenced(fields, reading),
+        settings=_settings(fields, reading),
     )
+
+
+def _settings(fields: Fields, reading: Reading) -> tuple[Assignment, ...]:
+    """Return what is assigned to settings of the look; each is a plain value."""
+    found = []
+    for name, value in fields.model.look_settings.items():
+        location = reading.at(fields.lines.at(("look-settings", name)).line)
+        if isinstance(value, list | dict):
+            what = f"the setting '{name}' has several values"
+            hint = f"give it one, for example  {name}: value"
+            reading.ledger.error(what, location, hint, rule="malformed-field")
+            continue
+        found.append(Assignment(name, as_text(value), location, location.path.parent))
+    return tuple(found)
 
 
 def _notices(fields: Fields, reading: Reading) -> list[Inlines]:

@@ -413,6 +413,9 @@ class FrontMatter(_Fields):
     look: Words | None = Field(
         default=None, description="The look (a template folder) that the document asks for."
     )
+    look_settings: dict[str, Any] = Field(
+        default_factory=dict, description="Values for settings of the look, by their names."
+    )
     check: CheckFields = Field(
         default=CheckFields(), description="How `build.py check` reviews the document."
     )

@@ -198,14 +198,14 @@ def problems_of(look: looks.Look, destination: Path) -> Problems:
 
 
 def test_a_look_without_a_template_is_told(look: looks.Look, tmp_path: Path) -> None:
-    problem = problems_of(replace(look, folder=tmp_path), tmp_path / "a.docx").problems[0]
+    problem = problems_of(replace(look, folders=(tmp_path,)), tmp_path / "a.docx").problems[0]
     assert problem.kind is ProblemKind.TEMPLATE
     assert "has no Word template" in problem.what
 
 
 def test_a_template_that_is_no_word_file_is_told(look: looks.Look, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_text("no archive")
-    problem = problems_of(replace(look, folder=tmp_path), tmp_path / "b.docx").problems[0]
+    problem = problems_of(replace(look, folders=(tmp_path,)), tmp_path / "b.docx").problems[0]
     assert problem.kind is ProblemKind.TEMPLATE
     assert problem.location is not None
     assert problem.location.path == tmp_path / "a.docx"
@@ -213,7 +213,7 @@ def test_a_template_that_is_no_word_file_is_told(look: looks.Look, tmp_path: Pat
 
 def test_a_template_without_the_styles_is_told(look: looks.Look, tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "a.docx"))
-    problem = problems_of(replace(look, folder=tmp_path), tmp_path / "b.docx").problems[0]
+    problem = problems_of(replace(look, folders=(tmp_path,)), tmp_path / "b.docx").problems[0]
     assert "'Abstract Title'" in problem.what
 
 
@@ -221,7 +221,7 @@ def test_a_tag_that_fails_is_told(look: looks.Look, tmp_path: Path) -> None:
     template = docx.Document(str(look.folder / "article.docx"))
     template.sections[0].header.paragraphs[0].runs[0].text = "{{ short_titel }}"
     template.save(str(tmp_path / "a.docx"))
-    problem = problems_of(replace(look, folder=tmp_path), tmp_path / "b.docx").problems[0]
+    problem = problems_of(replace(look, folders=(tmp_path,)), tmp_path / "b.docx").problems[0]
     assert "{{ short_titel }}" in problem.what
     assert problem.hint == "it may name: short_title"
 

@@ -1,0 +1,41 @@
+"""How a document looks: folders of templates and style sheets, with settings and fixed words."""
+
+from presswork.looks.description import DESCRIPTION, lineage, names_of_settings, read, settings_of
+from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
+from presswork.looks.look import (
+    A4,
+    FONTS,
+    LETTER,
+    PAPERS,
+    Look,
+    Paper,
+    css_string,
+    load,
+)
+from presswork.looks.words import WORDS, Words, base_language, load_words, read_yaml_words
+
+__all__ = [
+    "A4",
+    "DESCRIPTION",
+    "FONTS",
+    "LETTER",
+    "PAPERS",
+    "SHARED",
+    "WORDS",
+    "Look",
+    "Paper",
+    "Words",
+    "base_language",
+    "css_string",
+    "find",
+    "lineage",
+    "load",
+    "load_words",
+    "names",
+    "names_of_settings",
+    "read",
+    "read_yaml_words",
+    "settings_of",
+    "shared_folder",
+    "templates_folder",
+]

@@ -1,0 +1,258 @@
+"""How a document looks: a folder of templates and style sheets, in a paper and a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from markupsafe import Markup
+
+from presswork.fonts import Face, read_faces
+from presswork.looks.description import (
+    DESCRIPTION,
+    lineage,
+    names_of_settings,
+    settings_of,
+)
+from presswork.looks.folders import find
+from presswork.looks.words import WORDS, Words, load_words
+from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
+from presswork.settings import Kind, Settings, assigned
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from presswork.settings import Assignment
+
+FONTS: Final = "fonts.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper, in millimetres."""
+
+    name: str
+    width: float
+    height: float
+
+
+A4: Final = Paper("a4", 210, 297)
+LETTER: Final = Paper("letter", 215.9, 279.4)
+PAPERS: Final[Mapping[str, Paper]] = MappingProxyType({paper.name: paper for paper in (A4, LETTER)})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A folder of templates, ready to render in one paper size and language.
+
+    Args:
+        name: what the user calls it.
+        folders: where its files are looked for: its own folder, those of the looks that it extends,
+            and the shared one.
+        paper: what it is printed on.
+        language: a BCP 47 tag; the language of the fixed words and of dates.
+        words: the fixed words of that language.
+        environment: the templates of the folders.
+        settings: what a house style changes.
+        faces: the fonts that its style sheets may name.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    paper: Paper
+    language: str
+    words: Words
+    environment: jinja2.Environment = field(repr=False)
+    settings: Settings
+    faces: tuple[Face, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Return its own folder."""
+        return self.folders[0]
+
+    def file(self, name: str) -> Path | None:
+        """Return the nearest file of a name in its folders; None where none has it."""
+        found = (folder / name for folder in self.folders)
+        return next((path for path in found if path.is_file()), None)
+
+    def render(self, template: str, **context: object) -> str:
+        """Render a template of the look.
+
+        Args:
+            template: its file name.
+            context: what it may use, beside `look`, `settings`, `paper`, `words` and `language`.
+
+        Raises:
+            Problems: the template is missing or fails, with its file and line.
+        """
+        try:
+            return self.environment.get_template(template).render(
+                look=self,
+                settings=self.settings,
+                paper=self.paper,
+                words=self.words,
+                language=self.language,
+                **context,
+            )
+        except jinja2.TemplateNotFound as error:
+            raise Problems([_not_found(self, str(error.name or template))]) from error
+        except jinja2.TemplateSyntaxError as error:
+            place = Path(error.filename) if error.filename else self.folder / template
+            raise Problems([_failed(str(error.message), Location(place, error.lineno))]) from error
+        except Problems:
+            raise
+        except Exception as error:  # a template can make any object it is given raise anything
+            raise Problems([_failed(_reason(error), _place(self, error, template))]) from error
+
+
+def load(
+    name: str,
+    paper: Paper = A4,
+    language: str = "en-US",
+    assignments: Iterable[Assignment] = (),
+) -> Look:
+    """Load a look.
+
+    Args:
+        name: the name of a folder in `templates/`, or a path to a folder.
+        paper: what it is printed on.
+        language: a BCP 47 tag.
+        assignments: what a house file, the document and the command line give to its settings.
+
+    Raises:
+        Problems: there is no such look, its description, list of fonts or words cannot be read, or
+            a setting is unknown or given what does not fit it.
+    """
+    descriptions = lineage(find(name))
+    folders = tuple(description.folder for description in descriptions)
+    settings, problems = assigned(settings_of(descriptions), assignments, names_of_settings())
+    faces = _faces(folders)
+    problems += _unknown_fonts(settings, faces)
+    if problems:
+        raise Problems(problems)
+    return Look(
+        name=folders[0].name,
+        folders=folders,
+        paper=paper,
+        language=language,
+        words=load_words(language),
+        environment=_environment(folders, language, settings),
+        settings=settings,
+        faces=faces,
+    )
+
+
+def _faces(folders: Iterable[Path]) -> tuple[Face, ...]:
+    """Return the faces of all lists of fonts; a family in the list of a nearer folder stands."""
+    found: tuple[Face, ...] = ()
+    for folder in folders:
+        path = folder / FONTS
+        if path.is_file():
+            known = {face.family for face in found}
+            found += tuple(face for face in read_faces(path) if face.family not in known)
+    return found
+
+
+def _unknown_fonts(settings: Settings, faces: Iterable[Face]) -> tuple[Problem, ...]:
+    families = tuple(dict.fromkeys(face.family for face in faces if not face.signs))
+    return tuple(
+        Problem(
+            f"the setting '{setting.name}' names the font '{setting.value}', which is not declared",
+            hint=did_you_mean(setting.value, families)
+            or f"add it to the {FONTS} of a look of your own; declared are {', '.join(families)}",
+            kind=ProblemKind.TEMPLATE,
+        )
+        for setting in settings
+        if setting.kind is Kind.FONT and setting.value not in families
+    )
+
+
+def _environment(
+    folders: tuple[Path, ...], language: str, settings: Settings
+) -> jinja2.Environment:
+    """Return the templates of some folders: by their names alone, or behind their folder's."""
+    by_folder = {folder.name: jinja2.FileSystemLoader(folder) for folder in reversed(folders)}
+    loaders = (jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_folder))
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    locale = _locale(language)
+
+    def long_date(date: datetime.date) -> str:
+        return format_date(date, "long", locale=locale)
+
+    def css(name: str) -> Markup:
+        """Return the value of a setting as CSS writes it."""
+        return Markup(settings.by_name[name].css)  # noqa: S704 - looked at when it was assigned
+
+    environment.filters["date"] = long_date
+    environment.filters["css_string"] = css_string
+    environment.globals["css"] = css
+    return environment
+
+
+def css_string(text: str) -> str:
+    """Return a text as a string of CSS, with its quotation marks (CSS Syntax 3, section 4.3.5).
+
+    Everything but letters, digits and spaces is escaped by its number, so that the result means
+    the same inside an HTML `style` element.
+    """
+    characters = (
+        character if character.isalnum() or character == " " else f"\\{ord(character):x} "
+        for character in text
+    )
+    return f'"{"".join(characters)}"'
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "US")
+
+
+def _not_found(look: Look, template: str) -> Problem:
+    known = look.environment.list_templates()
+    return Problem(
+        f"look '{look.name}' has no template '{template}'",
+        Location(look.folder),
+        did_you_mean(template, known) or "add it to the folder of the look",
+        kind=ProblemKind.TEMPLATE,
+    )
+
+
+def _failed(what: str, location: Location) -> Problem:
+    return Problem(what, location, kind=ProblemKind.TEMPLATE)
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case jinja2.UndefinedError(message=str(message)):
+            return message
+        case KeyError(args=(str(name),)):
+            return f"no setting or word '{name}' in {DESCRIPTION} or {WORDS}"
+        case _:
+            return f"{type(error).__name__}: {error}"
+
+
+def _place(look: Look, error: Exception, template: str) -> Location:
+    """Find the line of the template: Jinja2 rewrites tracebacks to the templates' own lines."""
+    place = Location(look.folder / template)
+    trace = error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if any(path.is_relative_to(folder) for folder in look.folders):
+            place = Location(path, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

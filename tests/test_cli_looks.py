@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from presswork import looks
+from tests.command import runner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.command import Run
+
+ARTICLE = """\
+---
+title: A title
+look-settings:
+  accent: {accent}
+---
+
+Some words.
+"""
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    monkeypatch.chdir(tmp_path)
+    return runner(monkeypatch, capfd)
+
+
+def page(folder: Path) -> str:
+    (made,) = (folder / "dist").glob("*.html")
+    return made.read_text(encoding="utf-8")
+
+
+def article(folder: Path, accent: str = "teal") -> str:
+    own = folder / "text"
+    own.mkdir()
+    (own / "article.md").write_text(ARTICLE.format(accent=accent), encoding="utf-8")
+    return str(own)
+
+
+def test_looks_are_listed(command: Callable[..., Run]) -> None:
+    listed = command("looks").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(looks.names())
+
+
+def test_the_settings_of_a_look_are_shown(command: Callable[..., Run]) -> None:
+    assert "accent=#14506b  (colour)  headings and links" in command("looks", "show", "article").out
+
+
+def test_a_look_that_is_begun_builds(command: Callable[..., Run], tmp_path: Path) -> None:
+    assert command("looks", "new", "ours").code == 0
+    assert command(article(tmp_path), "--look", "ours", "-f", "html").code == 0
+
+
+def test_a_look_that_is_there_is_not_begun_again(command: Callable[..., Run]) -> None:
+    command("looks", "new", "ours")
+    assert command("looks", "new", "ours").err.startswith("ours/look.yaml: error: there is a look")
+
+
+def test_a_document_gives_settings(command: Callable[..., Run], tmp_path: Path) -> None:
+    command(article(tmp_path), "-f", "html")
+    assert "--accent: #008080;" in page(tmp_path)
+
+
+def test_the_document_goes_before_the_house(command: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("settings: {accent: red, ink: navy}", encoding="utf-8")
+    command(article(tmp_path), "-f", "html")
+    assert "--accent: #008080;" in page(tmp_path)
+    assert "--ink: #000080;" in page(tmp_path)
+
+
+def test_the_command_line_goes_before_the_document(
+    command: Callable[..., Run], tmp_path: Path
+) -> None:
+    command(article(tmp_path), "-f", "html", "--set", "accent=#0a5")
+    assert "--accent: #00aa55;" in page(tmp_path)
+
+
+def test_a_wrong_setting_of_a_document_is_told_with_its_line(
+    command: Callable[..., Run], tmp_path: Path
+) -> None:
+    run = command(article(tmp_path, "greenish"), "-f", "html")
+    assert run.code == 5
+    assert "article.md:4: error: 'greenish' does not fit the setting 'accent'" in run.err
+
+
+def test_an_unknown_setting_names_the_nearest(command: Callable[..., Run], tmp_path: Path) -> None:
+    run = command(article(tmp_path), "-f", "html", "--set", "acent=red")
+    assert "error: unknown setting 'acent'\n  hint: did you mean 'accent'?" in run.err
+
+
+def test_a_setting_without_a_value_is_told(command: Callable[..., Run], tmp_path: Path) -> None:
+    run = command(article(tmp_path), "--set", "accent")
+    assert run.code == 2
+    assert "NAME=VALUE" in run.err
+
+
+def test_a_logo_stands_over_the_title(command: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    command(article(tmp_path), "-f", "html", "--set", "logo=logo.svg", "--set", "logo-text=Ours")
+    assert 'alt="Ours"' in page(tmp_path)
