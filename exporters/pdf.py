@@ -23,6 +23,8 @@ from markupsafe import Markup
 
 from exporters import Exported, pagination
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
+from exporters.finishing import Enclosed, enclosed, finish
+from exporters.finishing.page_labels import counting_rule
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
 from exporters.tagging import mend
@@ -63,7 +65,7 @@ FONT: Final = "presswork-font:"
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as PDF; see `exporters.Exporter`."""
-    press = Press(assets_of(look, resources))
+    press = Press(assets_of(look, resources), enclosed(document, "references"))
     furniture = press.furniture("print.css")
 
     def lay_out(text: Blocks, tightness: float) -> LaidOut:
@@ -88,11 +90,13 @@ class Press:
 
     Args:
         assets: what the pages may embed, and where problems are noted.
+        content: what the PDF holds beside its pages.
         held: the drawings of the pages by their addresses.
         printed: the other pictures of the pages, the same.
     """
 
     assets: Assets
+    content: Enclosed
     held: dict[str, bytes] = field(default_factory=dict)
     printed: dict[str, Printed] = field(default_factory=dict)
 
@@ -107,7 +111,8 @@ class Press:
                     return Shown("data:,")
                 case source:
                     refuse = partial(self.assets.refuse_picture, image)
-                    self.printed[address] = Printed(source, refuse)
+                    name = f"p{len(self.printed) + 1}"
+                    self.printed[address] = Printed(name, source, refuse)
         return Shown(address)
 
     def _drawn_texts(self) -> Iterator[str]:
@@ -171,6 +176,7 @@ class Press:
         with _complaints(ledger):
             return LaidOut(
                 source.render(
+                    stylesheets=[self._counting()],
                     font_config=fonts,
                     pdf_variant=VARIANT,
                     presentational_hints=True,
@@ -179,10 +185,17 @@ class Press:
                 ledger,
             )
 
+    def _counting(self) -> weasyprint.CSS:
+        import weasyprint  # noqa: PLC0415 - as above
+
+        faces = self.assets.look.faces
+        return weasyprint.CSS(string=counting_rule(faces[0].family if faces else "serif"))
+
     def _finish(self, printed: weasyprint.Document, pdf: pydyf.PDF) -> None:
         mend(printed, pdf)
         for picture in self.printed.values():
             picture.finish(pdf)
+        finish(printed, pdf, self.content)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
         """Write pages as a tagged PDF.
@@ -193,7 +206,12 @@ class Press:
         ledger = laid_out.ledger
         with _complaints(ledger):
             try:
-                laid_out.printed.write_pdf(destination, finisher=self._finish, pdf_variant=VARIANT)
+                laid_out.printed.write_pdf(
+                    destination,
+                    finisher=self._finish,
+                    pdf_variant=VARIANT,
+                    pdf_identifier=True,
+                )
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",

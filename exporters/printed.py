@@ -7,7 +7,6 @@ be drawn, and for its XObject. So it is given ours, which wait until they know h
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -52,21 +51,18 @@ class Printed:
     """A picture of a PDF.
 
     Args:
+        id: what tells it from the other pictures, in the name of its XObject.
         source: its file.
         refuse: is told why it cannot be printed.
         inches: how wide it is printed at most, once pages are drawn.
     """
 
+    id: str
     source: Source
     refuse: Callable[[UnusableError], None]
     inches: float = 0
     _vector: Vector | None = None
     _stream: pydyf.Stream = field(default_factory=pydyf.Stream)
-
-    @property
-    def id(self) -> str:
-        """Return what tells it from other pictures, in the name of its XObject."""
-        return sha256(str(self.source.path).encode("utf-8", "replace")).hexdigest()[:16]
 
     def get_intrinsic_size(
         self, resolution: float, _font_size: float

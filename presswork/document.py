@@ -11,7 +11,8 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from presswork.inlines import TargetKind, plain_text, unless_same
+from presswork.inlines import Cite, TargetKind, plain_text, unless_same
+from presswork.inlines import walk as walk_inlines
 
 if TYPE_CHECKING:
     import datetime
@@ -720,3 +721,18 @@ def inline_runs(blocks: Blocks) -> Iterator[Inlines]:
         yield from filter(None, own_runs(block))
         for inner in inner_blocks(block):
             yield from inline_runs(inner)
+
+
+def cited_keys(document: Document) -> frozenset[str]:
+    """Return the keys of the works that a document cites."""
+    runs: list[Blocks] = [document.metadata.abstract, document.blocks]
+    runs += [note.blocks for note in document.notes]
+    inlines = [document.metadata.title, document.metadata.subtitle]
+    inlines += [run for blocks in runs for run in inline_runs(blocks)]
+    return frozenset(
+        item.key
+        for run in inlines
+        for inline in walk_inlines(run)
+        if isinstance(inline, Cite)
+        for item in inline.items
+    )

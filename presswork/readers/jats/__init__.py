@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presswork.document import Document, Uncited
+from presswork.document import Document, Uncited, cited_keys
 from presswork.problems import Ledger, Location
 from presswork.readers.jats import front, pictures
 from presswork.readers.jats.blocks import read_flow
@@ -24,7 +24,7 @@ from presswork.readers.jats.parts import read_parts
 from presswork.readers.jats.people import read_people
 from presswork.readers.jats.reading import Reading, index_of
 from presswork.readers.jats.references import read_references
-from presswork.readers.jats.resolving import cited_in, resolve
+from presswork.readers.jats.resolving import resolve
 from presswork.readers.jats.source import line_of, local_name, read_source
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _begin(article: etree._Element, path: Path, resources: Resources, ledger: Le
 
 def _with_uncited(document: Document) -> Document:
     """Return a document that lists the works of the article's list that its text does not cite."""
-    cited = cited_in(document)
+    cited = cited_keys(document)
     uncited = tuple(
         Uncited(each.key, each.location) for each in document.references if each.key not in cited
     )

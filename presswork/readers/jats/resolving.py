@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from presswork.document import anchors, inline_runs, map_inlines
-from presswork.inlines import Cite, Link, Text, plain_text, rewrite, walk
+from presswork.document import anchors, map_inlines
+from presswork.inlines import Cite, Link, Text, plain_text, rewrite
 from presswork.readers.printed import labels
 from presswork.readers.printed.texts import joined
 
@@ -68,21 +68,6 @@ class Resolving:
 def places_of(runs: Iterable[Blocks]) -> frozenset[str]:
     """Return the ids that can be referred to."""
     return frozenset(anchor.id for blocks in runs for anchor in anchors(blocks))
-
-
-def cited_in(document: Document) -> frozenset[str]:
-    """Return the keys of the works that a document cites."""
-    runs: list[Blocks] = [document.metadata.abstract, document.blocks]
-    runs += [note.blocks for note in document.notes]
-    inlines = [document.metadata.title, document.metadata.subtitle]
-    inlines += [run for blocks in runs for run in inline_runs(blocks)]
-    return frozenset(
-        item.key
-        for run in inlines
-        for inline in walk(run)
-        if isinstance(inline, Cite)
-        for item in inline.items
-    )
 
 
 def resolve(document: Document, numbers: dict[str, tuple[TargetKind, str]]) -> Document:
