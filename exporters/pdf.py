@@ -21,10 +21,11 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exporters import Exported, conformance, pagination
+from exporters import Exported, conformance, floats_last, pagination
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
+from exporters.line_numbers import number_lines
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
 from exporters.tagging import mend
@@ -78,7 +79,9 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         )
         return press.lay_out(page)
 
-    return press.write(pagination.fill(document.blocks, lay_out), destination)
+    laid_out = pagination.fill(floats_last.arranged(document.blocks, look), lay_out)
+    number_lines(laid_out.printed.pages, look)
+    return press.write(laid_out, destination)
 
 
 @dataclass(frozen=True, slots=True)

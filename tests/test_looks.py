@@ -88,7 +88,10 @@ def test_missing_template_names_the_nearest(tmp_path: Path) -> None:
 
 def test_unknown_word_is_told(tmp_path: Path) -> None:
     folder = look_folder(tmp_path, page="{{ words.__getitem__('figur') }}")
-    assert failure(folder) == "LOOK/page.html:1: error: no setting or word 'figur' in look.yaml or words.yaml"
+    assert (
+        failure(folder)
+        == "LOOK/page.html:1: error: no setting or word 'figur' in look.yaml or words.yaml"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
