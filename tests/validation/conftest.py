@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.tools import ROOT, run
+from tests.validation.audit.making import tell, tell_in_notes
 from tests.validation.source import Source, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.validation.audit.counting import Told
 
 SAMPLE: Final = ROOT / "content" / "stem-cell-immunotherapy"
 STYLES: Final = ("american-medical-association", "apa", "chicago-notes")
@@ -24,6 +27,7 @@ STYLES: Final = ("american-medical-association", "apa", "chicago-notes")
 class Files:
     """What one run of the command wrote for one style."""
 
+    style: str
     pdf: Path
     handout: Path
     full_handout: Path
@@ -59,6 +63,13 @@ def source() -> Source:
     return read_source(SAMPLE / "article.md")
 
 
+@pytest.fixture
+def told(files: Files) -> Told:
+    """What the sample says; a note style makes a note of each place that cites."""
+    article = SAMPLE / "article.md"
+    return tell_in_notes(article) if files.style == "chicago-notes" else tell(article)
+
+
 def find_files(folder: Path) -> Files:
     """Tell the files of one document and one style apart by their names."""
     pdfs = sorted(folder.glob("*.pdf"))
@@ -67,4 +78,4 @@ def find_files(folder: Path) -> Files:
     (pdf,) = (path for path in pdfs if path not in (handout, full_handout))
     (docx,) = folder.glob("*.docx")
     (html,) = folder.glob("*.html")
-    return Files(pdf, handout, full_handout, docx, html)
+    return Files(folder.name, pdf, handout, full_handout, docx, html)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tools import node_file, program, run
+from tests.validation.audit.making import complaints
 from tests.validation.texts import dead_links, lost, lost_words, read_docx, squash
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     import lxml.html
 
+    from tests.validation.audit.counting import Told
     from tests.validation.conftest import Files
     from tests.validation.source import Source
 
@@ -91,3 +93,8 @@ def libreoffice(built: dict[str, Files], tmp_path_factory: pytest.TempPathFactor
 
 def test_libreoffice_shows_every_word(files: Files, libreoffice: Path, source: Source) -> None:
     assert lost_words(source.passages, libreoffice / f"{files.docx.stem}.pdf") == []
+
+
+def test_nothing_is_missing(files: Files, told: Told) -> None:
+    found = complaints(told, files.docx, "docx")
+    assert not found, "\n".join((files.style, *found))

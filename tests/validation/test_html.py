@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import node_file, program, run
+from tests.validation.audit.making import complaints
 from tests.validation.texts import dead_links, lost, lost_words, read_html
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from tests.validation.audit.counting import Told
     from tests.validation.conftest import Files
     from tests.validation.source import Source
 
@@ -147,3 +149,8 @@ def test_every_link_within_the_page_leads_somewhere(files: Files) -> None:
 
 def test_every_passage_is_in_the_page(files: Files, source: Source) -> None:
     assert lost(source.passages, read_html(files.html).text_content()) == []
+
+
+def test_nothing_is_missing(files: Files, told: Told) -> None:
+    found = complaints(told, files.html, "html")
+    assert not found, "\n".join((files.style, *found))

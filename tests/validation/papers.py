@@ -1,0 +1,32 @@
+"""Papers that nobody here wrote, and the sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tests.tools import ROOT, shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE: Final = ROOT / "content" / "stem-cell-immunotherapy" / "article.md"
+
+PAPERS: Final = (
+    "papers/inara/paper.md",
+    "papers/dtw-cpp/joss/paper.md",
+    "papers/basix/paper.md",
+    "papers/spiralmap/paper.md",
+    "papers/gwpopulation/paper.md",
+    "papers/cfdm/paper.md",
+    "papers/matchcake/paper.md",
+    "papers/verde/paper.md",
+    "jats/journal.pone.0097541.xml",
+    "jats/journal.pone.0108198.xml",
+    "jats/journal.ppat.1005207.xml",
+)
+"""Files of the shared test data."""
+
+
+def paper_of(name: str) -> Path:
+    """Return the file of a paper, or that of the sample for the empty name."""
+    return shared(*name.split("/")) if name else SAMPLE
