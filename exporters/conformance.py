@@ -12,6 +12,8 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+import pydyf
+
 if TYPE_CHECKING:
     import weasyprint
 
@@ -35,3 +37,13 @@ def intend(printed: weasyprint.Document) -> None:
         BytesIO(content), name, "relative-colorimetric", ("r", "g", "b")
     )
     printed.output_intent = INTENT
+
+
+def settle_pictures(pdf: pydyf.PDF) -> None:
+    """Ask for no interpolation of pictures, which PDF/A forbids (ISO 19005-3, 6.2.8).
+
+    WeasyPrint asks for it in those within drawings, which style sheets do not reach.
+    """
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Stream) and "Interpolate" in entry.extra:
+            entry.extra["Interpolate"] = "false"

@@ -195,6 +195,7 @@ class Press:
         mend(printed, pdf)
         for picture in self.printed.values():
             picture.finish(pdf)
+        conformance.settle_pictures(pdf)
         finish(printed, pdf, self.content)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import base64
+import io
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pikepdf
 import PIL.Image
 import pytest
 
@@ -183,6 +186,22 @@ def test_style_sheet_that_weasyprint_fails_on_is_told(tmp_path: Path) -> None:
 def test_svg_reads_nothing_from_outside(tmp_path: Path) -> None:
     figure = svg_figure(tmp_path, '<image href="/etc/passwd"/>')
     assert "picture.svg:1: error: '/etc/passwd' lies outside" in failure(article(tmp_path, figure))
+
+
+def test_pictures_within_drawings_are_not_interpolated(tmp_path: Path) -> None:
+    dots = io.BytesIO()
+    PIL.Image.new("RGBA", (2, 2), "#12345678").save(dots, "PNG")
+    encoded = base64.b64encode(dots.getvalue()).decode()
+    drawing = f'<image width="9" height="9" href="data:image/png;base64,{encoded}"/>'
+    export(article(tmp_path, svg_figure(tmp_path, drawing)))
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        pictures = [
+            entry
+            for entry in pdf.objects
+            if isinstance(entry, pikepdf.Stream) and entry.get("/Subtype") == "/Image"
+        ]
+        assert len(pictures) == 2
+        assert not any(picture.get("/Interpolate") for picture in pictures)
 
 
 def test_picture_that_is_none_is_told(tmp_path: Path) -> None:
