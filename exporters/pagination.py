@@ -20,6 +20,7 @@ from presswork.document import (
     Quote,
     Table,
     inline_runs,
+    leads_in,
     walk,
 )
 from presswork.inlines import NoteReference, plain_text
@@ -150,20 +151,27 @@ def _with_gaps_filled(blocks: Blocks, pages: Sequence[weasyprint.Page]) -> Block
         if order >= len(floats):
             break
         at = next((i for i, block in enumerate(result) if block is floats[order]), None)
-        if at is not None:
+        if at is not None and not (at and leads_in(result[at - 1])):
             count = blocks_for(gap, result[at], result[at + 1 :])
             result[at : at + count + 1] = [*result[at + 1 : at + count + 1], result[at]]
     return tuple(result)
 
 
 def blocks_for(gap: float, moved: Block, following: Sequence[Block]) -> int:
-    """Return how many of the blocks that follow fill a gap; the order of notes is kept."""
+    """Return how many of the blocks that follow fill a gap.
+
+    The order of notes is kept, and what leads in to a block stays with it.
+    """
     wanted = gap * PAGE_OF_TEXT
-    for count, block in enumerate(following):
+    count = 0
+    for block in following:
         if wanted <= 0 or not isinstance(block, FLOWING) or _has_notes(moved, block):
-            return count
+            break
         wanted -= sum(len(plain_text(run)) for run in inline_runs((block,)))
-    return len(following)
+        count += 1
+    while count and leads_in(following[count - 1]):
+        count -= 1
+    return count
 
 
 def _has_notes(*blocks: Block) -> bool:

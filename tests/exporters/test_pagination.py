@@ -13,7 +13,7 @@ from exporters.pdf import LaidOut
 from presswork.document import Figure, Heading, Panel, Paragraph
 from presswork.inlines import Image, NoteReference, plain_text
 from presswork.problems import Ledger
-from tests.exporters.documents import text
+from tests.exporters.documents import paragraph, text
 
 if TYPE_CHECKING:
     from presswork.document import Block, Blocks
@@ -88,6 +88,13 @@ def test_a_figure_stays_in_its_section() -> None:
         "one",
         "figure Next two",
     ]
+
+
+def test_what_leads_in_stays_with_what_follows() -> None:
+    leading = paragraph("as follows:")
+    heading = Heading(1, text("Next"), "next")
+    assert words(lines(30, "one"), figure(), lines(15, "two"), leading, heading)[0] == "one two"
+    assert words(lines(29, "one"), leading, figure(), lines(20, "two"))[0] == "one as follows:"
 
 
 @pytest.mark.parametrize(
