@@ -105,13 +105,12 @@ def write_pdf(
 ) -> Exported:
     """Write a comparison as a PDF; the arguments are those of an exporter."""
     from exporters import pdf  # noqa: PLC0415 - it takes a while to load
-    from exporters.assets import assets_of  # noqa: PLC0415 - as above
     from exporters.finishing import Enclosed  # noqa: PLC0415 - as above
     from exporters.finishing.description import Description  # noqa: PLC0415 - as above
 
     styles = ", ".join(column.name for column in comparison.columns)
     description = Description(f"{look.words['references']}: {styles}", look.language)
-    press = pdf.Press(assets_of(look, resources), Enclosed(description))
+    press = pdf.press_of(look, resources, Enclosed(description))
     furniture = press.furniture(STYLE_SHEET)
     page = look.render(TEMPLATE, **furniture, **_context(comparison, look, NotePlace.FOOT))
     return press.write(press.lay_out(page), destination)

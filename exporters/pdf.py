@@ -25,6 +25,8 @@ from exporters import Exported, conformance, floats_last, pagination
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
+from exporters.finishing.print_ready import PrintReady, print_ready, write_in_inks
+from exporters.finishing.printers_marks import bleed_rule, lay_on_sheets
 from exporters.line_numbers import number_lines
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
@@ -63,7 +65,7 @@ FONT: Final = "presswork-font:"
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as PDF; see `exporters.Exporter`."""
-    press = Press(assets_of(look, resources), enclosed(document, "references"))
+    press = press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("print.css")
 
     def lay_out(text: Blocks, tightness: float) -> LaidOut:
@@ -84,6 +86,20 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     return press.write(laid_out, destination)
 
 
+def press_of(look: Look, resources: Resources, content: Enclosed) -> Press:
+    """Return what prints pages in a look.
+
+    Args:
+        look: its settings say how the PDF goes to the press.
+        resources: what the pages may read.
+        content: what the PDF holds beside its pages.
+
+    Raises:
+        Problems: a setting asks for what cannot be done.
+    """
+    return Press(assets_of(look, resources), content, print_ready(look.settings))
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """What prints pages: it holds what they show, and turns them into a PDF.
@@ -91,12 +107,14 @@ class Press:
     Args:
         assets: what the pages may embed, and where problems are noted.
         content: what the PDF holds beside its pages.
+        ready: how it goes to the press.
         held: the drawings of the pages by their addresses.
         printed: the other pictures of the pages, the same.
     """
 
     assets: Assets
     content: Enclosed
+    ready: PrintReady
     held: dict[str, bytes] = field(default_factory=dict)
     printed: dict[str, Printed] = field(default_factory=dict)
 
@@ -112,7 +130,7 @@ class Press:
                 case source:
                     refuse = partial(self.assets.refuse_picture, image)
                     name = f"p{len(self.printed) + 1}"
-                    self.printed[address] = Printed(name, source, refuse)
+                    self.printed[address] = Printed(name, source, refuse, self.ready.inks)
         return Shown(address)
 
     def _drawn_texts(self) -> Iterator[str]:
@@ -176,7 +194,7 @@ class Press:
         with _complaints(ledger):
             return LaidOut(
                 source.render(
-                    stylesheets=[self._counting()],
+                    stylesheets=[self._own_rules()],
                     font_config=fonts,
                     pdf_variant=conformance.VARIANT,
                     presentational_hints=True,
@@ -185,11 +203,13 @@ class Press:
                 ledger,
             )
 
-    def _counting(self) -> weasyprint.CSS:
+    def _own_rules(self) -> weasyprint.CSS:
+        """Return what is the same for the pages of every look."""
         import weasyprint  # noqa: PLC0415 - as above
 
         faces = self.assets.look.faces
-        return weasyprint.CSS(string=counting_rule(faces[0].family if faces else "serif"))
+        counting = counting_rule(faces[0].family if faces else "serif")
+        return weasyprint.CSS(string=counting + bleed_rule(self.ready.sheet))
 
     def _finish(self, printed: weasyprint.Document, pdf: pydyf.PDF) -> None:
         mend(printed, pdf)
@@ -197,6 +217,7 @@ class Press:
             picture.finish(pdf)
         conformance.settle_pictures(pdf)
         finish(printed, pdf, self.content)
+        lay_on_sheets(pdf, self.ready.sheet)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
         """Write pages as a tagged PDF; see `exporters.conformance`.
@@ -208,12 +229,16 @@ class Press:
         with _complaints(ledger):
             try:
                 conformance.intend(laid_out.printed)
-                laid_out.printed.write_pdf(
-                    destination,
+                write = partial(
+                    laid_out.printed.write_pdf,
                     finisher=self._finish,
                     pdf_variant=conformance.VARIANT,
                     output_intent=conformance.NO_INTENT,
                 )
+                if self.ready.inks:
+                    write_in_inks(write(), self.ready.inks, destination)
+                else:
+                    write(destination)
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",

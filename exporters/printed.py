@@ -20,6 +20,7 @@ from presswork.pictures import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exporters.inks import Inks
     from exporters.pictures.vectors import Vector
 
 DPI: Final = 300
@@ -54,12 +55,14 @@ class Printed:
         id: what tells it from the other pictures, in the name of its XObject.
         source: its file.
         refuse: is told why it cannot be printed.
+        inks: what it is printed with; None for the colours that it has.
         inches: how wide it is printed at most, once pages are drawn.
     """
 
     id: str
     source: Source
     refuse: Callable[[UnusableError], None]
+    inks: Inks | None = None
     inches: float = 0
     _vector: Vector | None = None
     _stream: pydyf.Stream = field(default_factory=pydyf.Stream)
@@ -83,7 +86,7 @@ class Printed:
         if self.source.kind in {Kind.PDF, Kind.EPS}:
             from exporters.pictures.vectors import vector  # noqa: PLC0415 - only who has a PDF needs it
 
-            self._vector = vector(self.source)
+            self._vector = vector(self.source, self.inks)
             if self._vector:
                 return self._stream
         try:

@@ -2,7 +2,8 @@
 
 `description` says what is known of the document, and `metadata` writes it: the Info dictionary and
 the XMP packet. `page_labels` gives the pages the numbers that are printed on them,
-`associated_files` embeds the references and the source.
+`associated_files` embeds the references and the source. `printers_marks` and `print_ready` are for
+who has it printed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .associated_files import AssociatedFile, Sources, attach, files_of
+from .associated_files import AssociatedFile, attach, files_of
 from .description import Description, described
 from .metadata import describe
 from .page_labels import label_pages
@@ -35,12 +36,12 @@ class Enclosed:
     files: tuple[AssociatedFile, ...] = ()
 
 
-def enclosed(document: Document, sources: Sources = "none") -> Enclosed:
+def enclosed(document: Document, sources: str = "none") -> Enclosed:
     """Return what a PDF holds beside the pages of a document.
 
     Args:
         document: read and cited.
-        sources: which files the PDF carries along.
+        sources: which files the PDF carries along; see `files_of`.
 
     Raises:
         Problems: its source cannot be read, or the environment gives a date that is none.

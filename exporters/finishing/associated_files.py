@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal
 
 import pydyf
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presswork.document import Document
-
-Sources: TypeAlias = Literal["none", "references", "all"]
-"""Which files a PDF carries along: what the document cites, and its own text as well."""
 
 REFERENCES: Final = "references.json"
 
@@ -58,19 +55,24 @@ class AssociatedFile:
     content: bytes
 
 
-def files_of(document: Document, sources: Sources) -> tuple[AssociatedFile, ...]:
+def files_of(document: Document, sources: str) -> tuple[AssociatedFile, ...]:
     """Return the files that the PDF of a document carries along.
+
+    Args:
+        document: read and cited.
+        sources: the look's setting of that name: `none`, `references` (what it cites), or `all`
+            (its own text as well).
 
     Raises:
         Problems: its source cannot be read.
     """
     match sources:
-        case "none":
-            return ()
         case "references":
             return tuple(_references(document))
         case "all":
             return (*_references(document), _source(document))
+        case _:
+            return ()
 
 
 def _references(document: Document) -> Iterator[AssociatedFile]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from markupsafe import Markup
 
 from exporters import Exported, markup, pagination, pdf
-from exporters.assets import assets_of
 from exporters.finishing import enclosed
 from presswork import document as doc
 from presswork.inlines import Length
@@ -39,7 +38,7 @@ ENLARGED: Final = 1.5
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write all that a document has as a handout; see `exporters.Exporter`."""
-    press = pdf.Press(assets_of(look, resources), enclosed(document, "references"))
+    press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("full.css")
     whole, references = _parted(document.blocks)
     address = _address(document)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from exporters import Exported, markup, pdf
-from exporters.assets import assets_of
 from exporters.finishing import enclosed
 from exporters.markup import Setting
 from presswork.problems import Location, Problem, Severity
@@ -75,7 +74,7 @@ MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as a handout; see `exporters.Exporter`."""
     sheet = choose(document)
-    press = pdf.Press(assets_of(look, resources), enclosed(document))
+    press = pdf.press_of(look, resources, enclosed(document))
     furniture = press.furniture("handout.css")
 
     def lay_out(fit: Fit, columns: Seconds) -> pdf.LaidOut:

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 import pydyf
 
+from exporters.inks import UnfitError, convert_drawing
+
 from .characters import NoCharactersError, to_unicode
 from .pages import as_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from exporters.inks import Inks
 
     from .examining import Source
 
@@ -48,10 +52,6 @@ DROPPED: Final = frozenset(
 
 MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 """The operators of marked content (ISO 32000-1, table 320)."""
-
-
-class UnfitError(Exception):
-    """A page cannot be taken over as it is."""
 
 
 BROKEN: Final = (
@@ -88,8 +88,13 @@ class Vector:
         stream.extra = taker.entries(self.form)
 
 
-def vector(source: Source) -> Vector | None:
-    """Return the page of a picture; None where its pixels are to be shown instead."""
+def vector(source: Source, inks: Inks | None = None) -> Vector | None:
+    """Return the page of a picture; None where its pixels are to be shown instead.
+
+    Args:
+        source: the picture.
+        inks: what it is printed with; None for the colours that it has.
+    """
     try:
         file = pikepdf.open(BytesIO(as_pdf(source.path, source.kind, source.stamp[0])))
         _refuse_hidden_layers(file)
@@ -104,6 +109,8 @@ def vector(source: Source) -> Vector | None:
             if packed > LARGEST or "/F" in stream:
                 return None
             _mend(stream)
+        if inks:
+            convert_drawing(list(_parts(form)), file, inks)
     except BROKEN:
         return None
     return Vector(form, file)
@@ -115,7 +122,7 @@ def _refuse_hidden_layers(file: pikepdf.Pdf) -> None:
         return
     default = layers.get("/D", pikepdf.Dictionary())
     if len(default.get("/OFF", ())) or default.get("/BaseState", "/ON") != "/ON":
-        raise UnfitError
+        raise UnfitError("it has layers that are not shown")
 
 
 def _onto_unit_square(box: list[float], matrix: pikepdf.Object | None) -> pikepdf.Array:
@@ -130,6 +137,15 @@ def _onto_unit_square(box: list[float], matrix: pikepdf.Object | None) -> pikepd
 
 def _streams(form: pikepdf.Object, file: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     """Yield every stream that draws something of a form, and check and mend its fonts."""
+    for entry in _parts(form):
+        if isinstance(entry, pikepdf.Stream):
+            yield entry
+        elif entry.get("/Type") == "/Font":
+            to_unicode(entry, file)
+
+
+def _parts(form: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield every stream and dictionary that a form is drawn with, and the form itself."""
     waiting, seen = [form], set()
     while waiting:
         entry = waiting.pop()
@@ -138,12 +154,8 @@ def _streams(form: pikepdf.Object, file: pikepdf.Pdf) -> Iterator[pikepdf.Object
                 continue
             seen.add(entry.objgen)
         match entry:
-            case pikepdf.Stream():
+            case pikepdf.Stream() | pikepdf.Dictionary():
                 yield entry
-                waiting += _values(entry)
-            case pikepdf.Dictionary():
-                if entry.get("/Type") == "/Font":
-                    to_unicode(entry, file)
                 waiting += _values(entry)
             case pikepdf.Array():
                 waiting += [item for item in entry if isinstance(item, pikepdf.Object)]
@@ -164,13 +176,13 @@ def _mend(stream: pikepdf.Object) -> None:
     draws = stream.get("/Subtype") == "/Form" or "/PatternType" in stream
     if not draws:
         if stream.get("/Subtype") == "/PS":
-            raise UnfitError
+            raise UnfitError("it holds a program")
         return
     content = stream.read_bytes()
     if not any(mark in content for mark in (b"BMC", b"BDC", b"MP", b"DP")):
         return
     if len(content) > LONGEST:
-        raise UnfitError
+        raise UnfitError("it is too long to be looked through")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # of content that breaks off
         instructions = pikepdf.parse_content_stream(stream)

@@ -19,7 +19,6 @@ from tests.exporters.documents import article
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exporters.finishing.associated_files import Sources
     from presswork.document import Document
 
 SOURCE = "---\ntitle: On paper\n---\n"
@@ -36,7 +35,7 @@ def document(tmp_path: Path) -> Document:
     )
 
 
-def carried(document: Document, sources: Sources) -> list[str]:
+def carried(document: Document, sources: str) -> list[str]:
     return [
         f"{file.name} ({file.media_type}): {file.relationship}"
         for file in files_of(document, sources)
