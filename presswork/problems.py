@@ -66,6 +66,7 @@ class Problem:
         severity: whether it stops the work.
         kind: its class, which decides the exit code.
         rule: the name in `presswork.rules` of what it offends against; None where it has none.
+        pages: where it is in a file of pages, counted from 1.
     """
 
     what: str
@@ -74,6 +75,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     kind: ProblemKind = ProblemKind.CONTENT
     rule: str | None = None
+    pages: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         """Return `file:line: error: what`, and the hint on a line of its own."""

@@ -124,6 +124,7 @@ def test_the_report_as_json(run: Callable[..., Run]) -> None:
                 "hint": "write https://bees.org, and see that it leads to the same page",
                 "path": "on bees/article.md",
                 "line": 7,
+                "pages": [],
             }
         ],
         "bugs": [],

@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.readers",
         "presswork.numbering",
         "presswork.review",
+        "presswork.pdf_checks",
         "presswork.citations",
         "presswork.styles",
         "presswork.looks",

@@ -31,7 +31,7 @@ def test_every_rule_of_the_table_is_used() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")
         for path in ROOT.glob("presswork/**/*.py")
-        if path.name != "rules.py"
+        if path.parent.name != "rules"
     )
     assert {rule for rule in RULES if f'"{rule}"' not in code} == set()
 
@@ -63,6 +63,12 @@ OTHER = Problem("c", severity=Severity.WARNING)
 
 def test_only_warnings_are_turned_off() -> None:
     assert wanted([WARNING, ERROR, OTHER], frozenset({"missing-doi"})) == (ERROR, OTHER)
+
+
+def test_errors_of_pdf_files_are_turned_off_too() -> None:
+    error = Problem("d", severity=Severity.ERROR, rule="pdf-untagged")
+    assert wanted([error], frozenset({"pdf-untagged"})) == ()
+    assert wanted([error], frozenset(), frozenset({"pdf-no-title"})) == ()
 
 
 def test_the_warnings_of_some_rules_alone_and_all_errors() -> None:

@@ -1,15 +1,20 @@
-"""`check`: every problem of documents, and what a review finds; nothing is written."""
+"""`check`: every problem of documents, and what a review finds; nothing is written.
+
+With `--pdf` it looks at PDF files instead, whoever made them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
-from presswork.cli import options, outcomes, screen
+from presswork.cli import options, outcomes, pdf_files, screen
 from presswork.problems import did_you_mean
 from presswork.rules import RULES, hint_for
+from presswork.rules import wanted as chosen
 
 if TYPE_CHECKING:
     from presswork.pipeline import Outcome
@@ -68,6 +73,9 @@ ListRules = Annotated[
 def check(  # noqa: PLR0913 - the options of the command
     *,
     paths: options.Paths = None,
+    pdf: pdf_files.Pdfs = None,
+    standard: pdf_files.Standards = None,
+    engine: pdf_files.EngineName = "auto",
     report: ReportFormat = "text",
     output: ReportFile = None,
     off: Off = None,
@@ -91,7 +99,14 @@ def check(  # noqa: PLR0913 - the options of the command
         hint = did_you_mean(report, FORMATS) or f"known are {', '.join(FORMATS)}"
         raise typer.BadParameter(f"unknown format '{report}'; {hint}", param_hint="--format")
     unwanted, wanted = _known(off, "--off"), _known(only, "--only")
+    if pdf:
+        files = pdf_files.files([*pdf, *(paths or ())])
+        how = (pdf_files.standards(standard), pdf_files.engine(engine))
+        found = pdf_files.look_at(files, *how, strict=strict, quiet=quiet, verbose=verbose)
+        outcome = replace(found, problems=chosen(found.problems, unwanted, wanted))
+        _end(outcome, files, report, output, quiet=quiet, verbose=verbose)
     sources = options.existing(paths)
+    pdf_files.refuse(sources)
 
     from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
 
@@ -111,10 +126,23 @@ def check(  # noqa: PLR0913 - the options of the command
         only=wanted,
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
+    _end(outcome, order.documents, report, output, quiet=quiet, verbose=verbose)
+
+
+def _end(  # noqa: PLR0913 - the options of the command
+    outcome: Outcome,
+    files: tuple[Path, ...],
+    report: str,
+    output: Path | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> NoReturn:
+    """Tell what was found, and exit."""
     if report == "text":
-        _tell(outcome, len(order.documents), quiet=quiet, verbose=verbose)
+        _tell(outcome, files, quiet=quiet, verbose=verbose)
     else:
-        _report(outcome, order.documents, report, output, quiet=quiet)
+        _report(outcome, files, report, output, quiet=quiet)
         screen.tell_crashes(outcome.crashes, verbose=verbose)
     raise typer.Exit(outcomes.exit_code_of(outcome))
 
@@ -138,10 +166,11 @@ def _show_rules() -> None:
         screen.line("  ", (f"{rule.id:<{width}}", "cyan"), rule.says)
 
 
-def _tell(outcome: Outcome, documents: int, *, quiet: bool, verbose: bool) -> None:
+def _tell(outcome: Outcome, files: tuple[Path, ...], *, quiet: bool, verbose: bool) -> None:
     screen.tell_outcome(outcome, quiet=quiet, verbose=verbose, rules=True)
     if not quiet and not outcome.problems and not outcome.crashes:
-        screen.line(f"{documents} document{'s' if documents != 1 else ''}: no problems")
+        kind = "PDF file" if files[0].suffix.lower() == ".pdf" else "document"
+        screen.line(f"{len(files)} {kind}{'s' if len(files) != 1 else ''}: no problems")
 
 
 def _report(

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from presswork import __version__
 from presswork.cli.screen import from_here
 from presswork.problems import Severity
-from presswork.rules import RULES
+from presswork.rules import PDF_STANDARDS, PDF_TOPICS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +55,7 @@ def as_json(
                 "hint": problem.hint,
                 "path": from_here(problem.location.path).as_posix() if problem.location else None,
                 "line": problem.location.line if problem.location else None,
+                "pages": list(problem.pages),
             }
             for problem in problems
         ],
@@ -118,18 +119,19 @@ def _repository() -> Path:
 
 
 def _descriptor(rule: Rule) -> dict[str, Json]:
+    how, switch = "write into the front matter", f"check: {{off: [{rule.id}]}}"
+    if rule.topic in PDF_TOPICS:
+        how, switch = "check with", f"--off {rule.id}"
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.says},
         "fullDescription": {"text": f"{rule.says} {rule.remedy}"},
         "help": {
-            "text": f"{rule.remedy} To turn the rule off, write into the front matter: "
-            f"check: {{off: [{rule.id}]}}",
-            "markdown": f"{rule.remedy}\n\nTo turn the rule off, write into the front matter: "
-            f"`check: {{off: [{rule.id}]}}`",
+            "text": f"{rule.remedy} To turn the rule off, {how}: {switch}",
+            "markdown": f"{rule.remedy}\n\nTo turn the rule off, {how}: `{switch}`",
         },
-        "defaultConfiguration": {"level": "warning"},
+        "defaultConfiguration": {"level": "error" if rule.topic in PDF_STANDARDS else "warning"},
         "properties": {"tags": [rule.topic.value.lower()]},
     }
 

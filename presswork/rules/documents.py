@@ -1,53 +1,12 @@
-"""The rules: the kinds of things that can be wrong, each with a name that stays.
-
-A warning that names a rule can be turned off, in the front matter (`check: {off: [missing-doi]}`)
-and for one run (`check --off missing-doi`). An error cannot: without what it is about, nothing is
-made.
-"""
+"""The rules on documents and their references."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from presswork.problems import Severity, did_you_mean
+from presswork.rules.rule import Rule, Topic
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from presswork.problems import Problem
-
-
-class Topic(Enum):
-    """What rules are about; the value is their heading in a list."""
-
-    CITING = "Citing"
-    REFERENCES = "Reference data"
-    IDENTIFIERS = "Identifiers"
-    STRUCTURE = "Structure"
-    TEXT = "Text, links and pictures"
-    BUILDING = "Told when building, too"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A kind of thing that can be wrong.
-
-    Args:
-        id: its name, in kebab-case; it never changes.
-        topic: what it is about.
-        says: what is found by it, in a line.
-        remedy: what to do about it in general, in a line.
-    """
-
-    id: str
-    topic: Topic
-    says: str
-    remedy: str
-
-
-_TABLE: Final = (
+DOCUMENT_RULES: Final = (
     Rule(
         "uncited-reference",
         Topic.CITING,
@@ -349,29 +308,3 @@ _TABLE: Final = (
         "Define it.",
     ),
 )
-
-RULES: Final = {rule.id: rule for rule in _TABLE}
-"""All rules by their ids, in the order in which a list shows them."""
-
-
-def wanted(
-    problems: Iterable[Problem], off: frozenset[str], only: frozenset[str] = frozenset()
-) -> tuple[Problem, ...]:
-    """Return the problems without the warnings that are not wanted; errors stay.
-
-    Args:
-        problems: errors and warnings.
-        off: ids of the rules whose warnings go.
-        only: ids of the rules whose warnings stay, and no others; empty for all.
-    """
-    return tuple(
-        problem
-        for problem in problems
-        if problem.severity is Severity.ERROR
-        or (problem.rule not in off and (not only or problem.rule in only))
-    )
-
-
-def hint_for(unknown: str) -> str:
-    """Return what to say to who wrote the id of a rule that does not exist."""
-    return did_you_mean(unknown, RULES) or "python build.py check --rules lists all rules"

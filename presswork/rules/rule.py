@@ -1,0 +1,45 @@
+"""What a rule is, and what rules are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Topic(Enum):
+    """What rules are about; the value is their heading in a list."""
+
+    CITING = "Citing"
+    REFERENCES = "Reference data"
+    IDENTIFIERS = "Identifiers"
+    STRUCTURE = "Structure"
+    TEXT = "Text, links and pictures"
+    BUILDING = "Told when building, too"
+    PDF_FOR_EVERYONE = "PDF files: open to everyone (PDF/UA-1)"
+    PDF_FOR_THE_ARCHIVE = "PDF files: for the archive (PDF/A)"
+    PDF_READING = "PDF files: what no standard asks, and readers do"
+
+
+PDF_STANDARDS: Final = (Topic.PDF_FOR_EVERYONE, Topic.PDF_FOR_THE_ARCHIVE)
+"""The topics of rules that a standard makes: what offends against them is an error."""
+
+PDF_TOPICS: Final = (*PDF_STANDARDS, Topic.PDF_READING)
+"""The topics of rules on PDF files, which were not made from a document here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of thing that can be wrong.
+
+    Args:
+        id: its name, in kebab-case; it never changes.
+        topic: what it is about.
+        says: what is found by it, in a line.
+        remedy: what to do about it in general, in a line.
+    """
+
+    id: str
+    topic: Topic
+    says: str
+    remedy: str
