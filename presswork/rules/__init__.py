@@ -19,9 +19,21 @@ if TYPE_CHECKING:
 
     from presswork.problems import Problem
 
-__all__ = ["PDF_STANDARDS", "PDF_TOPICS", "RULES", "Rule", "Topic", "hint_for", "wanted"]
+__all__ = [
+    "OF_DOCUMENTS",
+    "PDF_STANDARDS",
+    "PDF_TOPICS",
+    "RULES",
+    "Rule",
+    "Topic",
+    "hint_for",
+    "wanted",
+]
 
-RULES: Final = {rule.id: rule for rule in (*DOCUMENT_RULES, *PDF_RULES)}
+OF_DOCUMENTS: Final = {rule.id: rule for rule in DOCUMENT_RULES}
+"""The rules on documents by their ids: those that a document can turn off."""
+
+RULES: Final = {**OF_DOCUMENTS, **{rule.id: rule for rule in PDF_RULES}}
 """All rules by their ids, in the order in which a list shows them."""
 
 

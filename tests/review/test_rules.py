@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from presswork.rules import RULES, Topic
+from presswork.rules import OF_DOCUMENTS, Topic
 from tests.review.examples import Source, article, book, chapter, item, reviewed, year
 
 if TYPE_CHECKING:
@@ -489,6 +489,6 @@ def test_is_left_alone(rule: str, source: Source, tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_review_has_examples() -> None:
-    of_review = {rule.id for rule in RULES.values() if rule.topic is not Topic.BUILDING}
+    of_review = {rule.id for rule in OF_DOCUMENTS.values() if rule.topic is not Topic.BUILDING}
     assert of_review - set(FOUND) - ELSEWHERE == set()
     assert of_review - set(FINE) - ELSEWHERE == set()

@@ -344,7 +344,7 @@ def _silenced(fields: Fields, reading: Reading) -> frozenset[str]:
     lines = fields.lines.at(("check",)).at(("off",))
     off = [name.strip() for name in fields.model.check.off]
     for position, name in enumerate(off):
-        if name not in rules.RULES:
+        if name not in rules.OF_DOCUMENTS:
             reading.ledger.warn(
                 f"there is no rule '{name}' to turn off",
                 reading.at(lines.at((position,)).line),

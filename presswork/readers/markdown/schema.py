@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from presswork.readers.markdown import foreign_fields
-from presswork.rules import RULES
+from presswork.rules import OF_DOCUMENTS
 
 SYNONYMS: Final = {
     "author": "authors",
@@ -196,7 +196,7 @@ Keywords = Annotated[
 
 
 Flag = Annotated[StrictBool, BeforeValidator(_as_flag)]
-RuleName = Annotated[str, Field(json_schema_extra={"enum": list(RULES)})]
+RuleName = Annotated[str, Field(json_schema_extra={"enum": list(OF_DOCUMENTS)})]
 
 
 class _Fields(BaseModel):
