@@ -77,10 +77,17 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: wall-clock seconds, and the peak memory, in MiB, of its largest process."""
+    """One run.
+
+    Args:
+        seconds: by the clock.
+        memory: the peak of its largest process, in MiB.
+        work: the seconds of the processors, of all its processes together.
+    """
 
     seconds: float
     memory: float
+    work: float
 
 
 def main() -> None:
@@ -193,7 +200,7 @@ def run_once(contender: Contender, folder: Path, environment: Mapping[str, str])
         log.seek(0)
         if process.returncode or not (contender.output is None or contender.output.exists()):
             sys.exit(f"{contender.name} failed ({process.returncode}):\n{log.read()}")
-    return Run(seconds, usage.ru_maxrss / MIB)
+    return Run(seconds, usage.ru_maxrss / MIB, usage.ru_utime + usage.ru_stime)
 
 
 def clear(output: Path | None) -> None:
