@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exporters import Exported, conformance, floats_last, pagination
+from exporters import Exported, conformance, floats_last, pagination, weasyprint_speed
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from exporters.printed_formulas import PrintedFormula
     from presswork.document import Blocks, Document
     from presswork.inlines import Image
     from presswork.looks import Look
@@ -110,6 +111,7 @@ class Press:
         ready: how it goes to the press.
         held: the drawings of the pages by their addresses.
         printed: the other pictures of the pages, the same.
+        formulas: those of formulas that are printed as they are, the same.
     """
 
     assets: Assets
@@ -117,6 +119,7 @@ class Press:
     ready: PrintReady
     held: dict[str, bytes] = field(default_factory=dict)
     printed: dict[str, Printed] = field(default_factory=dict)
+    formulas: dict[str, PrintedFormula] = field(default_factory=dict)
 
     def picture(self, image: Image) -> Shown:
         """Return what a page writes of a picture of the document: its address."""
@@ -141,14 +144,21 @@ class Press:
     def formula(self, formula: Formula, ink: str) -> DrawnFormula | None:
         """Return a picture of a formula in a colour of the look; None if it cannot be drawn."""
         from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
+        from exporters.printed_formulas import printed  # noqa: PLC0415 - as above
 
-        made = drawn(formula.root, self.assets.look.settings[ink])
+        colour = self.assets.look.settings[ink]
+        made = drawn(formula.root, colour)
         if made is None:
             self._tell_undrawn(formula)
             return None
         digest = hashlib.sha256(made.svg).hexdigest()[:32]
         address = f"{FORMULA}{digest}.svg"
-        self.held[address] = made.svg
+        if address not in self.held and address not in self.formulas:
+            match printed(made.svg, colour):
+                case None:
+                    self.held[address] = made.svg
+                case picture:
+                    self.formulas[address] = picture
         return DrawnFormula(address, made.width, made.height, made.depth, made.rows)
 
     def _tell_undrawn(self, formula: Formula) -> None:
@@ -198,7 +208,7 @@ class Press:
                     font_config=fonts,
                     pdf_variant=conformance.VARIANT,
                     presentational_hints=True,
-                    cache=dict(self.printed),
+                    cache={**self.printed, **self.formulas},
                 ),
                 ledger,
             )
@@ -351,6 +361,8 @@ def load_weasyprint() -> None:
         with _no_library_search(), contextlib.redirect_stdout(said), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: F401, PLC0415 - as the function says
+
+            weasyprint_speed.install()
     except (ImportError, OSError) as error:
         raise Problems(
             [

@@ -1,0 +1,462 @@
+"""WeasyPrint made faster, with the same pages.
+
+WeasyPrint finds out again, for every box and every piece of text, what depends on nothing but its
+style, and looks through lists that grow with the document. Here that is found out once. The number
+beside each improvement is the share of the time of a book of a hundred pages that it saved.
+
+Nothing here changes what is printed: `tests/exporters/test_weasyprint_speed.py` compares pages with
+and without it, byte by byte. It is for one version of WeasyPrint: with any other, and where
+something is not as it was, WeasyPrint goes its own way.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from contextlib import contextmanager, suppress
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from weasyprint.css import Style, StyleFor
+    from weasyprint.css.targets import TargetCollector
+    from weasyprint.formatting_structure.boxes import Box, TextBox
+    from weasyprint.layout import LayoutContext
+    from weasyprint.matrix import Matrix
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.pdf.stream import Stream
+    from weasyprint.text.ffi import PangoFont, PangoRun
+    from weasyprint.text.line_break import Layout
+
+    _Run = tuple[PangoRun, Font, float, list[tuple[int, int, int, int]]]
+
+VERSION: Final = "70.0"
+"""The version of WeasyPrint that this is for."""
+
+_originals: Final[list[tuple[object, str, object]]] = []
+"""What stood where something of ours stands: on which module or class, its name, itself."""
+
+
+@cache
+def install() -> None:
+    """Put the improvements in place, once."""
+    _improve()
+
+
+def _improve() -> None:
+    import weasyprint  # noqa: PLC0415 - loading it takes Pango
+
+    if weasyprint.VERSION != VERSION:
+        return
+    for improve in IMPROVEMENTS:
+        with suppress(AttributeError, ImportError):
+            improve()
+
+
+@contextmanager
+def without() -> Iterator[None]:
+    """Let WeasyPrint go its own way for a while, to compare."""
+    while _originals:
+        owner, name, original = _originals.pop()
+        setattr(owner, name, original)
+    try:
+        yield
+    finally:
+        _improve()
+
+
+def _replace(owner: object, name: str, ours: object) -> None:
+    """Put something in the place of a function, wherever WeasyPrint has imported it to."""
+    original = getattr(owner, name)
+    modules = [
+        module for key, module in sys.modules.items() if key.partition(".")[0] == "weasyprint"
+    ]
+    for holder in chain((owner,), modules):
+        if vars(holder).get(name) is original:
+            _originals.append((holder, name, original))
+            setattr(holder, name, ours)
+
+
+LENGTHS: Final = (
+    *("margin_left", "margin_right", "margin_top", "margin_bottom"),
+    *("padding_left", "padding_right", "padding_top", "padding_bottom"),
+    *("width", "min_width", "max_width", "height", "min_height", "max_height"),
+)
+BORDERS: Final = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+
+
+def _resolve_lengths_once() -> None:
+    """Resolve the lengths of a style that has no percentages once, not for every box (7%)."""
+    from weasyprint.formatting_structure.boxes import PageBox  # noqa: PLC0415 - as above
+    from weasyprint.layout import percent  # noqa: PLC0415 - as above
+
+    original = percent.resolve_percentages
+
+    def resolve_percentages(box: Box, containing_block: Box | tuple[float, float]) -> None:
+        known = vars(box.style)
+        if "presswork_lengths" in known:
+            if lengths := known["presswork_lengths"]:
+                vars(box).update(lengths)
+                return
+            original(box, containing_block)
+            return
+        original(box, containing_block)
+        lengths = None
+        if not isinstance(box, PageBox) and _are_fixed(box.style):
+            lengths = {name: getattr(box, name) for name in (*LENGTHS, *BORDERS)}
+        known["presswork_lengths"] = lengths
+
+    _replace(percent, "resolve_percentages", resolve_percentages)
+
+
+def _are_fixed(style: Style) -> bool:
+    """Tell whether all lengths of a style are the same in whatever box."""
+    if style["border_collapse"] == "collapse":
+        return False
+    return all(
+        value == "auto" or value is None or getattr(value, "unit", None) not in {None, "%"}
+        for value in map(style.__getitem__, LENGTHS)
+    )
+
+
+def _resolve_radii_once() -> None:
+    """Give a box the corners of a style that rounds none without looking at each (1%)."""
+    from weasyprint.layout import percent  # noqa: PLC0415 - as above
+
+    original = percent.resolve_radii_percentages
+    names = [
+        f"border_{corner}_radius"
+        for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+    ]
+    sharp = dict.fromkeys(names, (0, 0))
+
+    def resolve_radii_percentages(box: Box) -> None:
+        known = vars(box.style)
+        if "presswork_sharp" not in known:
+            known["presswork_sharp"] = all((0, "px") in box.style[name] for name in names)
+        if known["presswork_sharp"]:
+            vars(box).update(sharp)
+        else:
+            original(box)
+
+    _replace(percent, "resolve_radii_percentages", resolve_radii_percentages)
+
+
+def _set_up_text_once() -> None:
+    """Copy a Pango layout that has been set up for a style (6%)."""
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import ffi, gobject, pango  # noqa: PLC0415 - as above
+
+    original = line_break.Layout.setup
+    ffi.cdef("PangoLayout *pango_layout_copy (PangoLayout *layout);", override=True)
+    copy, release = pango.pango_layout_copy, gobject.g_object_unref
+    own = {"style", "layout", "justification_spacing", "max_width", "text"}
+
+    def setup(self: Layout, style: Style) -> None:
+        known = vars(style)
+        if (model := known.get("presswork_text")) is None:
+            original(self, style)
+            shared = {name: value for name, value in vars(self).items() if name not in own}
+            known["presswork_text"] = ffi.gc(copy(self.layout), release), shared
+            return
+        layout, shared = model
+        vars(self).update(shared)
+        self.style = style
+        self.layout = ffi.gc(copy(layout), release)
+
+    _replace(line_break.Layout, "setup", setup)
+
+
+def _measure_struts_once() -> None:
+    """Keep the height of a line with the style, not under a long key (1%)."""
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+
+    original = line_break.strut
+
+    def strut(style: Style) -> tuple[float, float]:
+        known = vars(style)
+        if "presswork_strut" not in known:
+            known["presswork_strut"] = original(style)
+        height_and_baseline: tuple[float, float] = known["presswork_strut"]
+        return height_and_baseline
+
+    _replace(line_break, "strut", strut)
+
+
+def _share_styles() -> None:
+    """Compute a style once for all that the same rules hold for under equal parents (15%).
+
+    WeasyPrint does so for elements, but not for `::before` and the like, of which each element has
+    eight, nor for pages; and every `id` parts an element and all within it from the others. Here
+    an element with an `id` has a style of its own still, which asks its twin for all but that.
+    """
+    from weasyprint.css import ComputedStyle, StyleFor  # noqa: PLC0415 - as above
+    from weasyprint.css.properties import INHERITED  # noqa: PLC0415 - as above
+
+    original = StyleFor.set_computed_styles
+    if ANCHOR in INHERITED:
+        return
+
+    class Twin(ComputedStyle):  # type: ignore[misc] # WeasyPrint carries no types
+        """The style of an element that differs from another's in its `id` alone."""
+
+        def __missing__(self, key: str) -> object:
+            if key == ANCHOR:
+                return super().__missing__(key)
+            value = self[key] = self.presswork_first[key]
+            return value
+
+        @property
+        def anonymous_style(self) -> Style:
+            return self.presswork_first.anonymous_style
+
+    def set_computed_styles(  # noqa: PLR0913, PLR0917 - WeasyPrint's own
+        self: StyleFor,
+        element: object,
+        parent: object,
+        root: object = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: TargetCollector = None,
+    ) -> None:
+        styles = self.get_computed_styles()
+        cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
+        parent_style = styles.get((parent, None))
+        if parent_style is None:
+            original(self, element, parent, root, pseudo_type, base_url, target_collector)
+            return
+        family = vars(parent_style).get("presswork_first", parent_style)
+        shared = vars(family).setdefault("presswork_shared", {})
+        key = (pseudo_type, base_url, *_without_anchor(cascaded))
+        first = shared.get(key)
+        if first is None:
+            original(self, element, parent, root, pseudo_type, base_url, target_collector)
+            shared[key] = styles[element, pseudo_type]
+        elif ANCHOR not in cascaded and ANCHOR not in first.cascaded:
+            styles[element, pseudo_type] = first
+        else:
+            twin = styles[element, pseudo_type] = Twin(
+                parent_style,
+                cascaded,
+                pseudo_type,
+                styles[root, None],
+                base_url,
+                self.font_config,
+                self.initial_page_sizes,
+            )
+            twin.presswork_first = first
+            twin.specified = first.specified
+            if target_collector and twin[ANCHOR]:
+                target_collector.collect_anchor(twin[ANCHOR])
+
+    _replace(StyleFor, "set_computed_styles", set_computed_styles)
+
+
+ANCHOR: Final = "anchor"
+"""The property that an `id` becomes."""
+
+
+def _without_anchor(cascaded: Mapping[str, tuple[object, object]]) -> Iterator[object]:
+    """Yield what tells declarations from others: equal values, or the same."""
+    for name, (value, weight) in cascaded.items():
+        if name != ANCHOR:
+            # A style keeps its declarations, so that the number of one stays its own.
+            yield name, value if _is_hashable(value) else id(value)
+            yield weight if _is_hashable(weight) else str(weight)
+
+
+def _is_hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+class _Waiting(list["Box"]):
+    """The notes that no page has yet, in order; it tells at once whether one is among them."""
+
+    def __init__(self, notes: Iterable[Box] = ()) -> None:
+        super().__init__(notes)
+        self._ids = set(map(id, self))
+
+    def __contains__(self, note: object) -> bool:
+        return id(note) in self._ids
+
+    def append(self, note: Box) -> None:
+        super().append(note)
+        self._ids.add(id(note))
+
+    def remove(self, note: Box) -> None:
+        super().remove(note)
+        if not super().__contains__(note):
+            self._ids.discard(id(note))
+
+    def copy(self) -> _Waiting:
+        return _Waiting(self)
+
+
+def _find_notes_at_once() -> None:
+    """Do not look for each box of each line among all notes (1%, of 400 pages more)."""
+    from weasyprint.layout import LayoutContext  # noqa: PLC0415 - as above
+
+    original = LayoutContext.__init__
+
+    def __init__(self: LayoutContext, *arguments: object) -> None:  # noqa: N807 - WeasyPrint's own
+        original(self, *arguments)
+        self.footnotes = _Waiting()
+
+    _replace(LayoutContext, "__init__", __init__)
+
+
+GLYPH: Final = struct.Struct("=Iiii4x")
+"""Pango's `PangoGlyphInfo`: the glyph, its width, where it is moved to."""
+
+
+def _write_glyphs_at_once() -> None:
+    """Read the glyphs of a run in one go, and know Pango's fonts again (4%)."""
+    from weasyprint.draw import text  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415 - as above
+
+    original = text.draw_first_line
+    unknown = pango.PANGO_GLYPH_UNKNOWN_FLAG
+    if ffi.sizeof("PangoGlyphInfo") != GLYPH.size or pango.pango_version() < OLDEST_PANGO:
+        return
+    known_fonts = _known_fonts()
+
+    def draw_first_line(
+        stream: Stream,
+        textbox: TextBox,
+        text_overflow: str,
+        block_ellipsis: object,
+        matrix: Matrix,
+    ) -> list[object]:
+        arguments = (stream, textbox, text_overflow, block_ellipsis, matrix)
+        if text_overflow == "ellipsis" or block_ellipsis != "none":
+            return list(original(*arguments))
+        if not textbox.text.strip() or textbox.style["font_size"] < SMALLEST:
+            return []
+        layout = textbox.pango_layout
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - Pango's own
+        first_line, _ = layout.get_first_line()
+        runs: list[_Run] = []
+        run = first_line.runs[0]
+        while run != ffi.NULL:
+            found = run.data
+            font, size = known_fonts(stream, textbox.style, found.item.analysis.font)
+            glyphs = found.glyphs
+            infos = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH.size)
+            read = list(GLYPH.iter_unpack(infos))
+            if font.svg or font.png or font.colr or font.bitmap:
+                return list(original(*arguments))
+            if any(glyph & unknown for glyph, *_ in read):
+                return list(original(*arguments))
+            runs.append((found, font, size, read))
+            run = run.next
+        stream.set_text_matrix(*matrix.values)
+        _write_runs(stream, layout.text, runs)
+        return []
+
+    _replace(text, "draw_first_line", draw_first_line)
+
+
+OLDEST_PANGO: Final = 14802
+"""The version from which Pango says the size of a font right (its issue 530)."""
+
+SMALLEST: Final = 1e-6
+"""The size of a font that is not drawn."""
+
+
+def _known_fonts() -> Callable[[Stream, Style, PangoFont], tuple[Font, float]]:
+    """Return what finds the font of a PDF, and its size, by Pango's font."""
+    from weasyprint.text.ffi import ffi, gobject  # noqa: PLC0415 - as above
+
+    ffi.cdef("void *g_object_ref (void *object);", override=True)
+
+    def known_fonts(stream: Stream, style: Style, pango_font: PangoFont) -> tuple[Font, float]:
+        fonts, found = vars(style.font_config).get("presswork_fonts", (None, {}))
+        if fonts is not stream._fonts:  # noqa: SLF001 - as the module says
+            found = {}
+            style.font_config.presswork_fonts = stream._fonts, found  # noqa: SLF001
+        address = int(ffi.cast("uintptr_t", pango_font))
+        if address not in found:
+            # Pango's font is kept, so that no other ever has its address.
+            kept = ffi.gc(gobject.g_object_ref(pango_font), gobject.g_object_unref)
+            found[address] = (*stream.add_font(pango_font), kept)
+        font, size, _ = found[address]
+        return font, size
+
+    return known_fonts
+
+
+def _write_runs(stream: Stream, text: str, runs: Iterable[_Run]) -> None:
+    """Write the glyphs of a line, as `weasyprint.draw.text.draw_first_line` does."""
+    from weasyprint.text.ffi import FROM_UNITS, pango  # noqa: PLC0415 - as above
+
+    empty = pango.PANGO_GLYPH_EMPTY
+    string = ""
+    previous = None
+    for found, font, size, glyphs in runs:
+        if found.item.analysis.font != previous:
+            previous = found.item.analysis.font
+            if string:
+                stream.show_text(string)
+            string = ""
+            stream.set_font_size(font.hash, size)
+        string += "<"
+        widths, to_unicode = font.widths, font.to_unicode
+        for at, (glyph, width, x_offset, y_offset) in enumerate(glyphs):
+            if glyph == empty:
+                string += f">{-width / size}<"
+                continue
+            if glyph not in to_unicode:
+                to_unicode[glyph] = _text_of(found, at, text)
+            offset = x_offset / size
+            rise = y_offset / 1000
+            if rise:
+                string = string[:-1] if string[-1] == "<" else string + ">"
+                if string:
+                    stream.show_text(string)
+                stream.set_text_rise(-rise)
+                stream.show_text(f"{-offset if offset else ''}<{glyph:04x}>")
+                stream.set_text_rise(0)
+                string = "<"
+            else:
+                if offset:
+                    string += f">{-offset}<"
+                string += f"{glyph:04x}"
+            if glyph not in widths:
+                pango.pango_font_get_glyph_extents(
+                    found.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect
+                )
+                widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+            kerning = widths[glyph] + offset - width * 1000 * FROM_UNITS / size
+            if kerning:
+                string += f">{int(kerning)}<"
+        string = string[:-1] if string[-1] == "<" else string + ">"
+    stream.show_text(string)
+
+
+def _text_of(run: PangoRun, at: int, text: str) -> str:
+    """Return the text that a glyph of a run stands for."""
+    clusters, length = run.glyphs.log_clusters, run.item.length
+    if run.item.analysis.level % 2:  # from right to left
+        end = length if at == 0 else clusters[at - 1]
+    else:
+        end = length if at == run.glyphs.num_glyphs - 1 else clusters[at + 1]
+    offset = run.item.offset
+    return text.encode()[offset + clusters[at] : offset + end].decode()
+
+
+IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
+    _resolve_lengths_once,
+    _resolve_radii_once,
+    _set_up_text_once,
+    _measure_struts_once,
+    _share_styles,
+    _find_notes_at_once,
+    _write_glyphs_at_once,
+)

@@ -1,0 +1,87 @@
+"""Pages of the improved WeasyPrint beside those of WeasyPrint itself."""
+
+from __future__ import annotations
+
+import pytest
+import weasyprint
+
+from exporters import weasyprint_speed
+from exporters.pdf import load_weasyprint
+
+WORDS = (
+    "Immunotherapy of cells that instruct, office and fluffy waffles, an extraordinarily long "
+    "sentence about internationalization that has to be hyphenated somewhere in its lines, "
+)
+
+STYLE = """
+@page {
+  margin: 60px 50px; size: 420px 560px;
+  @top-left { content: string(head) }
+  @bottom-right { content: counter(page) " of " counter(pages) }
+  @footnote { border-top: 1px solid }
+}
+@page :first { @top-left { content: none } }
+html { font: 12px/1.4 "%s" }
+body { hyphens: auto; text-align: justify; orphans: 2; widows: 2 }
+h2 { break-after: avoid; string-set: head content(); font-variant-caps: small-caps }
+h2::before { content: counter(h2) ". "; counter-increment: h2 }
+.note { float: footnote; font-size: 10px }
+.spaced { letter-spacing: 2px; word-spacing: 5px; text-decoration: underline }
+.half { width: 50%%; margin: 5%%; padding: 3px; border: 2px solid; border-radius: 6px }
+.side { float: right; width: 80px; height: 50px; background: silver }
+a::after { content: " (" target-counter(attr(href), page) ")" }
+table { border-collapse: collapse } td { border: 1px solid; padding: 2px }
+pre { tab-size: 4; white-space: pre-wrap; overflow-wrap: anywhere }
+sup { font-size: 8px; line-height: 0; vertical-align: super }
+"""
+
+
+def section(number: int) -> str:
+    cells = "".join(
+        f'<tr id="row-{number}-{at}"><td style="text-align:right">{at}<td>{WORDS[:40]}'
+        for at in range(4)
+    )
+    return f"""
+    <h2 id="s{number}">Section {number}</h2>
+    <div class="side"></div>
+    <p>{WORDS * 3}<span class="note" id="n{number}">A note, {WORDS}</span> and <em>more</em>.
+    <p id="p{number}">{WORDS}<span class="spaced">{WORDS}</span> x<sup>2</sup>,
+    <a href="#s{(number + 2) % 4}">see there</a>, {WORDS} Ἀθῆναι, Москва, ffi fl.
+    <ul><li id="i{number}">{WORDS}<li>two<ol><li>{WORDS}</ol></ul>
+    <div class="half" lang="de">{WORDS}</div>
+    <table>{cells}</table><pre>if a:\n\tb = {"1234567890" * 8}</pre>
+    <p dir="rtl" lang="he">שלום עולם {WORDS}
+    """
+
+
+def page(family: str) -> str:
+    sections = "".join(map(section, range(4)))
+    return f'<html lang="en"><style>{STYLE % family}</style><body>{sections}'
+
+
+def printed() -> bytes:
+    return bytes(weasyprint.HTML(string=page("sans-serif")).write_pdf(uncompressed_pdf=True))
+
+
+def test_pages_are_the_same_byte_by_byte() -> None:
+    load_weasyprint()
+    improved = printed()
+    with weasyprint_speed.without():
+        assert printed() == improved
+
+
+def test_every_improvement_fits_this_weasyprint() -> None:
+    """None is passed over: a function that is missing is one that takes its time again."""
+    load_weasyprint()
+    if weasyprint.VERSION != weasyprint_speed.VERSION:
+        pytest.skip("for another version of WeasyPrint")
+    placed = {name for _, name, _ in weasyprint_speed._originals}  # noqa: SLF001 - what is tested
+    assert len(placed) == len(weasyprint_speed.IMPROVEMENTS)
+
+
+def test_another_weasyprint_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    with weasyprint_speed.without():
+        monkeypatch.setattr(weasyprint_speed, "VERSION", "0.1")
+        weasyprint_speed._improve()  # noqa: SLF001 - as above
+        assert not weasyprint_speed._originals  # noqa: SLF001 - as above
+        monkeypatch.undo()
