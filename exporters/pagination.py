@@ -1,42 +1,36 @@
-"""How well pages are filled: looked at once they are laid out, and mended where it pays.
+"""How well pages are filled: looked at as they are laid out, and mended where it pays.
 
-A figure or table that does not fit leaves a gap before it; it lets the text of its section go
-first. A last page of a few lines is saved by setting everything a little tighter. Each remedy costs
-a layout, so it is tried only where it is needed, and kept only where it helps.
+A figure or table that does not fit leaves a gap before it; it lets the text that follows go first,
+up to the page after. Only the page with the gap is made again, so the cost grows with the gaps and
+not with their product with the pages. A last page of a few lines is saved by setting everything a
+little tighter; that takes a layout more, so only a short document is worth it.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import (
-    BulletList,
-    DefinitionList,
-    Figure,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Table,
-    inline_runs,
-    leads_in,
-    walk,
-)
-from presswork.inlines import NoteReference, plain_text
-from presswork.inlines import walk as walk_inlines
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import weasyprint
-    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.css import Style
+    from weasyprint.formatting_structure.boxes import Box, PageBox
+    from weasyprint.layout import LayoutContext
 
     from exporters.pdf import LaidOut
-    from presswork.document import Block, Blocks
+
+    _Following = tuple[object, dict[str, object], bool, object, dict[str, object]]
 
 GAP: Final = 0.15
 """The share of a page that may stay empty before a figure."""
+
+WIDE_GAP: Final = 0.25
+"""The share that no page may leave empty: text goes before a figure from the next section too."""
 
 SHORT_PAGE: Final = 0.15
 """The share of a page that a last page is to hold at least."""
@@ -44,143 +38,297 @@ SHORT_PAGE: Final = 0.15
 TIGHTEST: Final = 0.03
 """The share of the leading that is given up at most."""
 
+SHORT_DOCUMENT: Final = 16
+"""How many pages a document may have for which another layout is worth a page less."""
+
+FAR: Final = 12
+"""How many blocks a figure lets go first at most."""
+
+NEAR: Final = 3 * FAR
+"""How many blocks around a figure that has moved are looked at."""
+
 PAGE_OF_TEXT: Final = 3300
-"""About how many characters fill a page."""
+"""About how many characters fill a page: a longer block would take a figure too far."""
 
-FLOWING: Final = (Paragraph, BulletList, OrderedList, DefinitionList, Quote)
-"""The blocks that may go before a figure which stands above them."""
+FLOWING: Final = frozenset({"blockquote", "div", "dl", "ol", "p", "pre", "ul"})
+"""The elements that may go before a figure which stands above them."""
+
+OWN: Final = frozenset({"dir", "id", "lang", "style"})
+"""The attributes that give an element a style of its own."""
+
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def fill(blocks: Blocks, lay_out: Callable[[Blocks, float], LaidOut]) -> LaidOut:
-    """Return the layout whose pages are filled best, of four at most.
+def fill(lay_out: Callable[[float], LaidOut]) -> LaidOut:
+    """Return the layout whose pages are filled best, of two at most.
 
     Args:
-        blocks: the text.
-        lay_out: lays blocks out, with the share of the leading that is given up.
+        lay_out: lays a document out, with the share of the leading that is given up.
     """
-    best = lay_out(blocks, 0)
-    moved = _with_gaps_filled(blocks, best.printed.pages)
-    if moved != blocks:
-        other = lay_out(moved, 0)
-        if _emptiness(other.printed.pages) < _emptiness(best.printed.pages):
-            blocks, best = moved, other
-    for tightness in _tightnesses(best.printed.pages):
-        tight = lay_out(blocks, tightness)
-        if len(tight.printed.pages) < len(best.printed.pages):
-            return tight
+    with gaps_filled():
+        best = lay_out(0)
+        tightness = _tightness(best.printed.pages)
+        if tightness:
+            tight = lay_out(tightness)
+            if len(tight.printed.pages) < len(best.printed.pages):
+                return tight
     return best
 
 
-def _tightnesses(pages: Sequence[weasyprint.Page]) -> tuple[float, ...]:
-    """Return what may save the last page: what it takes by reckoning, and all that is allowed."""
-    *others, last = map(_filling, pages)
-    if not others or last.used > SHORT_PAGE:
-        return ()
-    reckoned = 1.5 * last.used / len(others)
-    return (reckoned, TIGHTEST) if reckoned < TIGHTEST else (TIGHTEST,)
+def _tightness(pages: Sequence[weasyprint.Page]) -> float:
+    """Return by reckoning what may save the last page; 0 for nothing."""
+    *others, last = pages
+    if not others or len(others) > SHORT_DOCUMENT:
+        return 0
+    used = _used(last._page_box)  # noqa: SLF001 - WeasyPrint has no public way to its boxes
+    wanted = used / len(others)
+    return 0 if used > SHORT_PAGE or wanted > TIGHTEST else min(3 * wanted, TIGHTEST)
+
+
+def _used(page: PageBox) -> float:
+    """Return the share of a page's height that holds text, pictures or notes."""
+    top, height = page.content_box_y(), page.height
+    text, *areas = page.children
+    notes = sum(box.margin_height() for box in areas if type(box).__name__ == "FootnoteAreaBox")
+    leaves = (box for box in text.descendants() if not getattr(box, "children", ()))
+    lowest = max((box.position_y + box.height for box in leaves), default=top)
+    return float((lowest - top + notes) / height)
+
+
+@contextmanager
+def gaps_filled() -> Iterator[None]:
+    """Let WeasyPrint (70) make a page again where a figure leaves a gap at its end."""
+    from weasyprint.layout import page  # noqa: PLC0415 - loading it takes Pango
+
+    original = page.remake_page
+
+    def remake_page(
+        index: int, context: LayoutContext, root_box: Box, html: object
+    ) -> tuple[PageBox, object]:
+        make = partial(original, index, context, root_box, html)
+        state = _State.of(context, index)
+        made: tuple[PageBox, object] = make()
+        waiting = _Waiting.at_end(made[0], context.page_maker[index + 1], root_box)
+        if waiting is None:
+            return made
+        waiting.let_pass()
+        state.restore(context)
+        again: tuple[PageBox, object] = make()
+        if not waiting.settle(again[0], context.page_maker[index + 1], root_box):
+            state.restore(context)
+            again = make()
+        return again
+
+    page.remake_page = remake_page
+    try:
+        yield
+    finally:
+        page.remake_page = original
 
 
 @dataclass(frozen=True, slots=True)
-class _Filling:
-    """How a page is filled.
+class _State:
+    """What WeasyPrint changes as it makes a page, as it was before.
 
     Args:
-        used: the share of its height that holds text, pictures or notes.
-        floats: the elements of its figures and tables, in reading order.
-        opens: the one that the page begins with, if it does.
+        index: which page.
+        notes: those that no page has yet.
+        reported: those that the page before left.
+        broken: the boxes out of the flow that the page before left.
+        later: what is known of the pages after it.
     """
 
+    index: int
+    notes: list[Box]
+    reported: list[Box]
+    broken: dict[Box, object]
+    later: list[object]
+
+    @classmethod
+    def of(cls, context: LayoutContext, index: int) -> _State:
+        """Return the state before a page is made."""
+        return cls(
+            index,
+            context.footnotes.copy(),
+            context.reported_footnotes.copy(),
+            context.broken_out_of_flow.copy(),
+            context.page_maker[index + 1 :],
+        )
+
+    def restore(self, context: LayoutContext) -> None:
+        """Make the page as if it had not been made."""
+        context.footnotes = self.notes.copy()
+        context.reported_footnotes = self.reported.copy()
+        context.broken_out_of_flow = self.broken.copy()
+        context.page_maker[self.index + 1 :] = self.later
+        remake = context.page_maker[self.index][-1]
+        remake.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Where a page ends.
+
+    Args:
+        parent: the box within which it ends.
+        at: the first of its children that is not yet whole.
+        inside: whether some of that child is on the page.
+    """
+
+    parent: Box
+    at: int
+    inside: bool
+
+    @classmethod
+    def of(cls, resume_at: object, box: Box, wanted: Box | None = None) -> _Break | None:
+        """Find the end of a page: at its deepest, or within a certain box; None at a forced end."""
+        while isinstance(resume_at, dict) and len(resume_at) == 1:
+            ((at, resume_at),) = resume_at.items()
+            children = getattr(box, "children", ())
+            if at >= len(children):
+                return None
+            if box is wanted or resume_at is None:
+                return cls(box, at, resume_at is not None)
+            box = children[at]
+        return None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Figures that a page had no room for, and the text after them that has.
+
+    Args:
+        parent: the box that holds both.
+        start: where the figures stand in it.
+        before: its children as they were.
+        figures: the figures.
+        text: the boxes that may go first.
+        used: the share of the page that was used.
+        models: the styles of paragraphs, by their class and whether they follow another.
+    """
+
+    parent: Box
+    start: int
+    before: list[Box]
+    figures: list[Box]
+    text: list[Box]
     used: float
-    floats: tuple[object, ...]
-    opens: object | None
+    models: dict[tuple[str | None, bool], Style]
+
+    @classmethod
+    def at_end(cls, page: PageBox, following: _Following, root_box: Box) -> _Waiting | None:
+        """Return what waits for the next page though this one has room; None for nothing."""
+        resume_at, next_page, *_ = following
+        end = _Break.of(resume_at, root_box) if next_page["break"] == "any" else None
+        if end is None or not _is_float(end.parent.children[end.at]):
+            return None
+        used = _used(page)
+        if 1 - used <= GAP:
+            return None
+        children = list(end.parent.children)
+        if end.at and _leads_in(children[end.at - 1]):
+            return None
+        figures = list(takewhile(_is_float, children[end.at :]))
+        after = children[end.at + len(figures) :]
+        text = list(_passing(figures, after[:FAR], sections=1 - used > WIDE_GAP))
+        models = _models(children[max(0, end.at - NEAR) : end.at + NEAR])
+        return cls(end.parent, end.at, children, figures, text, used, models) if text else None
+
+    def _arrange(self, passed: int) -> None:
+        """Put some of the text before the figures."""
+        changed = (*self.text[:passed], *self.figures, *self.text[passed:])
+        children = self.before.copy()
+        end = self.start + len(changed)
+        children[self.start : end] = changed
+        self.parent.children = children
+        _indent(children[max(0, self.start - 1) : end + 1], self.models)
+
+    def let_pass(self) -> None:
+        """Put all of the text before the figures."""
+        self._arrange(len(self.text))
+
+    def settle(self, page: PageBox, following: _Following, root_box: Box) -> bool:
+        """Put the figures where the page ends now; back, where it is not fuller than before."""
+        end = _Break.of(following[0], root_box, self.parent)
+        if end is None or _used(page) < self.used + GAP / 2:
+            self._arrange(0)
+            return False
+        passed = end.at - self.start + end.inside
+        while 0 < passed < len(self.text) and _leads_in(self.text[passed - 1]):
+            passed += 1
+        self._arrange(passed)
+        return True
 
 
-def _filling(page: weasyprint.Page) -> _Filling:
-    """Look at a page; WeasyPrint has no public way to tell where its boxes are."""
-    sheet = page._page_box  # noqa: SLF001 - as said above
-    top, height = sheet.content_box_y(), sheet.height
-    text, *areas = sheet.children
-    notes = sum(box.margin_height() for box in areas if type(box).__name__ == "FootnoteAreaBox")
-    leaves = tuple(_leaves(text))
-    lowest = max((box.position_y + box.height for box in leaves), default=top)
-    floats = tuple(box for box in text.descendants() if _is_float(box))
-    first = min((box.position_y for box in leaves), default=top)
-    opening = (
-        box.element for box in floats if any(leaf.position_y <= first for leaf in _leaves(box))
-    )
-    return _Filling(
-        used=(lowest - top + notes) / height,
-        floats=tuple(dict.fromkeys(box.element for box in floats)),
-        opens=next(opening, None),
-    )
+def _passing(figures: Sequence[Box], after: Sequence[Box], *, sections: bool) -> Iterator[Box]:
+    """Yield what may go before figures.
+
+    The order of notes is kept, and what leads in to a block stays with it, as a heading does.
+    """
+    noted = any(map(_has_note, figures))
+    held: list[Box] = []
+    for box in after:
+        heading = box.element_tag in HEADINGS
+        if (not (heading and sections) and (box.element_tag not in FLOWING or _is_float(box))) or (
+            (noted and _has_note(box))
+            or box.style["break_before"] not in {"auto", "avoid"}
+            or _length(box) > PAGE_OF_TEXT
+        ):
+            return
+        held.append(box)
+        if not _leads_in(box):
+            yield from held
+            held.clear()
 
 
-def _leaves(box: Box) -> Iterator[Box]:
-    return (leaf for leaf in box.descendants() if not getattr(leaf, "children", ()))
+def _length(box: Box) -> int:
+    """Return how many characters a box holds."""
+    return sum(len(getattr(inner, "text", "")) for inner in box.descendants())
+
+
+def _has_note(box: Box) -> bool:
+    return any(inner.footnote for inner in box.descendants())
+
+
+def _classes(box: Box) -> list[str]:
+    return (box.element.get("class") or "").split() if box.element is not None else []
 
 
 def _is_float(box: Box) -> bool:
-    element = box.element
-    if element is None or box.element_tag != element.tag:
+    if box.element is None or box.element_tag != box.element.tag:
         return False
-    classes = (element.get("class") or "").split()
-    return (element.tag == "figure" and "listing" not in classes) or "table" in classes
+    classes = _classes(box)
+    return (box.element_tag == "figure" and "listing" not in classes) or "table" in classes
 
 
-def _gaps(pages: Sequence[weasyprint.Page]) -> Iterator[tuple[int, float]]:
-    """Yield which figures and tables leave a gap before them, by their order, and how large."""
-    order: dict[object, int] = {}
-    for page, following in pairwise(map(_filling, pages)):
-        for element in page.floats:
-            order.setdefault(element, len(order))
-        gap = 1 - page.used
-        if following.opens is not None and following.opens not in order and gap > GAP:
-            yield len(order), gap
+def _leads_in(box: Box) -> bool:
+    return box.element_tag in HEADINGS or "lead-in" in _classes(box)
 
 
-def _emptiness(pages: Sequence[weasyprint.Page]) -> float:
-    """Return how empty pages are, the last apart; one large gap is worse than two small ones."""
-    return sum((1 - _filling(page).used) ** 2 for page in pages[:-1])
+def _models(boxes: Sequence[Box]) -> dict[tuple[str | None, bool], Style]:
+    """Return the styles of paragraphs, by their class and whether they follow another.
 
-
-def _with_gaps_filled(blocks: Blocks, pages: Sequence[weasyprint.Page]) -> Blocks:
-    """Return the blocks with figures moved after text that fills the gaps before them."""
-    floats = [block for block in walk(blocks) if isinstance(block, Figure | Table)]
-    result = list(blocks)
-    for order, gap in _gaps(pages):
-        if order >= len(floats):
-            break
-        at = next((i for i, block in enumerate(result) if block is floats[order]), None)
-        if at is not None and not (at and leads_in(result[at - 1])):
-            count = blocks_for(gap, result[at], result[at + 1 :])
-            result[at : at + count + 1] = [*result[at + 1 : at + count + 1], result[at]]
-    return tuple(result)
-
-
-def blocks_for(gap: float, moved: Block, following: Sequence[Block]) -> int:
-    """Return how many of the blocks that follow fill a gap.
-
-    The order of notes is kept, and what leads in to a block stays with it.
+    Style sheets indent a paragraph by what stands before it, and know only the order that was.
     """
-    wanted = gap * PAGE_OF_TEXT
-    count = 0
-    for block in following:
-        if wanted <= 0 or not isinstance(block, FLOWING) or _has_notes(moved, block):
-            break
-        wanted -= sum(len(plain_text(run)) for run in inline_runs((block,)))
-        count += 1
-    while count and leads_in(following[count - 1]):
-        count -= 1
-    return count
+    return {
+        (paragraph.element.get("class"), _is_plain(previous)): paragraph.style
+        for previous, paragraph in pairwise(boxes)
+        if _is_plain(paragraph)
+    }
 
 
-def _has_notes(*blocks: Block) -> bool:
-    """Tell whether each of the blocks mentions a note."""
-    return all(
-        any(
-            isinstance(inline, NoteReference)
-            for run in inline_runs((block,))
-            for inline in walk_inlines(run)
-        )
-        for block in blocks
-    )
+def _indent(boxes: Sequence[Box], models: Mapping[tuple[str | None, bool], Style]) -> None:
+    """Give each paragraph the style of those that follow what it follows now."""
+    for previous, paragraph in pairwise(boxes):
+        if not _is_plain(paragraph):
+            continue
+        style = models.get((paragraph.element.get("class"), _is_plain(previous)))
+        if style is not None:
+            paragraph.style = style
+            for line in paragraph.children:
+                line.style = style.anonymous_style
+
+
+def _is_plain(box: Box) -> bool:
+    """Tell whether a box is a paragraph whose style is not its own."""
+    return box.element_tag == "p" and OWN.isdisjoint(box.element.keys())

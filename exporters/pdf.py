@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from exporters.printed_formulas import PrintedFormula
-    from presswork.document import Blocks, Document
+    from presswork.document import Document
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.mathml import Formula
@@ -69,20 +69,23 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("print.css")
 
-    def lay_out(text: Blocks, tightness: float) -> LaidOut:
-        whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
-        setting = replace(whole, formula_picture=press.formula)
+    whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+    setting = replace(whole, formula_picture=press.formula)
+    text = blocks(floats_last.arranged(document.blocks, look), setting)
+    title_block = front(document.metadata, setting)
+
+    def lay_out(tightness: float) -> LaidOut:
         page = look.render(
             "print.html",
-            text=blocks(text, setting),
-            front=front(document.metadata, setting),
+            text=text,
+            front=title_block,
             note_numeral=document.note_numeral,
             tightness=tightness,
             **furniture,
         )
         return press.lay_out(page)
 
-    laid_out = pagination.fill(floats_last.arranged(document.blocks, look), lay_out)
+    laid_out = pagination.fill(lay_out)
     number_lines(laid_out.printed.pages, look)
     return press.write(laid_out, destination)
 

@@ -75,23 +75,23 @@ class _LayOut(Protocol):
 
 def _filled(whole: Blocks, lay_out: _LayOut, lists: Lists) -> pdf.LaidOut:
     """Return the layout whose pages are filled best, and whose lists end in even columns."""
-    first = lay_out(whole, 0, (), ())
+    with pagination.gaps_filled():
+        first = lay_out(whole, 0, (), ())
     spanning = too_wide(whole, first.printed.pages)
-    tried: list[tuple[pdf.LaidOut, Blocks, float]] = [] if spanning else [(first, whole, 0)]
+    tried = {} if spanning else {0.0: first}
 
-    def lay_out_once(text: Blocks, tightness: float) -> pdf.LaidOut:
-        for made, *given in tried:
-            if given == [text, tightness]:
-                return made
-        tried.append((lay_out(text, tightness, spanning, ()), text, tightness))
-        return tried[-1][0]
+    def lay_out_once(tightness: float) -> pdf.LaidOut:
+        if tightness not in tried:
+            tried[tightness] = lay_out(whole, tightness, spanning, ())
+        return tried[tightness]
 
-    best = pagination.fill(whole, lay_out_once)
+    best = pagination.fill(lay_out_once)
     seconds = second_entries(lists, best.printed.pages)
     if not seconds:
         return best
-    text, tightness = next((text, tight) for made, text, tight in tried if made is best)
-    return lay_out(text, tightness, spanning, seconds)
+    tightness = next(tightness for tightness, made in tried.items() if made is best)
+    with pagination.gaps_filled():
+        return lay_out(whole, tightness, spanning, seconds)
 
 
 def _lists(references: Blocks, document: Document) -> Lists:

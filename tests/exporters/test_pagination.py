@@ -10,13 +10,15 @@ import weasyprint
 
 from exporters.pagination import fill
 from exporters.pdf import LaidOut
-from presswork.document import Figure, Heading, Panel, Paragraph
+from presswork.document import Figure, Heading, Panel, Paragraph, leads_in, own_runs
 from presswork.inlines import Image, NoteReference, plain_text
 from presswork.problems import Ledger
 from tests.exporters.documents import paragraph, text
 
 if TYPE_CHECKING:
-    from presswork.document import Block, Blocks
+    from collections.abc import Sequence
+
+    from presswork.document import Block
 
 STYLE = """
 @page { margin: 0; size: 800px 1000px }
@@ -25,7 +27,10 @@ p { font-size: 12px; line-height: calc(20px * (1 - %s)); orphans: 1; white-space
 h2, figure { break-inside: avoid; overflow: hidden }
 h2 { height: 20px }
 figure { height: 500px }
+.note { float: footnote; font-size: 1px; line-height: 1px }
 """
+
+NOTE = '<span class="note">x</span>'
 
 
 def lines(count: int, word: str = "line", *, notes: bool = False) -> Paragraph:
@@ -39,18 +44,26 @@ def figure(*, notes: bool = False) -> Figure:
 
 
 def element(block: Block) -> str:
+    note = NOTE if any(isinstance(i, NoteReference) for r in own_runs(block) for i in r) else ""
     match block:
         case Paragraph(children):
-            return f"<p>{plain_text(children)}</p>"
+            kind = ' class="lead-in"' if leads_in(block) else ""
+            return f"<p{kind}>{plain_text(children)}{note}</p>"
         case Heading(children=children):
             return f"<h2>{plain_text(children)}</h2>"
         case _:
-            return "<figure>figure</figure>"
+            return f"<figure>figure{note}</figure>"
 
 
-def lay_out(blocks: Blocks, tightness: float) -> LaidOut:
-    page = f"<style>{STYLE % tightness}</style><main>{''.join(map(element, blocks))}</main>"
-    return LaidOut(weasyprint.HTML(string=page).render(), Ledger())
+def pages(*blocks: Block, style: str = "") -> Sequence[weasyprint.Page]:
+    """Return the pages of blocks that are filled."""
+
+    def lay_out(tightness: float) -> LaidOut:
+        text = "".join(map(element, blocks))
+        page = f"<style>{STYLE % tightness}{style}</style><main>{text}</main>"
+        return LaidOut(weasyprint.HTML(string=page).render(), Ledger())
+
+    return tuple(fill(lay_out).printed.pages)
 
 
 def words(*blocks: Block) -> list[str]:
@@ -63,7 +76,7 @@ def words(*blocks: Block) -> list[str]:
                 if getattr(box, "text", "").strip()
             )
         )
-        for page in fill(blocks, lay_out).printed.pages
+        for page in pages(*blocks)
     ]
 
 
@@ -84,7 +97,7 @@ def test_a_small_gap_stays() -> None:
 
 def test_a_figure_stays_in_its_section() -> None:
     heading = Heading(1, text("Next"), "next")
-    assert words(lines(30, "one"), figure(), heading, lines(20, "two")) == [
+    assert words(lines(40, "one"), figure(), heading, lines(20, "two")) == [
         "one",
         "figure Next two",
     ]
@@ -97,6 +110,54 @@ def test_what_leads_in_stays_with_what_follows() -> None:
     assert words(lines(29, "one"), leading, figure(), lines(20, "two"))[0] == "one as follows:"
 
 
+def test_a_page_that_would_be_half_empty_takes_text_of_the_next_section() -> None:
+    heading = Heading(1, text("Next"), "next")
+    assert words(lines(26, "one"), figure(), heading, lines(30, "two"), lines(5, "three")) == [
+        "one Next two",
+        "two figure three",
+    ]
+
+
+def test_a_heading_does_not_pass_a_figure_without_its_text() -> None:
+    heading = Heading(1, text("Next"), "next")
+    assert words(lines(30, "one"), figure(), heading, figure()) == ["one", "figure", "Next figure"]
+
+
+def test_figures_in_a_row_keep_their_order() -> None:
+    first, second = figure(), figure()
+    assert words(lines(30, "one"), first, second, lines(20, "two")) == ["one two", "figure"]
+
+
+def test_a_figure_stands_before_the_paragraph_that_begins_the_next_page() -> None:
+    blocks = (lines(30, "one"), figure(), lines(20, "two"), lines(8, "three"), lines(9, "four"))
+    assert words(*blocks) == ["one two", "figure three four"]
+
+
+def test_a_figure_on_each_page_costs_no_more_than_two_layouts_of_each() -> None:
+    made: list[int] = []
+    original = weasyprint.layout.page.make_page
+
+    def make_page(*arguments: object) -> object:
+        made.append(1)
+        return original(*arguments)
+
+    blocks = [block for _ in range(8) for block in (lines(30, "one"), figure(), lines(20, "two"))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weasyprint.layout.page, "make_page", make_page)
+        count = len(pages(*blocks))
+    assert count < len(made) <= 2 * count
+
+
+def test_a_paragraph_that_follows_another_box_than_before_is_indented_anew() -> None:
+    blocks = (lines(15, "zero"), lines(15, "one"), figure(), lines(20, "two"), lines(3, "three"))
+    begins: dict[str, float] = {}
+    for page in pages(*blocks, style="p + p { text-indent: 100px }"):
+        for box in page._page_box.descendants():  # noqa: SLF001 - there is no public way
+            if getattr(box, "text", "").strip():
+                begins.setdefault(box.text.split(".")[0], box.position_x)
+    assert begins == {"zero": 0, "one": 100, "two": 100, "figure": 0, "three": 0}
+
+
 @pytest.mark.parametrize(
     ("in_figure", "in_text", "first_page"),
     [(True, True, "one"), (True, False, "one two"), (False, True, "one two")],
@@ -104,8 +165,8 @@ def test_what_leads_in_stays_with_what_follows() -> None:
 def test_a_figure_with_notes_does_not_pass_other_notes(
     *, in_figure: bool, in_text: bool, first_page: str
 ) -> None:
-    blocks = (lines(30, "one"), figure(notes=in_figure), lines(20, "two", notes=in_text))
-    assert words(*blocks)[0] == first_page
+    blocks = (lines(30, "one"), figure(notes=in_figure), lines(18, "two", notes=in_text))
+    assert words(*blocks)[0].split(" 1")[0] == first_page
 
 
 @pytest.mark.parametrize(("count", "pages"), [(50, 1), (51, 1), (52, 2), (102, 2), (104, 3)])
