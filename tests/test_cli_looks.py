@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presswork import looks
+from presswork.cli import options
 from tests.command import runner
 
 if TYPE_CHECKING:
@@ -80,6 +81,19 @@ def test_the_command_line_goes_before_the_document(
 ) -> None:
     command(article(tmp_path), "-f", "html", "--set", "accent=#0a5")
     assert "--accent: #00aa55;" in page(tmp_path)
+
+
+def test_print_shops_get_a_bleed_and_marks() -> None:
+    (bleed, marks) = options.assignments(None, print_ready=True)
+    assert (bleed.name, bleed.value) == ("bleed", "3mm")
+    assert (marks.name, marks.value) == ("marks", "crop")
+
+
+def test_what_is_set_goes_before_what_print_shops_get() -> None:
+    settings = looks.load(
+        "article", assignments=options.assignments(["bleed=5mm"], print_ready=True)
+    ).settings
+    assert (settings["bleed"], settings["marks"]) == ("5mm", "crop")
 
 
 def test_a_wrong_setting_of_a_document_is_told_with_its_line(

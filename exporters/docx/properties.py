@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
+from exporters.dates import made
 from presswork.inlines import plain_text
 
 from .xml import NAMESPACES, qualified
@@ -20,7 +21,11 @@ LIMIT: Final = 255
 
 
 def set_properties(properties: CoreProperties, metadata: Metadata) -> None:
-    """Fill in the core properties; the dates are the document's, not the clock's."""
+    """Fill in the core properties.
+
+    Raises:
+        Problems: the environment gives a date that is none.
+    """
     properties.title = _short(plain_text(metadata.title))
     properties.subject = _short(plain_text(metadata.subtitle))
     properties.author = _short("; ".join(author.name for author in metadata.authors))
@@ -29,10 +34,11 @@ def set_properties(properties: CoreProperties, metadata: Metadata) -> None:
     properties.identifier = _short(f"doi:{metadata.doi}" if metadata.doi else "")
     properties.language = metadata.language
     properties.revision = 1
-    if metadata.date is not None:
-        midnight = datetime.datetime.combine(metadata.date, datetime.time())
-        properties.created = midnight
-        properties.modified = midnight
+    when = made(metadata.date)
+    if when is not None:
+        moment = datetime.datetime.fromisoformat(when.isoformat())
+        properties.created = moment
+        properties.modified = moment
 
 
 def set_theme_language(settings: Element, language: str) -> None:

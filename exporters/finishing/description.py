@@ -1,27 +1,21 @@
-"""What a file says of the document in it, in fields of their own.
-
-A date is the document's. One without has that of `SOURCE_DATE_EPOCH`, where the environment gives
-it (https://reproducible-builds.org/specs/source-date-epoch/), or none: never the clock's.
-"""
+"""What a file says of the document in it, in fields of their own."""
 
 from __future__ import annotations
 
-import datetime
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from exporters.dates import made
 from presswork.document import inline_runs
 from presswork.inlines import plain_text
-from presswork.problems import Problem, ProblemKind, Problems
 
 from .licences import address_of
 
 if TYPE_CHECKING:
-    from presswork.document import Author, Document, Metadata
+    import datetime
 
-EPOCH: Final = "SOURCE_DATE_EPOCH"
+    from presswork.document import Author, Document, Metadata
 
 _COPYRIGHT: Final = re.compile(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
 
@@ -69,29 +63,6 @@ def described(document: Document) -> Description:
         licence=address_of(metadata.license or ""),
         made=made(metadata.date),
     )
-
-
-def made(date: datetime.date | None) -> datetime.date | datetime.datetime | None:
-    """Return when a document was made: its own date, else that of the environment.
-
-    Raises:
-        Problems: the environment gives a date that is none.
-    """
-    given = os.environ.get(EPOCH, "").strip()
-    if date is not None or not given:
-        return date
-    try:
-        return datetime.datetime.fromtimestamp(int(given), datetime.UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise Problems(
-            [
-                Problem(
-                    f"the environment variable {EPOCH} is '{given}', which is no date",
-                    hint="give the seconds since 1970, as `date +%s` prints them, or unset it",
-                    kind=ProblemKind.SYSTEM,
-                )
-            ]
-        ) from error
 
 
 def _rights(metadata: Metadata) -> str:

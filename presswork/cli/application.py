@@ -125,6 +125,7 @@ def build(  # noqa: PLR0913 - the options of the command
     paper: options.PaperSize = None,
     look: options.LookName = None,
     settings: options.Settings = None,
+    print_ready: options.PrintReady = False,
     house: options.HouseFile = None,
     preset: options.Preset = None,
     jobs: options.Jobs = None,
@@ -164,7 +165,7 @@ def build(  # noqa: PLR0913 - the options of the command
         workers=jobs or options.processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
-        settings=options.assignments(settings),
+        settings=options.assignments(settings, print_ready=print_ready),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
     outcome = replace(outcome, problems=outcome.problems + warnings)

@@ -139,6 +139,14 @@ Settings = Annotated[
         show_default=False,
     ),
 ]
+PrintReady = Annotated[
+    bool,
+    typer.Option(
+        "--print-ready",
+        metavar=FLAG,
+        help="Make PDFs for a print shop: a bleed of 3 mm, and marks that show where to cut.",
+    ),
+]
 HouseFile = Annotated[
     Path | None,
     typer.Option(
@@ -217,9 +225,13 @@ def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
 
 
-def assignments(values: list[str] | None) -> tuple[Assignment, ...]:
-    """Return what `--set` assigns to settings of the look."""
-    found = []
+FOR_PRINT_SHOPS: Final = (Assignment("bleed", "3mm"), Assignment("marks", "crop"))
+"""What `--print-ready` assigns to settings of the look."""
+
+
+def assignments(values: list[str] | None, *, print_ready: bool = False) -> tuple[Assignment, ...]:
+    """Return what `--print-ready` and `--set` assign to settings of the look; `--set` prevails."""
+    found = list(FOR_PRINT_SHOPS) if print_ready else []
     for value in values or ():
         name, sign, given = value.partition("=")
         if not sign or not name.strip():

@@ -158,6 +158,14 @@ def test_the_properties_are_the_documents(write: Callable[..., Path]) -> None:
     assert properties.created == datetime.datetime(2024, 5, 6, tzinfo=datetime.UTC)
 
 
+def test_without_a_date_that_of_the_environment_is_taken(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    properties = docx.Document(str(write(metadata=doc.Metadata(words("Tides"))))).core_properties
+    assert properties.created == datetime.datetime(1970, 1, 2, tzinfo=datetime.UTC)
+
+
 def test_a_title_longer_than_a_property_is_cut(write: Callable[..., Path]) -> None:
     path = write(metadata=doc.Metadata(words("tide " * 99)))
     title = docx.Document(str(path)).core_properties.title

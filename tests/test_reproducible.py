@@ -1,0 +1,131 @@
+"""The same input gives the same bytes: in another process, at another place, on another day."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+import pytest
+
+from presswork import looks
+from tests.tools import ROOT, run, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+pytestmark = pytest.mark.slow
+
+PARTS: Final = ("build.py", "pyproject.toml", "presswork", "exporters", "templates", "content")
+"""What of the repository building takes."""
+
+PAPERS: Final = ("dtw-cpp", "matchcake")
+"""Papers with figures of all kinds and with formulas."""
+
+HERE: Final = {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8"}
+THERE: Final = {"PYTHONHASHSEED": "77", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}
+"""What of the environment must not matter."""
+
+EPOCH: Final = "1700000000"
+
+
+def build(
+    repository: Path, papers: Path, output: Path, environment: Mapping[str, str], jobs: int
+) -> None:
+    """Build the sample and some papers in all that there is."""
+    home = output.parent / f"home-of-{output.name}"
+    home.mkdir()
+    sources = [repository / "content", *sorted(papers.iterdir(), reverse=jobs == 1)]
+    ways: list[tuple[str, ...]] = [
+        *(("--format", "pdf", "--look", name) for name in looks.names() if "handout" not in name),
+        ("--format", "handout,docx,html"),
+        ("--format", "handout", "--preset", "full"),
+        ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
+    ]
+    for options in ways:
+        folder = output / "-".join(options[1::2]).replace("=", "-").replace(",", "-")
+        command: list[str | Path] = [sys.executable, repository / "build.py", *sources]
+        run(
+            *command,
+            *options,
+            *("--quiet", "--output", str(folder), "--jobs", str(jobs)),
+            environment={
+                **environment,
+                "HOME": str(home),
+                "PRESSWORK_NO_VENV": "1",
+                "SOURCE_DATE_EPOCH": EPOCH,
+            },
+        )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folders of what two processes built at two places."""
+    folder = tmp_path_factory.mktemp("reproducible")
+    copy = folder / "another place" / "presswork"
+    papers, others = folder / "papers", folder / "others" / "papers"
+    for name in PAPERS:
+        shutil.copytree(shared("papers", name), papers / name)
+        shutil.copytree(shared("papers", name), others / name)
+    copy.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, copy / part)
+        else:
+            shutil.copy(source, copy / part)
+    build(ROOT, papers, folder / "here", HERE, 2)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        build(copy, others, folder / "there", THERE, 1)
+    finally:
+        os.chdir(before)
+    return folder / "here", folder / "there"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*") if path.is_file())
+
+
+def test_two_processes_at_two_places_write_the_same_bytes(built: tuple[Path, Path]) -> None:
+    here, there = built
+    assert files(here) == files(there)
+    assert len(files(here)) > len(PAPERS)
+    assert [
+        name for name in files(here) if (here / name).read_bytes() != (there / name).read_bytes()
+    ] == []
+
+
+def contents(path: Path) -> bytes:
+    """Return all that a file holds, unpacked."""
+    match path.suffix:
+        case ".pdf":
+            with pikepdf.open(path) as file:
+                streams = (entry for entry in file.objects if isinstance(entry, pikepdf.Stream))
+                unpacked = [
+                    entry.read_bytes() for entry in streams if entry.get("/Subtype") != "/Image"
+                ]
+            return path.read_bytes() + b"\n".join(unpacked)
+        case ".docx":
+            with zipfile.ZipFile(path) as file:
+                return b"\n".join(file.read(name) for name in file.namelist())
+        case _:
+            return path.read_bytes()
+
+
+def test_nothing_of_the_place_is_told(built: tuple[Path, Path]) -> None:
+    here, _ = built
+    places = [str(ROOT), str(here.parent), "home-of-", f"/{getpass.getuser()}/"]
+    told = [
+        f"{name}: {place}"
+        for name in files(here)
+        for place in places
+        if place.encode() in contents(here / name)
+    ]
+    assert told == []
