@@ -30,7 +30,7 @@ from exporters.finishing.printers_marks import bleed_rule, lay_on_sheets
 from exporters.line_numbers import number_lines
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
-from exporters.tagging import mend
+from exporters.tagging import tagged
 from presswork.fonts import characters_of, cut, shares
 from presswork.looks import FONTS
 from presswork.pictures import Kind
@@ -225,7 +225,6 @@ class Press:
         return weasyprint.CSS(string=counting + bleed_rule(self.ready.sheet))
 
     def _finish(self, printed: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        mend(printed, pdf)
         for picture in self.printed.values():
             picture.finish(pdf)
         conformance.settle_pictures(pdf)
@@ -248,10 +247,11 @@ class Press:
                     pdf_variant=conformance.VARIANT,
                     output_intent=conformance.NO_INTENT,
                 )
-                if self.ready.inks:
-                    write_in_inks(write(), self.ready.inks, destination)
-                else:
-                    write(destination)
+                with tagged(laid_out.printed):
+                    if self.ready.inks:
+                        write_in_inks(write(), self.ready.inks, destination)
+                    else:
+                        write(destination)
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",
@@ -419,10 +419,6 @@ def _texts_by_family(used: dict[int, weasyprint.pdf.fonts.Font]) -> dict[str, st
     }
 
 
-_MENDED: Final = "has no required alt description"
-"""Said of pictures that are decoration, before `tagging.mend` says so in the PDF."""
-
-
 class _Listener(logging.Handler):
     """Makes problems of what WeasyPrint logs."""
 
@@ -432,8 +428,6 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if message.endswith(_MENDED):
-            return
         if record.levelno >= logging.ERROR:
             self.ledger.extend([_complaint(message)])
         elif message.startswith((".notdef glyph", "Font-face", "Anchor defined twice")):

@@ -6,7 +6,6 @@ stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 
 from .block import blocks
 from .endnotes import notes
-from .formula import FORMULA_MARK
 from .front_matter import Byline, ContentsEntry, Front, MarkedAffiliation, contents, front
 from .inline import inlines
 from .references import reference_list
@@ -26,7 +25,6 @@ from .setting import (
 
 __all__ = [
     "BREAK_ON_PAPER",
-    "FORMULA_MARK",
     "WEB",
     "Byline",
     "ContentsEntry",

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from .setting import DrawnFormula, Setting
 
-FORMULA_MARK: Final = "\N{INVISIBLE TIMES}"
-"""What stands before the alternative text of a formula's picture, to tell it from a figure."""
-
 LONG: Final = 5.0
 """The width, in em, from which a line may end within a formula."""
 
@@ -94,7 +91,7 @@ def picture_of(picture: DrawnFormula, alternative: str) -> Markup:
     """Return a picture of a formula that stands on the line of the text around it."""
     return Markup(
         '<img class="formula" src="{}" alt="{}" style="width:{:.3f}em;vertical-align:{:.3f}em">'
-    ).format(picture.address, FORMULA_MARK + alternative, picture.width, -picture.depth)
+    ).format(picture.address, alternative, picture.width, -picture.depth)
 
 
 def _pieces(root: MathElement) -> tuple[MathElement, ...]:

@@ -1,0 +1,221 @@
+"""The marks in the content of pages that tie it to the structure (ISO 32000-1, 14.6 and 14.7.4).
+
+WeasyPrint (70) draws pages into a `Stream` of its own, and encloses each box of text in marks. Ours
+encloses what belongs to the same element and stands side by side once.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from fontTools.ttLib import TTFont
+from weasyprint.pdf.stream import Stream
+
+from .nodes import ORNAMENT, Artifact, Ending, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    import weasyprint
+    from weasyprint.formatting_structure.boxes import Box
+
+    from .nodes import Owner, Structure
+
+END: Final = b"EMC"
+
+SOFT_HYPHEN: Final = b"/Span <</ActualText <FEFF00AD>>> BDC"
+"""Begins the hyphen of a line end, which is read as no part of the word."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is marked on the pages of a document.
+
+    Args:
+        structure: of the document.
+        owners: what each marked content belongs to, page by page.
+        places: the page of a box and the number of its marked content there.
+        spaces: the glyph of the space in each font, by its name.
+    """
+
+    structure: Structure
+    owners: list[list[Node]] = field(default_factory=list)
+    places: dict[Box, tuple[int, int]] = field(default_factory=dict)
+    spaces: dict[str, bytes] = field(default_factory=dict)
+
+
+class _Content(Stream):  # type: ignore[misc] # WeasyPrint carries no types
+    """What is drawn, on a page or in a form XObject."""
+
+    def clone(self, **changes: object) -> _Group:
+        """Return a stream for a form XObject or a pattern."""
+        kept = {
+            "fonts": self._fonts,
+            "page_rectangle": self.page_rectangle,
+            "resources": self._resources,
+            "images": self._images,
+            "color_profiles": self._color_profiles,
+            "output_intent": self._output_intent,
+            "compress": self.compress,
+        }
+        made = _Group(**(kept | changes | {"tags": None}))
+        if isinstance(self, _Group):
+            made.boxes = self.boxes
+        return made
+
+
+class _Group(_Content):
+    """The content of a form XObject: it is marked as a whole, where it is drawn."""
+
+    def __init__(self, **arguments: object) -> None:
+        """Begin with nothing."""
+        super().__init__(**arguments)
+        self.boxes: list[Box] = []
+
+    def marked(self, box: Box, _tag: str) -> AbstractContextManager[None]:
+        """Keep in mind whose content it is."""
+        self.boxes.append(box)
+        return nullcontext()
+
+
+class PageStream(_Content):
+    """The content of a page, with the marks of its structure.
+
+    Args:
+        marks: where it is noted what is marked.
+        arguments: those of WeasyPrint's own stream.
+    """
+
+    def __init__(self, marks: Marks, *arguments: object, **named: object) -> None:
+        """Begin a page."""
+        super().__init__(*arguments, **named)
+        self._marks = marks
+        self._page = len(marks.owners)
+        self._owners: list[Node] = []
+        marks.owners.append(self._owners)
+        self._groups: dict[str, list[Box]] = {}
+        self._depth = 0
+        self._owner: Owner | None = None
+
+    def marked(self, box: Box, _tag: str) -> AbstractContextManager[None]:
+        """Enclose what a box of text or a picture draws."""
+        if self._depth:
+            return nullcontext()
+        return self._enclosed(self._marks.structure.owners.get(box, ORNAMENT), box)
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """Enclose what is no part of the document."""
+        return nullcontext() if self._depth else self._enclosed(ORNAMENT, None)
+
+    def add_group(self, x: float, y: float, width: float, height: float) -> _Group:
+        """Begin a form XObject."""
+        group: _Group = super().add_group(x, y, width, height)
+        self._groups[group.id] = group.boxes
+        return group
+
+    def draw_x_object(self, reference: str) -> None:
+        """Draw an XObject; one that holds text of the page belongs to what its text belongs to."""
+        boxes = self._groups.get(reference)
+        with self.marked(boxes[0], "") if boxes else nullcontext():
+            super().draw_x_object(reference)
+
+    @contextmanager
+    def _enclosed(self, owner: Owner, box: Box | None) -> Iterator[None]:
+        before, self._owner = self._owner, owner
+        is_joined = box is None or box in self._marks.structure.joined
+        opening = self._begin(owner, is_going_on=is_joined and owner is before)
+        if box is not None and isinstance(owner, Node):
+            self._marks.places[box] = (self._page, len(self._owners) - 1)
+        drawn = len(self.stream)
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if len(self.stream) > drawn:
+                if box in self._marks.structure.endings:
+                    self._end_line(self._marks.structure.endings[box])
+                self.stream.append(END)
+            else:
+                self._take_back(opening, box)
+                self._owner = before if is_joined else None
+
+    def _take_back(self, opening: bytes | None, box: Box | None) -> None:
+        """Take back the beginning of content in which nothing was drawn; a space never is."""
+        if opening:
+            self.stream.pop()
+        if box in self._marks.places:
+            del self._marks.places[box]
+            if opening:
+                self._owners.pop()
+        was_open = self.stream and self.stream[-1] == END
+        if was_open:
+            self.stream.pop()
+        if getattr(box, "text", "") == " ":
+            self._end_line(Ending.SPACE)
+        if was_open or not opening:
+            self.stream.append(END)
+
+    def _begin(self, owner: Owner, *, is_going_on: bool) -> bytes | None:
+        """Begin content, and return how; None where it only goes on."""
+        if is_going_on and self.stream and self.stream[-1] == END:
+            self.stream.pop()
+            return None
+        if isinstance(owner, Artifact):
+            opening = owner.opening
+        else:
+            opening = f"/{owner.role} <</MCID {len(self._owners)}>> BDC".encode("ascii")
+            self._owners.append(owner)
+        self.stream.append(opening)
+        return opening
+
+    def _end_line(self, ending: Ending) -> None:
+        """Complete the text that was drawn last, at the end of its line."""
+        shown, end = self.stream[-2:] if len(self.stream) > 1 else (b"", b"")
+        found = LAST_GLYPH.fullmatch(shown) if isinstance(shown, bytes) and end == b"ET" else None
+        if found is None:
+            return
+        before, glyph, after = found.groups()
+        match ending:
+            case Ending.HYPHEN:
+                hyphen = b"[<" + glyph + after + b"] TJ"
+                self.stream[-2:-1] = [before + b">] TJ", SOFT_HYPHEN, hyphen, END]
+            case Ending.SPACE if space := self._space():
+                self.stream[-2] = before + glyph + after + b"<" + space + b">] TJ"
+            case _:
+                pass
+
+    def _space(self) -> bytes:
+        """Return the space of the font that was used last; nothing where it has none."""
+        name = self._old_font[0] if self._old_font else ""
+        known = self._marks.spaces
+        if name not in known:
+            font = next((font for font in self._fonts.values() if font.hash == name), None)
+            known[name] = _space_of(font) if font and not font.bitmap else b""
+        return known[name]
+
+
+def _space_of(font: weasyprint.pdf.fonts.Font) -> bytes:
+    """Return the glyph of the space of a font, and see to it that the PDF has it."""
+    glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
+    if glyph is None and len(font.file_content) < LARGEST:
+        file = TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
+        name = (file.getBestCmap() or {}).get(ord(" "))
+        if name is not None:
+            glyph = file.getGlyphID(name)
+            width, _ = file["hmtx"][name]
+            font.to_unicode[glyph] = " "
+            font.widths.setdefault(glyph, round(width * 1000 / font.upem))
+    return b"" if glyph is None else f"{glyph:04x}".encode("ascii")
+
+
+LARGEST: Final = 2**20
+"""How many bytes a font file has at most that is opened for its space alone."""
+
+LAST_GLYPH: Final = re.compile(rb"(\[.*)([0-9a-f]{4})(>[^<>]*)\] TJ")
+"""The end of a text that is shown (9.4.3): its last glyph, and the space after it."""
