@@ -35,8 +35,8 @@ ORNAMENT: Final = Artifact()
 
 HEAD: Final = Artifact("/Type /Pagination /Attached [/Top] /Subtype /Header")
 FOOT: Final = Artifact("/Type /Pagination /Attached [/Bottom] /Subtype /Footer")
-REPEATED: Final = Artifact("/Type /Pagination")
-"""Running heads, folios, and heads of tables on further pages."""
+PAGINATION: Final = Artifact("/Type /Pagination")
+"""Running heads, folios, numbers of lines, and heads of tables on further pages."""
 
 
 @dataclass(slots=True, eq=False)

@@ -14,7 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from .endings import LineEnds
-from .nodes import FOOT, HEAD, ORNAMENT, REPEATED, Artifact, Ending, Node, Structure
+from .nodes import FOOT, HEAD, ORNAMENT, PAGINATION, Artifact, Ending, Node, Structure
 from .roles import HEADINGS, HOLDING, INLINE, SECTIONING, SVG, TEXT, role_of
 from .tables import head_cells
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 CALL: Final = "::footnote-call"
 MARKERS: Final = ("::marker", "::footnote-marker")
+
+_EDGES: Final = {"@top": HEAD, "@bottom": FOOT}
+"""What stands at the edges of pages, by the beginnings of the names of its boxes."""
 
 DEEPEST: Final = 6
 """The level of the lowest heading that PDF has a type for."""
@@ -81,7 +84,7 @@ class _Builder:
         sheet = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to its boxes
         for box in sheet.children:
             if isinstance(box, boxes.MarginBox):
-                self._set_aside(box, HEAD if "top" in box.at_keyword else FOOT)
+                self._set_aside(box, _EDGES.get(box.at_keyword.partition("-")[0], PAGINATION))
             else:
                 self._read(box, self.root)
         # Elements in a link are part of it, and need not be links of their own.
@@ -167,7 +170,7 @@ class _Builder:
     def _again(self, box: Box, known: Node) -> Owner:
         """Return what goes on in a box: the head of a table is repeated instead."""
         if known.role == "THead" and self.heads.setdefault(known, box) is not box:
-            return REPEATED
+            return PAGINATION
         if known.role in {"Table", "Figure", "Formula"}:
             known.places.append((self.page, box))
         return known
