@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from exporters import Exported
 from exporters.assets import MEDIA_TYPES, SVG, Assets, assets_of, data_uri
-from exporters.markup import WEB, Shown, blocks, contents, front, notes, setting_of
+from exporters.markup import WEB, BackLinks, Shown, blocks, contents, front, notes, setting_of
 from exporters.pictures import Source, UnusableError
 from presswork.fonts import (
     ALWAYS,
@@ -46,14 +46,15 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     """Write a document as one HTML file; see `exporters.Exporter`."""
     assets = assets_of(look, resources)
     pictures = Pictures(assets)
-    setting = setting_of(document, look.words, pictures.show, schemes=WEB | {""})
-    text = blocks(document.blocks, setting)
+    plain = setting_of(document, look.words, pictures.show, schemes=WEB | {""})
+    signs = BackLinks.SIGNS if look.settings.on("back-links") else BackLinks.NONE
+    setting = replace(plain, back_links=signs)
     page = look.render(
         "page.html",
-        text=text,
         front=front(document.metadata, setting),
-        contents=contents(document.blocks, setting),
         notes=notes(setting) if document.notes else "",
+        text=blocks(document.blocks, setting),
+        contents=contents(document.blocks, setting),
         style=Markup(assets.style_sheet("page.css")),  # noqa: S704 - the look's own
         fonts=Markup(FONTS_PLACE),  # noqa: S704 - made above
         embed=assets.embed,

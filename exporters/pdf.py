@@ -21,7 +21,14 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exporters import Exported, conformance, floats_last, pagination, weasyprint_speed
+from exporters import (
+    Exported,
+    conformance,
+    floats_last,
+    page_numbers,
+    pagination,
+    weasyprint_speed,
+)
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
@@ -30,6 +37,7 @@ from exporters.finishing.printers_marks import bleed_rule, lay_on_sheets
 from exporters.line_numbers import number_lines
 from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
 from exporters.printed import Printed
+from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
 from presswork.fonts import characters_of, cut, shares
 from presswork.looks import FONTS
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 
     import pydyf
     import weasyprint
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from exporters.printed_formulas import PrintedFormula
@@ -70,15 +79,20 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     furniture = press.furniture("print.css")
 
     whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
-    setting = replace(whole, formula_picture=press.formula)
+    setting = on_pages(replace(whole, formula_picture=press.formula), look.settings)
+    title_block = front(document.metadata, in_front(setting, look.settings))
     text = blocks(floats_last.arranged(document.blocks, look), setting)
-    title_block = front(document.metadata, setting)
+    leading = structure(document, setting, look.settings)
 
     def lay_out(tightness: float) -> LaidOut:
         page = look.render(
             "print.html",
             text=text,
             front=title_block,
+            contents=leading.contents,
+            figures=leading.figures,
+            tables=leading.tables,
+            chapters=leading.chapters,
             note_numeral=document.note_numeral,
             tightness=tightness,
             **furniture,
@@ -86,6 +100,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         return press.lay_out(page)
 
     laid_out = pagination.fill(lay_out)
+    page_numbers.drop_empty_links(laid_out.printed.pages)
     number_lines(laid_out.printed.pages, look)
     return press.write(laid_out, destination)
 
@@ -199,7 +214,9 @@ class Press:
         source = weasyprint.HTML(
             string=page,
             base_url=self.assets.look.folder.as_uri() + "/",
-            url_fetcher=_fetcher(self, characters_of(page, *self._drawn_texts())),
+            url_fetcher=_fetcher(
+                self, characters_of(page, page_numbers.CHARACTERS, *self._drawn_texts())
+            ),
         )
         _guard_line_ends(source.etree_element)
         fonts = weasyprint.text.fonts.FontConfiguration()
@@ -209,6 +226,7 @@ class Press:
                 source.render(
                     stylesheets=[self._own_rules()],
                     font_config=fonts,
+                    counter_style=self._counter_styles(),
                     pdf_variant=conformance.VARIANT,
                     presentational_hints=True,
                     cache={**self.printed, **self.formulas},
@@ -222,7 +240,12 @@ class Press:
 
         faces = self.assets.look.faces
         counting = counting_rule(faces[0].family if faces else "serif")
-        return weasyprint.CSS(string=counting + bleed_rule(self.ready.sheet))
+        rules = counting + bleed_rule(self.ready.sheet) + page_numbers.RULES
+        return weasyprint.CSS(string=rules)
+
+    def _counter_styles(self) -> CounterStyle:
+        look = self.assets.look
+        return page_numbers.counter_styles(look.settings, look.words["page"])
 
     def _finish(self, printed: weasyprint.Document, pdf: pydyf.PDF) -> None:
         for picture in self.printed.values():

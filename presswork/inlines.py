@@ -202,6 +202,8 @@ class ReferenceForm(Enum):
     """With the word of the language: `Figure 2`."""
     NUMBER = "number"
     """The number alone, for the sentence has the word: `Figs. 2`, `(3)`."""
+    PAGE = "page"
+    """The number of its page alone, where there are pages: `on page 4`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,8 @@ class CrossReference:
         number: its number, for example `2` or `3.1`; None until numbering and where it has none.
         title: what to show for a target without a number: the words of a heading.
         form: how it is worded.
+        with_page: whether the page stands behind it, where there are pages: `Figure 2, p. 4`; of
+            the form `PAGE` the word for it before it.
     """
 
     target: str
@@ -225,6 +229,7 @@ class CrossReference:
     title: Inlines = ()
     location: Location | None = None
     form: ReferenceForm = ReferenceForm.LABEL
+    with_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,31 @@ def hexadecimal(colour: str) -> str:
     return "#" + "".join(f"{round(255 * min(max(value or 0, 0), 1)):02x}" for value in channels)
 
 
+DARK: Final = "#1b1b1d"
+LIGHT: Final = "#ffffff"
+
+
+def ink_upon(colour: str) -> str:
+    """Return which of two inks is read better on a colour (`#rrggbb`).
+
+    The rule is that of WCAG 2.2, "contrast ratio": on one of them it is at least 4.5 to 1.
+    """
+    luminance = _luminance(colour)
+    on_dark = (_luminance(LIGHT) + 0.05) / (luminance + 0.05)
+    on_light = (luminance + 0.05) / (_luminance(DARK) + 0.05)
+    return LIGHT if on_dark >= on_light else DARK
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2, "relative luminance")."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as sRGB has it
+        for channel in channels
+    )
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a look by their names, for templates and exporters: `settings["accent"]`."""

@@ -268,9 +268,10 @@ def _inline(inline: Inline) -> Iterator[str]:
             yield _words("Image", inline.source.name, width, height, _quoted(inline.alt))
         case CrossReference():
             kind = inline.kind.value if inline.kind else None
-            form = "bare" if inline.form is ReferenceForm.NUMBER else None
+            form = {ReferenceForm.NUMBER: "bare", ReferenceForm.PAGE: "page"}.get(inline.form)
+            page = "with page" if inline.with_page else None
             number = _number(inline.number)
-            head = _words("CrossReference", f"@{inline.target}", form, kind, number)
+            head = _words("CrossReference", f"@{inline.target}", form, kind, number, page)
             if inline.title:
                 yield from _with_inlines(head, inline.title)
             else:

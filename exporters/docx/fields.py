@@ -38,6 +38,19 @@ def field(code: str, result: Iterable[Element]) -> list[Element]:
     ]
 
 
+def page_of(bookmark: str, shown: Element) -> list[Element]:
+    r"""Return a field for the page of a bookmark, which Word works out when it opens the file.
+
+    Args:
+        bookmark: its name.
+        shown: the run that stands for the number until then.
+    """
+    runs = field(f"PAGEREF {bookmark} \\h", [shown])
+    for begin in runs[0].iterfind("w:fldChar", NAMESPACES):
+        begin.set(qualified("w:dirty"), "true")
+    return runs
+
+
 class Sequences:
     """The counters of captions, as Word will count when it updates the fields."""
 

@@ -38,7 +38,7 @@ from presswork.inlines import (
 
 from . import math
 from .bookmarks import ENTRY, NUMBER
-from .fields import field
+from .fields import field, page_of
 from .images import drawing
 from .notes import note_mark
 from .styles import Role, language_element
@@ -208,6 +208,22 @@ def _has_link(inline: Inline) -> bool:
 def _cross_reference(
     reference: CrossReference, story: Story, place: Place, face: Face
 ) -> list[Element]:
+    """Return a cross-reference, and a PAGEREF field where it is to tell the page."""
+    bookmark = story.book.bookmarks.name(reference.target)
+    paged = reference.with_page or reference.form is ReferenceForm.PAGE
+    if bookmark is None or not paged:
+        return _named(reference, story, place, face)
+    word = f"{story.book.words['page']}\N{NO-BREAK SPACE}" if reference.with_page else ""
+    page = [
+        *([run(word, story, face)] if word else ()),
+        *page_of(bookmark, run("…", story, face)),
+    ]
+    if reference.form is ReferenceForm.PAGE:
+        return page
+    return [*_named(reference, story, place, face), run(", ", story, face), *page]
+
+
+def _named(reference: CrossReference, story: Story, place: Place, face: Face) -> list[Element]:
     r"""Return a REF field, which Word keeps up to date and which leads to its target.
 
     The bookmark of a figure or table is around its word and number, and another one around its

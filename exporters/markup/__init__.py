@@ -6,14 +6,26 @@ stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 
 from .block import blocks
 from .endnotes import notes
-from .front_matter import Byline, ContentsEntry, Front, MarkedAffiliation, contents, front
+from .front_matter import (
+    Byline,
+    ContentsEntry,
+    Front,
+    MarkedAffiliation,
+    contents,
+    floats,
+    front,
+    short_caption,
+)
 from .inline import inlines
 from .references import reference_list
 from .setting import (
     BREAK_ON_PAPER,
+    CITING_IN_FRONT,
     WEB,
+    BackLinks,
     DrawnFormula,
     NotePlace,
+    PageNumbers,
     Setting,
     Shown,
     note_id,
@@ -25,17 +37,21 @@ from .setting import (
 
 __all__ = [
     "BREAK_ON_PAPER",
+    "CITING_IN_FRONT",
     "WEB",
+    "BackLinks",
     "Byline",
     "ContentsEntry",
     "DrawnFormula",
     "Front",
     "MarkedAffiliation",
     "NotePlace",
+    "PageNumbers",
     "Setting",
     "Shown",
     "blocks",
     "contents",
+    "floats",
     "front",
     "inlines",
     "note_id",
@@ -44,5 +60,6 @@ __all__ = [
     "reference_id",
     "reference_list",
     "setting_of",
+    "short_caption",
     "target_ids",
 ]

@@ -30,8 +30,19 @@ SHORT_LINES: Final = 13
 
 
 def blocks(run: Blocks, setting: Setting) -> Markup:
-    """Return blocks as HTML, one after the other."""
-    return Markup("\n").join(_block(block, setting) for block in run)
+    """Return blocks as HTML, one after the other.
+
+    Lists of references are written when all else is: they lead back to what cites each work.
+    """
+    made = [Markup() if _is_list_of_works(block) else _block(block, setting) for block in run]
+    for at, block in enumerate(run):
+        if _is_list_of_works(block):
+            made[at] = _block(block, setting)
+    return Markup("\n").join(made)
+
+
+def _is_list_of_works(block: Block) -> bool:
+    return isinstance(block, doc.Bibliography)
 
 
 def _block(block: Block, setting: Setting) -> Markup:

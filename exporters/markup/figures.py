@@ -11,7 +11,7 @@ from exporters import panels
 from presswork import inlines as inl
 
 from .inline import NO_BREAK_SPACE, image, inlines
-from .setting import as_id
+from .setting import as_id, float_id
 
 if TYPE_CHECKING:
     from presswork import document as doc
@@ -33,7 +33,8 @@ def figure(block: doc.Figure, setting: Setting) -> Markup:
         caption = Markup("\n<figcaption>{}</figcaption>").format(
             caption_of("figure", block.number, block.caption, setting)
         )
-    return Markup("<figure{}>\n{}{}\n</figure>").format(id_attribute(block.id), pictures, caption)
+    id_ = float_id("figure", block.id, block.number, setting)
+    return Markup("<figure{}>\n{}{}\n</figure>").format(id_attribute(id_), pictures, caption)
 
 
 def _panels(block: doc.Figure, setting: Setting) -> Markup:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -14,19 +15,27 @@ from presswork import inlines as inl
 from .block import blocks
 from .inline import inlines, without_links
 from .references import REFERENCES_ID
-from .setting import as_id, in_accent
+from .setting import as_id, in_accent, made_id
 
 if TYPE_CHECKING:
     import datetime
 
     from presswork.document import Blocks
+    from presswork.inlines import Inline, Inlines
 
     from .setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the table of contents: a section of the first or second level."""
+    """A line of the table of contents, or of the list of figures or of tables.
+
+    Args:
+        level: of the section; 1 in the other lists.
+        id: what it leads to.
+        number: of the section, figure or table; may be empty.
+        text: the words of the heading, or the beginning of the caption.
+    """
 
     level: int
     id: str
@@ -34,13 +43,19 @@ class ContentsEntry:
     text: Markup
 
 
-def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
-    """Return the table of contents, with the list of references that has no heading of its own."""
+def contents(run: Blocks, setting: Setting, depth: int = 2) -> tuple[ContentsEntry, ...]:
+    """Return the table of contents, with the list of references that has no heading of its own.
+
+    Args:
+        run: the text.
+        setting: what the page is made for.
+        depth: the lowest level of sections that is listed.
+    """
     unmarked = replace(setting, notes={})
     entries: list[ContentsEntry] = []
     for block in run:
         match block:
-            case doc.Heading(level=(1 | 2) as level, children=children):
+            case doc.Heading(level=level, children=children) if level <= depth:
                 text = inlines(without_links(children), unmarked)
                 entries.append(ContentsEntry(level, as_id(block.id), block.number or "", text))
             case doc.Bibliography(entries=(_, *_), headed=False, heading_level=1, id=id_):
@@ -49,6 +64,80 @@ def contents(run: Blocks, setting: Setting) -> tuple[ContentsEntry, ...]:
             case _:
                 pass
     return tuple(entries)
+
+
+def floats(
+    kind: Literal["figure", "table"], run: Blocks, setting: Setting
+) -> tuple[ContentsEntry, ...]:
+    """Return the list of the figures or tables that have numbers."""
+    unmarked = replace(setting, notes={})
+    return tuple(
+        ContentsEntry(
+            1,
+            as_id(block.id or made_id(kind, block.number)),
+            block.number,
+            inlines(short_caption(block.caption), unmarked),
+        )
+        for block in doc.walk(run)
+        if isinstance(block, doc.Figure if kind == "figure" else doc.Table) and block.number
+    )
+
+
+SHORT_CAPTION: Final = 110
+"""How many characters of a caption a list of figures shows at most, where no sentence ends."""
+
+_SENTENCE: Final = re.compile(r"(?<=[^\s.]{4}[.?!])(?=\s|$)|(?<=[。？！])")  # noqa: RUF001 - the marks are meant
+"""Where a sentence ends; a point after a short word may be an abbreviation's."""
+
+
+def short_caption(caption: Inlines) -> Inlines:
+    """Return the first sentence of a caption, without citations, notes and its last point."""
+    kept: list[Inline] = []
+    length = 0
+    for inline in without_links(_uncited(caption)):
+        match inline:
+            case inl.Text(text) if sentence := _SENTENCE.search(text):
+                kept.append(inl.Text(text[: sentence.start()]))
+                break
+            case inl.Text(text) if length + len(text) > SHORT_CAPTION:
+                kept.append(inl.Text(_shortened(text, SHORT_CAPTION - length)))
+                break
+            case _:
+                kept.append(inline)
+        words = inl.plain_text((inline,))
+        length += len(words)
+        if not isinstance(inline, inl.Text) and _SENTENCE.search(words[-6:].rstrip()):
+            break
+    return _without_point(tuple(kept))
+
+
+def _shortened(text: str, length: int) -> str:
+    words, _, _ = text[: max(length, 0)].rpartition(" ")
+    return words.rstrip(" ,;:–—-(") + "…"
+
+
+def _without_point(text: Inlines) -> Inlines:
+    match text:
+        case (*before, inl.Text(last)):
+            bare = last.rstrip(". \n")
+            return (*before, inl.Text(bare)) if bare else _without_point(tuple(before))
+        case (*before, last) if isinstance(last, inl.NESTING):
+            return (*before, replace(last, children=_without_point(last.children)))
+        case _:
+            return text
+
+
+def _uncited(text: Inlines) -> Inlines:
+    """Return a text without citations, and without the spaces that they leave before a sign."""
+    joined: list[Inline] = []
+    for inline in inl.rewrite(text, lambda inline: () if isinstance(inline, inl.Cite) else None):
+        match joined, inline:
+            case [*_, inl.Text(before)], inl.Text(after):
+                space = not after.startswith(tuple(".,;:"))
+                joined[-1] = inl.Text((before if space else before.rstrip()) + after)
+            case _:
+                joined.append(inline)
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

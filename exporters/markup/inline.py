@@ -13,7 +13,7 @@ from presswork import inlines as inl
 
 from .formula import formula
 from .note import note_mark
-from .setting import fragment, reference_id
+from .setting import BackLinks, PageNumbers, fragment, reference_id
 
 if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
@@ -89,8 +89,8 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return _cross_reference(inline, setting)
         case inl.NoteReference(id_):
             return note_mark(id_, setting, inlines)
-        case inl.Cite(rendered=rendered):
-            return inlines(rendered, setting)
+        case inl.Cite():
+            return _cite(inline, setting)
         case inl.Cited(key, children):
             return _cited(key, children, setting)
         case _:
@@ -152,13 +152,31 @@ def image(picture: inl.Image, setting: Setting) -> Markup:
 
 
 def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
+    known = reference.target in setting.targets
+    paged = known and setting.page_numbers is not PageNumbers.NOWHERE
+    page = _page_number(reference, setting) if paged else Markup()
+    if page and reference.form is inl.ReferenceForm.PAGE:
+        return page
     if reference.number is None or reference.kind is None:
         text = reference.title or (inl.Text(reference.target),)
     else:
         word = setting.words[reference.kind.value] + NO_BREAK_SPACE
         label = "" if reference.form is inl.ReferenceForm.NUMBER else word
         text = (inl.Text(label + reference.number),)
-    return _inner_link(reference.target, text, setting, "inner")
+    link = _inner_link(reference.target, text, setting, "inner")
+    if page and reference.with_page:
+        return link + Markup(", ") + page
+    if known and setting.page_numbers is PageNumbers.FAR:
+        target = fragment(reference.target)
+        return link + Markup('<span class="far-page" data-target="{}"></span>').format(target)
+    return link
+
+
+def _page_number(reference: inl.CrossReference, setting: Setting) -> Markup:
+    """Return a link that shows the number of the page on which something stands."""
+    word = setting.words["page"] + NO_BREAK_SPACE if reference.with_page else ""
+    link = Markup('<a class="page-number" href="{}"></a>').format(fragment(reference.target))
+    return Markup("{}{}").format(word, link)
 
 
 def _link(target: str, children: Inlines, setting: Setting) -> Markup:
@@ -175,14 +193,32 @@ def _link(target: str, children: Inlines, setting: Setting) -> Markup:
     return _anchored(target, children, setting, "outer")
 
 
+def _cite(cite: inl.Cite, setting: Setting) -> Markup:
+    """Show a citation; works that a range of numbers stands for are cited here too."""
+    before = setting.citing.count
+    shown = inlines(cite.rendered, setting)
+    if setting.citing.count > before:
+        here = f"{setting.citing_id}{before + 1}"
+        linked = {inner.key for inner in inl.walk(cite.rendered) if isinstance(inner, inl.Cited)}
+        for item in cite.items:
+            if item.key not in linked and reference_id(item.key) in setting.targets:
+                setting.citing.share(item.key, here)
+    return shown
+
+
 def _cited(key: str, children: Inlines, setting: Setting) -> Markup:
     """Link a work to its entry; an address in a note that cites it whole keeps its own link."""
-    return Markup().join(
-        inlines(tuple(run), setting)
-        if is_link
-        else _inner_link(reference_id(key), tuple(run), setting, "cited")
-        for is_link, run in groupby(children, lambda child: isinstance(child, inl.Link))
-    )
+    made = Markup()
+    place = ""
+    for is_link, run in groupby(children, lambda child: isinstance(child, inl.Link)):
+        if is_link or reference_id(key) not in setting.targets:
+            made += inlines(tuple(run), setting)
+            continue
+        counted = not place and setting.back_links is not BackLinks.NONE
+        own = setting.citing.add(key, setting.citing_id) if counted else ""
+        made += _anchored(fragment(reference_id(key)), tuple(run), setting, "cited", own)
+        place = place or own
+    return made
 
 
 def _inner_link(id_: str, children: Inlines, setting: Setting, name: str) -> Markup:
@@ -191,24 +227,26 @@ def _inner_link(id_: str, children: Inlines, setting: Setting, name: str) -> Mar
     return _anchored(fragment(id_), children, setting, name)
 
 
-def _anchored(target: str, children: Inlines, setting: Setting, name: str) -> Markup:
+def _anchored(target: str, children: Inlines, setting: Setting, name: str, own: str = "") -> Markup:
     """Set a link around a text.
 
+    `own` is the id of the link itself, where something leads to it.
     Text is to be the link's own child: a frame around the whole text is set around the link, or a
     tagged PDF would have a link without content (ISO 14289-1, 7.18.5). Notes and links within
     the text are taken out of it, since a link cannot hold one.
     """
     match children:
         case (inl.Link() | inl.Cited() as inner,):
-            return _anchored(target, inner.children, setting, name)
+            return _anchored(target, inner.children, setting, name, own)
         case (inl.Text(text),) if _is_address(text):
             name = "address"
             content = setting.break_here.join(_BREAKS.split(text))
         case (frame,) if isinstance(frame, get_args(Frame)):
-            return _framed(frame, _anchored(target, frame.children, setting, name))
+            return _framed(frame, _anchored(target, frame.children, setting, name, own))
         case _:
             content = inlines(without_links(children), setting)
-    link = Markup('<a class="{}" href="{}">{}</a>').format(name, target, content)
+    id_ = Markup(' id="{}"').format(own) if own else Markup()
+    link = Markup('<a class="{}"{} href="{}">{}</a>').format(name, id_, target, content)
     notes = tuple(inner for inner in inl.walk(children) if isinstance(inner, inl.NoteReference))
     return link + inlines(notes, setting)
 

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from presswork import inlines as inl
+from presswork.numerals import written
 
 from .inline import inlines
-from .setting import reference_id
+from .setting import CITING_IN_FRONT, BackLinks, fragment, reference_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from presswork import document as doc
 
     from .setting import Setting
 
+
+ARROW: Final = "\N{UPWARDS ARROW}"
+"""What stands before the numbers of the pages that cite a work."""
+
+RETURN: Final = "\N{LEFTWARDS ARROW WITH HOOK}"
 
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
@@ -54,5 +62,49 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
         if entry.label
         else Markup()
     )
-    id_ = Markup() if entry.again else Markup(' id="{}"').format(reference_id(entry.key))
-    return Markup("<li{}>{}{}</li>").format(id_, label, inlines(entry.content, setting))
+    content = inlines(entry.content, setting)
+    if entry.again:
+        return Markup("<li>{}{}</li>").format(label, content)
+    id_ = reference_id(entry.key)
+    back = _back_links(setting.citing.by_key.get(entry.key, ()), setting)
+    return Markup('<li id="{}">{}{}{}</li>').format(id_, label, content, back)
+
+
+def _back_links(places: Sequence[str], setting: Setting) -> Markup:
+    """Return the links to the places that cite a work."""
+    if not places:
+        return Markup()
+    match setting.back_links:
+        case BackLinks.NONE:
+            return Markup()
+        case BackLinks.PAGES:
+            links = Markup().join(map(_page, places))
+            return Markup(' <span class="back-links">{} {}</span>').format(ARROW, links)
+        case BackLinks.SIGNS:
+            links = _letters(places, setting)
+            return Markup(' <span class="back-links">{}</span>').format(links)
+
+
+def _page(place: str) -> Markup:
+    """Return a link that is to show the number of the page where a place is."""
+    name = "back in-front" if place.startswith(CITING_IN_FRONT) else "back"
+    return Markup('<a class="{}" href="{}"></a>').format(name, fragment(place))
+
+
+def _letters(places: Sequence[str], setting: Setting) -> Markup:
+    """Return an arrow that leads back, and where there are several places a letter for each."""
+    name = setting.words["back-to-text"]
+    if len(places) == 1:
+        return _back(places[0], RETURN, name)
+    letters = (written(at, "lower-alpha") for at in range(1, len(places) + 1))
+    links = (
+        _back(place, letter, f"{name}: {letter}")
+        for place, letter in zip(places, letters, strict=True)
+    )
+    return Markup("{} {}").format(RETURN, Markup(" ").join(links))
+
+
+def _back(place: str, shown: str, name: str) -> Markup:
+    return Markup('<a class="back" role="doc-backlink" href="{}" aria-label="{}">{}</a>').format(
+        fragment(place), name, shown
+    )

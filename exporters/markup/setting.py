@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from presswork.numerals import Numeral
 
 
+CITING: Final = "citing-"
+"""How the ids of places that cite begin."""
+
+CITING_IN_FRONT: Final = "citing-in-front-"
+"""The same on pages before the text, which have numbers of their own."""
+
 WEB: Final = frozenset({"http", "https", "mailto", "tel", "doi"})
 """The schemes of links that lead somewhere from any file."""
 
@@ -40,6 +46,51 @@ class NotePlace(Enum):
     """At the foot of the page: the note is written where it is mentioned and floats down."""
     END = "end"
     """In a section of their own, which `notes` writes."""
+
+
+class PageNumbers(Enum):
+    """Where the number of the page is written behind a cross-reference."""
+
+    NOWHERE = "nowhere"
+    """There are no pages."""
+    ASKED = "asked"
+    """Where the document asks for it."""
+    FAR = "far"
+    """The same, and wherever a reader would have to turn the page."""
+
+
+class BackLinks(Enum):
+    """How an entry of the list of references leads back to where its work is cited."""
+
+    NONE = "none"
+    SIGNS = "signs"
+    """By an arrow, or by letters where there are several places."""
+    PAGES = "pages"
+    """By the numbers of the pages; `exporters.page_numbers` fills them in."""
+
+
+@dataclass(slots=True)
+class CitingPlaces:
+    """The places that cite each work; the rendering itself fills it.
+
+    Args:
+        by_key: their ids, by the key of the work.
+        count: of all places so far.
+    """
+
+    by_key: dict[str, list[str]] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, key: str, beginning: str) -> str:
+        """Return the id of a new place that cites a work."""
+        self.count += 1
+        id_ = f"{beginning}{self.count}"
+        self.by_key.setdefault(key, []).append(id_)
+        return id_
+
+    def share(self, key: str, id_: str) -> None:
+        """Note that a place cites one more work: what stands between in `[1-3]`."""
+        self.by_key.setdefault(key, []).append(id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +159,12 @@ class Setting:
         formula_picture: draws a formula in the colour of a property of the look; None where the
             page shows MathML.
         ink: the property whose colour the text has.
-        mentioned: the notes that were mentioned so far, which the rendering itself keeps: an id
-            may stand once only.
+        page_numbers: where pages are written behind cross-references.
+        back_links: how entries of the list of references lead back.
+        mentioned: the notes that were mentioned so far, and the ids that were made, which the
+            rendering itself keeps: an id may stand once only.
+        citing: the places that cite each work so far, which the rendering keeps as well.
+        citing_id: how the ids of these places begin.
     """
 
     words: Words
@@ -122,7 +177,11 @@ class Setting:
     break_here: Markup = BREAK_ON_SCREEN
     formula_picture: DrawFormula | None = None
     ink: str = "ink"
+    page_numbers: PageNumbers = PageNumbers.NOWHERE
+    back_links: BackLinks = BackLinks.NONE
     mentioned: set[str] = field(default_factory=set)
+    citing: CitingPlaces = field(default_factory=CitingPlaces)
+    citing_id: str = CITING
 
 
 def setting_of(
@@ -159,6 +218,22 @@ def target_ids(blocks: Blocks) -> frozenset[str]:
         for entry in block.entries
     )
     return frozenset((*(anchor.id for anchor in doc.anchors(blocks)), *entries))
+
+
+def made_id(kind: str, number: str) -> str:
+    """Return the id of a figure or table that has none of its own, for the lists of them."""
+    return as_id(f"numbered-{kind}-{number}")
+
+
+def float_id(kind: str, id_: str | None, number: str | None, setting: Setting) -> str | None:
+    """Return the id of a figure or table; on pages each that has a number has one."""
+    if id_ or number is None or setting.page_numbers is PageNumbers.NOWHERE:
+        return id_
+    made = made_id(kind, number)
+    if made in setting.mentioned:
+        return None
+    setting.mentioned.add(made)
+    return made
 
 
 def reference_id(key: str) -> str:

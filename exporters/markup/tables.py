@@ -13,6 +13,7 @@ from presswork import inlines as inl
 from presswork.document import Alignment
 
 from .figures import caption_of, id_attribute, label_of
+from .setting import float_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +64,7 @@ def table(block: doc.Table, setting: Setting, content: Content) -> Markup:
     ).format(
         " ".join(_classes(block, density)),
         label_of("table", block.number, setting),
-        id_attribute(block.id),
+        id_attribute(float_id("table", block.id, block.number, setting)),
         caption,
         _column_widths(block, density),
         head,

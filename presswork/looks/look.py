@@ -22,7 +22,7 @@ from presswork.looks.description import (
 from presswork.looks.folders import find
 from presswork.looks.words import WORDS, Words, load_words
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
-from presswork.settings import Kind, Settings, assigned
+from presswork.settings import Kind, Settings, assigned, ink_upon
 
 if TYPE_CHECKING:
     import datetime
@@ -196,9 +196,14 @@ def _environment(
         """Return the value of a setting as CSS writes it."""
         return Markup(settings.by_name[name].css)  # noqa: S704 - looked at when it was assigned
 
+    def ink_on(name: str) -> Markup:
+        """Return the colour of text on the colour of a setting: white or nearly black."""
+        return Markup(ink_upon(settings[name]))  # noqa: S704 - one of two
+
     environment.filters["date"] = long_date
     environment.filters["css_string"] = css_string
     environment.globals["css"] = css
+    environment.globals["ink_on"] = ink_on
     return environment
 
 

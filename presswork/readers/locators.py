@@ -217,6 +217,18 @@ def terms(language: str) -> Mapping[str, str]:
     return _ENGLISH | found
 
 
+def asks_for_page(text: str, language: str) -> bool:
+    """Tell whether a text is the word for a page and nothing else, as in `[@fig:x, p.]`.
+
+    Args:
+        text: what follows the key of a cross-reference.
+        language: a BCP 47 tag.
+    """
+    word = text.strip().removeprefix(",").strip().lower()
+    known = terms(language)
+    return bool(word) and "page" in (known.get(word), known.get(word.rstrip(".")))
+
+
 _LONGEST_WORD: Final = 60
 """More characters than a word for a locator has, with the one after it."""
 

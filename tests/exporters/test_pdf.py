@@ -78,7 +78,7 @@ def test_text_of_the_page(tmp_path: Path) -> None:
         "Second section",
         "The end.",
         "References",
-        "1. Somebody. doi:10.1000/182",
+        "1. Somebody. doi:10.1000/182 ↑ 1",
         "1 The note itself.",
         "1",
     ]

@@ -172,6 +172,7 @@ def _push_item(state: StateInline, segment: _Segment, language: str) -> None:
         "key": segment.key.key,
         "suppressed": segment.key.suppressed,
         "locator": located.locator,
+        "with_page": locators.asks_for_page(state.src[segment.key.end : end], language),
     }
     _part(state, "citation_prefix", start, segment.key.start)
     _part(state, "citation_suffix", segment.key.end + located.end, end)
@@ -193,24 +194,27 @@ def _push_citation(
     state.push("citation_close", "", -1)
 
 
-def _push_cross_reference(state: StateInline, key: _Key) -> None:
+def _push_cross_reference(state: StateInline, key: _Key, *, with_page: bool = False) -> None:
     token = state.push("cross_reference", "", 0)
     token.content = state.src[key.start : key.end]
     token.meta = {
         "target": key.key,
         "lines": lines_before(state, key.start),
         "suppressed": key.suppressed,
+        "with_page": with_page,
     }
 
 
-def _push_cross_references(state: StateInline, segments: list[_Segment]) -> None:
+def _push_cross_references(state: StateInline, segments: list[_Segment], language: str) -> None:
     for count, segment in enumerate(segments):
         if count:
             state.push("text", "", 0).content = ", "
         start, end = _trim(state.src, segment.start, segment.end)
         _part(state, "plain", start, segment.key.start)
-        _push_cross_reference(state, segment.key)
-        _part(state, "plain", segment.key.end, end)
+        with_page = locators.asks_for_page(state.src[segment.key.end : end], language)
+        _push_cross_reference(state, segment.key, with_page=with_page)
+        if not with_page:
+            _part(state, "plain", segment.key.end, end)
 
 
 def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -231,7 +235,7 @@ def _bracketed(state: StateInline, silent: bool, *, language: str) -> bool:  # n
         references = [segment for segment in segments if segment.key.is_cross_reference]
         citations = [segment for segment in segments if not segment.key.is_cross_reference]
         if references:
-            _push_cross_references(state, references)
+            _push_cross_references(state, references, language)
         if references and citations:
             token = state.push("mixed_citation", "", 0)
             token.meta = {"lines": lines_before(state, start)}
@@ -279,12 +283,17 @@ def _in_text(state: StateInline, silent: bool, *, language: str) -> bool:  # noq
     key = _key_at(state.src, state.pos, state.posMax)
     if key is None:
         return False
-    if key.is_cross_reference:
-        if not silent:
-            _push_cross_reference(state, key)
-        state.pos = key.end
-        return True
     maximum = state.posMax
+    if key.is_cross_reference:
+        brackets = _brackets_after(state, key.end)
+        with_page = brackets is not None and locators.asks_for_page(
+            state.src[slice(*brackets)], language
+        )
+        state.posMax = maximum
+        if not silent:
+            _push_cross_reference(state, key, with_page=with_page)
+        state.pos = brackets[1] + 1 if brackets and with_page else key.end
+        return True
     segments, end = _in_text_segments(state, key)
     state.posMax = maximum
     if not silent:

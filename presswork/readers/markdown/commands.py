@@ -60,7 +60,16 @@ _REFERENCES: Final = {
     "labelcref": ReferenceForm.NUMBER,
     "fref": ReferenceForm.LABEL,
     "Fref": ReferenceForm.LABEL,
+    "fullref": ReferenceForm.LABEL,
+    "Vref": ReferenceForm.LABEL,
+    "pageref": ReferenceForm.PAGE,
+    "autopageref": ReferenceForm.PAGE,
+    "cpageref": ReferenceForm.PAGE,
+    "labelcpageref": ReferenceForm.PAGE,
+    "vpageref": ReferenceForm.PAGE,
 }
+_WITH_PAGE: Final = frozenset({"vref", "Vref", "fullref", "autopageref", "cpageref", "vpageref"})
+"""The commands that tell the page as well, or the page with its word."""
 _CITATIONS: Final = {
     "cite": CiteForm.PARENTHETICAL,
     "citep": CiteForm.PARENTHETICAL,
@@ -107,7 +116,12 @@ def read_reference(
 ) -> list[CrossReference]:
     r"""Return the cross-references of `\cref{a,b}`."""
     keys = [key.strip() for key in command.argument.split(",")]
-    return [CrossReference(key, location=location, form=form) for key in keys if key]
+    with_page = command.name in _WITH_PAGE
+    return [
+        CrossReference(key, location=location, form=form, with_page=with_page)
+        for key in keys
+        if key
+    ]
 
 
 def _referring(command: Command, location: Location) -> Inlines:

@@ -416,6 +416,7 @@ class InlineReader:
                 str(item.token.meta["key"]),
                 location=location,
                 form=ReferenceForm.NUMBER if item.token.meta["suppressed"] else ReferenceForm.LABEL,
+                with_page=bool(item.token.meta["with_page"]),
             )
             for item in node.children
         )
@@ -451,7 +452,9 @@ class InlineReader:
         self._resume(token)
         target = str(token.meta["target"])
         form = ReferenceForm.NUMBER if token.meta["suppressed"] else ReferenceForm.LABEL
-        return (CrossReference(target, location=self.reading.at(self.line), form=form),)
+        location = self.reading.at(self.line)
+        with_page = bool(token.meta.get("with_page"))
+        return (CrossReference(target, location=location, form=form, with_page=with_page),)
 
     def _mixed(self, token: Token) -> Inlines:
         self._resume(token)

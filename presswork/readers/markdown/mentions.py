@@ -18,6 +18,7 @@ from presswork.inlines import (
     ReferenceForm,
     TargetKind,
     Text,
+    plain_text,
 )
 from presswork.readers import locators
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from presswork.document import Document, Handout
-    from presswork.inlines import Inline, Inlines
+    from presswork.inlines import CitationItem, Inline, Inlines
 
 _LABELS: Final = {
     "figure": TargetKind.FIGURE,
@@ -71,12 +72,14 @@ class Mentions:
         aliases: other names of ids.
         words: the words of the language for what stands there, in lower case without their stops.
         works: the keys of what may be cited.
+        language: a BCP 47 tag.
     """
 
     kinds: Mapping[str, TargetKind]
     aliases: Mapping[str, str]
     words: Mapping[str, TargetKind]
     works: frozenset[str]
+    language: str
 
     def settle(self, inlines: Inlines) -> Inlines:
         """Return rich text whose cross-references have their ids and forms."""
@@ -108,16 +111,25 @@ class Mentions:
 
     def _refer(self, cite: Cite, result: list[Inline]) -> None:
         """Add the cross-references that stand in the place of citations: `[e.g. @fig1]`."""
-        told = any(item.prefix or item.suffix for item in cite.items)
+        items = tuple(map(self._without_page, cite.items))
+        told = any(item.prefix or item.suffix for item in items)
         result += [Text("(")] if told else []
-        for count, item in enumerate(cite.items):
+        for count, item in enumerate(items):
             form = ReferenceForm.NUMBER if item.suppress_author else ReferenceForm.LABEL
-            reference = self._named(CrossReference(item.key, location=cite.location, form=form))
+            with_page = item is not cite.items[count]
+            reference = self._named(
+                CrossReference(item.key, location=cite.location, form=form, with_page=with_page)
+            )
             result += [Text(", ")] if count else []
             result += item.prefix
             result.append(self._formed(reference, result))
             result += item.suffix
         result += [Text(")")] if told else []
+
+    def _without_page(self, item: CitationItem) -> CitationItem:
+        """Return an item without the `, p.` that asks for the page of what it leads to."""
+        asks = locators.asks_for_page(plain_text(item.suffix), self.language)
+        return replace(item, suffix=()) if asks else item
 
     def _named(self, reference: CrossReference) -> CrossReference:
         target = reference.target
@@ -130,7 +142,7 @@ class Mentions:
     def _formed(self, reference: CrossReference, before: list[Inline]) -> CrossReference:
         """Leave the word out where the sentence has it."""
         kind = self.kinds.get(reference.target)
-        if kind is None or reference.form is ReferenceForm.NUMBER or not before:
+        if kind is None or reference.form is not ReferenceForm.LABEL or not before:
             return reference
         last = before[-1]
         if not isinstance(last, Text):
@@ -189,6 +201,7 @@ def settle(document: Document, aliases: Mapping[str, str]) -> Document:
         _resolved(aliases),
         _words(metadata.language),
         frozenset(reference.key for reference in document.references),
+        metadata.language,
     )
     return replace(
         document,
