@@ -131,14 +131,15 @@ def _resolve_radii_once() -> None:
         f"border_{corner}_radius"
         for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
     ]
-    sharp = dict.fromkeys(names, (0, 0))
 
     def resolve_radii_percentages(box: Box) -> None:
         known = vars(box.style)
         if "presswork_sharp" not in known:
             known["presswork_sharp"] = all((0, "px") in box.style[name] for name in names)
         if known["presswork_sharp"]:
-            vars(box).update(sharp)
+            # What is positioned absolutely comes as a placeholder, which hands on what it is given.
+            for name in names:
+                setattr(box, name, (0, 0))
         else:
             original(box)
 
