@@ -14,6 +14,7 @@ from lxml import etree
 
 from exporters.pictures import Source, UnusableError, examine
 from exporters.svg_colours import settled
+from presswork.looks import faint
 from presswork.pictures import Kind, kind_of
 from presswork.problems import Ledger, Location, Problem, ProblemKind
 from presswork.resources import RefusedError, Resources
@@ -184,7 +185,7 @@ class Assets:
 def assets_of(look: Look, resources: Resources) -> Assets:
     """Return the assets of a page in a look; its folders may be read too."""
     assets = Assets(look, replace(resources, roots=(*resources.roots, *look.folders)))
-    assets.ledger.extend(look.words.warnings)
+    assets.ledger.extend((*look.words.warnings, *faint(look.settings)))
     return assets
 
 

@@ -1,5 +1,6 @@
 """How a document looks: folders of templates and style sheets, with settings and fixed words."""
 
+from presswork.looks.contrast import contrast, faint
 from presswork.looks.description import DESCRIPTION, lineage, names_of_settings, read, settings_of
 from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
 from presswork.looks.look import (
@@ -26,7 +27,9 @@ __all__ = [
     "Paper",
     "Words",
     "base_language",
+    "contrast",
     "css_string",
+    "faint",
     "find",
     "lineage",
     "load",
