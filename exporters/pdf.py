@@ -35,7 +35,7 @@ from exporters.finishing.page_labels import counting_rule
 from exporters.finishing.print_ready import PrintReady, print_ready, write_in_inks
 from exporters.finishing.printers_marks import bleed_rule, lay_on_sheets
 from exporters.line_numbers import number_lines
-from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, setting_of
+from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, notes_apart, setting_of
 from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
@@ -81,7 +81,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
     setting = on_pages(replace(whole, formula_picture=press.formula), look.settings)
     title_block = front(document.metadata, in_front(setting, look.settings))
-    text = blocks(floats_last.arranged(document.blocks, look), setting)
+    text = blocks(floats_last.arranged(document.blocks, look), setting) + notes_apart(setting)
     leading = structure(document, setting, look.settings)
 
     def lay_out(tightness: float) -> LaidOut:

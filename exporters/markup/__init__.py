@@ -5,7 +5,7 @@ stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 """
 
 from .block import blocks
-from .endnotes import notes
+from .endnotes import notes, notes_apart
 from .front_matter import (
     Byline,
     ContentsEntry,
@@ -56,6 +56,7 @@ __all__ = [
     "inlines",
     "note_id",
     "notes",
+    "notes_apart",
     "numbered",
     "reference_id",
     "reference_list",

@@ -29,6 +29,10 @@ SHORT_LINES: Final = 13
 """Computer text of fewer lines is kept on one page."""
 
 
+LONG: Final = 1000
+"""A callout of more characters may be parted by the end of a page."""
+
+
 def blocks(run: Blocks, setting: Setting) -> Markup:
     """Return blocks as HTML, one after the other.
 
@@ -181,6 +185,8 @@ def _callout(callout: doc.Callout, setting: Setting) -> Markup:
     stop = "." if callout.title else ""
     kind = Markup('<span class="label">{}{}</span>').format(setting.words[callout.kind], stop)
     title = kind + Markup(" ") + inlines(callout.title, setting) if callout.title else kind
+    length = sum(len(plain_text(run)) for run in doc.inline_runs(callout.blocks))
     return Markup(
-        '<div class="callout callout-{}" role="note">\n<p class="callout-title">{}</p>\n{}\n</div>'
-    ).format(callout.kind, title, blocks(callout.blocks, setting))
+        '<div class="callout callout-{}{}" role="note">\n'
+        '<p class="callout-title">{}</p>\n{}\n</div>'
+    ).format(callout.kind, " long" if length > LONG else "", title, blocks(callout.blocks, setting))

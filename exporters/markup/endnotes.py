@@ -7,26 +7,45 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .block import content_of, numeral_attribute
+from .note import stands_apart
 from .setting import fragment, mention_id, note_id
 
 if TYPE_CHECKING:
-    from presswork import document as doc
-
-    from .setting import Setting
+    from .setting import NumberedNote, Setting
 
 
 def notes(setting: Setting) -> Markup:
     """Return the list of notes that stands at the end, each with a link back to its mention."""
     return Markup('<ol class="notes"{}>{}</ol>').format(
         numeral_attribute(setting.note_numeral),
-        Markup().join(_end_note(each.note, setting) for each in setting.notes.values()),
+        Markup().join(_end_note(each, setting) for each in setting.notes.values()),
     )
 
 
-def _end_note(note: doc.Note, setting: Setting) -> Markup:
+def notes_apart(setting: Setting) -> Markup:
+    """Return the section of the notes that are too long for the foot of a page; nothing for none.
+
+    Args:
+        setting: of a page whose other notes stand at the foot.
+    """
+    apart = [each for each in setting.notes.values() if stands_apart(each.note)]
+    if not apart:
+        return Markup()
+    return Markup(
+        '<section class="endnotes"><h2>{}</h2><ol class="notes"{}>{}</ol></section>'
+    ).format(
+        setting.words["notes"],
+        numeral_attribute(setting.note_numeral),
+        Markup().join(_end_note(each, setting, numbered=True) for each in apart),
+    )
+
+
+def _end_note(each: NumberedNote, setting: Setting, *, numbered: bool = False) -> Markup:
+    note = each.note
     back = Markup('<a class="back" role="doc-backlink" href="{}" aria-label="{}">↩</a>').format(
         fragment(mention_id(note.id)), setting.words["back-to-text"]
     )
-    return Markup('<li id="{}">{} {}</li>').format(
-        note_id(note.id), content_of(note.blocks, setting), back
+    value = Markup(' value="{}"').format(each.number) if numbered else Markup()
+    return Markup('<li id="{}"{}>{} {}</li>').format(
+        note_id(note.id), value, content_of(note.blocks, setting), back
     )

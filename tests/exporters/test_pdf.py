@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -13,8 +14,8 @@ import pytest
 
 from exporters import pdf
 from presswork import looks
-from presswork.document import BulletList, Figure, Heading, Panel
-from presswork.inlines import Emphasis, Image
+from presswork.document import BulletList, Callout, Figure, Heading, Note, PageBreak, Panel
+from presswork.inlines import Emphasis, Image, NoteReference
 from presswork.problems import ProblemKind, Problems
 from presswork.resources import Resources
 from tests.exporters.documents import article, paragraph, svg_figure, text
@@ -141,6 +142,37 @@ def test_long_article_has_running_heads_but_not_on_its_first_page(tmp_path: Path
     assert first.count("Head line") == 1
     assert second.split()[:2] == third.split()[:2] == ["Head", "line"]
     assert [page.split()[-1] for page in (first, second, third)] == ["1", "2", "3"]
+
+
+def test_a_note_too_long_for_the_foot_stands_at_the_end(tmp_path: Path) -> None:
+    short, long_, last = ((paragraph(words),) for words in ("Short.", "tale " * 600, "Last."))
+    notes = (Note("a", short), Note("b", long_), Note("c", last))
+    marks = (NoteReference("a"), " two", NoteReference("b"), " three", NoteReference("c"))
+    blocks = (paragraph("One", *marks), paragraph("The end."))
+    assert export(replace(article(tmp_path, *blocks), notes=notes)).warnings == ()
+    text = " ".join(poppler("pdftotext", tmp_path).split())
+    assert "One1 two2 three3" in text
+    assert text.count("tale") == 600
+    assert "The end. Notes 2. tale" in text
+    assert "1 Short. 3 Last." in text
+
+
+def test_words_that_are_wider_than_the_column_are_broken(tmp_path: Path) -> None:
+    export(article(tmp_path, paragraph("0123456789" * 40)))
+    lines = poppler("pdftotext", tmp_path).splitlines()
+    assert max(len(line) for line in lines) < 120
+
+
+def test_page_breaks_leave_no_page_empty(tmp_path: Path) -> None:
+    breaks = (PageBreak(), PageBreak())
+    blocks = (paragraph("One."), *breaks, paragraph("Two."), *breaks)
+    assert export(article(tmp_path, *blocks)).pages == 2
+
+
+def test_a_long_callout_begins_where_it_stands(tmp_path: Path) -> None:
+    words = paragraph("Many words follow each other here. " * 60)
+    export(article(tmp_path, paragraph("Before."), Callout("note", (words, words), text("Title"))))
+    assert "Title" in poppler("pdftotext", tmp_path, "-l", "1")
 
 
 def test_lines_are_not_broken_after_their_first_word(tmp_path: Path) -> None:
