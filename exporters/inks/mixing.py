@@ -182,4 +182,9 @@ def four_inks(path: Path) -> FourInks:
     if profile.xcolor_space.strip() != "CMYK" or profile.device_class != "prtr":
         what = f"it is a profile of {profile.xcolor_space.strip()}, not of a press of four inks"
         raise ProfileError(what)
-    return FourInks(content, (profile.profile_description or path.stem).strip())
+    inks = FourInks(content, (profile.profile_description or path.stem).strip())
+    try:
+        inks.mixed((1.0, 0.0, 0.0))
+    except (ImageCms.PyCMSError, ValueError) as error:
+        raise ProfileError("it does not say what its inks look like") from error
+    return inks

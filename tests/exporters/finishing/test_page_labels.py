@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pikepdf
 import pytest
 import weasyprint
 
+from exporters import pdf
 from exporters.finishing.page_labels import (
     Counted,
     Label,
@@ -11,6 +15,12 @@ from exporters.finishing.page_labels import (
     labels,
     ranges_of,
 )
+from presswork import looks
+from presswork.resources import Resources
+from tests.exporters.documents import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def said(*pages: Counted) -> list[str]:
@@ -80,3 +90,10 @@ def test_the_labels_of_laid_out_pages(resets: bool) -> None:  # noqa: FBT001 - a
     begins = "1" if resets else "3"
     expected = f"<</Nums [0 <</S /r/St 1>> 2 <</S /D/St {begins}>>]>>"
     assert written[0].decode().replace("\n", "") == expected
+
+
+def test_a_report_counts_its_cover_and_what_stands_before_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    pdf.export(article(tmp_path), looks.load("report"), path, Resources((tmp_path,)))
+    with pikepdf.open(path) as file:
+        assert [page.label for page in file.pages] == ["i", "ii", "1"]

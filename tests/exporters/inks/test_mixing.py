@@ -84,3 +84,11 @@ def test_what_is_no_profile_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"words")
     with pytest.raises(ProfileError, match=r"^it is no ICC profile$"):
         four_inks(path)
+
+
+def test_a_profile_that_breaks_off_is_refused(tmp_path: Path, press: FourInks) -> None:
+    path = tmp_path / "press.icc"
+    for length in (200, 2000, len(press.profile) // 2):
+        path.write_bytes(press.profile[:length])
+        with pytest.raises(ProfileError):
+            four_inks(path)
