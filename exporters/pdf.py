@@ -27,6 +27,7 @@ from exporters import (
     floats_last,
     page_numbers,
     pagination,
+    sheets,
     weasyprint_speed,
 )
 from exporters.assets import MEDIA_TYPES, Assets, assets_of

@@ -14,6 +14,7 @@ import tinycss2
 from lxml import etree
 
 from exporters.svg_colours import settled
+from exporters.svg_sizes import size
 from presswork.fonts import cut
 from presswork.resources import RefusedError
 
@@ -27,24 +28,11 @@ if TYPE_CHECKING:
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 HREFS: Final = ("href", "{http://www.w3.org/1999/xlink}href")
-DEFAULT_SIZE: Final = (300.0, 150.0)
-"""The size of an SVG that tells none, in CSS pixels (CSS 2.2, 10.3.2)."""
-
 CSS_DPI: Final = 96
 """How many CSS pixels an inch has; resvg needs it for sizes in points and millimetres."""
 
 COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
 """Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
-
-PIXELS_PER: Final = {
-    "": 1.0,
-    "px": 1.0,
-    "pt": 96 / 72,
-    "pc": 16.0,
-    "mm": 96 / 25.4,
-    "cm": 96 / 2.54,
-    "in": 96.0,
-}
 
 
 class BrokenSvgError(Exception):
@@ -114,7 +102,7 @@ def read_svg(path: Path, resources: Resources) -> Svg:
         raise BrokenSvgError("it is no SVG")
     for node in root.iter(etree.Element):
         _take_in(node, path, resources)
-    width, height = _size(root)
+    width, height = size(root)
     characters = "".join(str(part) for node in root.iter(f"{SVG}text") for part in node.itertext())
     return Svg(etree.tostring(root, encoding="utf-8"), width, height, characters)
 
@@ -172,37 +160,6 @@ def _addresses_in(nodes: Iterable[Node]) -> Iterator[str]:
                 pass
         if node.type != "whitespace":
             importing = node.type == "at-keyword" and node.lower_value == "import"
-
-
-def _size(root: etree._Element) -> tuple[float, float]:
-    """Return the size that the root element tells, in CSS pixels (SVG 2, 8.2)."""
-    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
-    box = (root.get("viewBox") or "").replace(",", " ").split()
-    try:
-        _, _, box_width, box_height = (float(number) for number in box)
-    except ValueError:
-        box_width, box_height = DEFAULT_SIZE
-    if box_width <= 0 or box_height <= 0:
-        box_width, box_height = DEFAULT_SIZE
-    if width and height:
-        return width, height
-    if width:
-        return width, width * box_height / box_width
-    if height:
-        return height * box_width / box_height, height
-    return box_width, box_height
-
-
-def _pixels(length: str | None) -> float | None:
-    """Return a length in pixels; None for none, and for a share of something else."""
-    written = (length or "").strip()
-    number = written.rstrip("abcdefghijklmnopqrstuvwxyz%")
-    unit = PIXELS_PER.get(written[len(number) :])
-    try:
-        value = float(number)
-    except ValueError:
-        return None
-    return value * unit if unit and value > 0 else None
 
 
 def _wanted(faces: Sequence[Face], xml: bytes) -> tuple[Face, ...]:

@@ -1,0 +1,137 @@
+"""A document in columns: laid out, planned, and laid out again as it was planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from exporters import markup
+
+from .composing import compose
+from .floating import floats, pictures_ratio, series, width_of
+from .measuring import (
+    Measured,
+    fillings,
+    float_height,
+    geometry,
+    measured,
+    strip,
+    title_heights,
+)
+from .planning import Float, Geometry, Plan, plan
+from .writing import Order, column_rules, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from exporters.pdf import LaidOut, Press
+    from presswork.document import Block, Document
+    from presswork.looks import Look
+
+COLUMNS: Final = "columns"
+"""The setting of a look that says how many columns its text has."""
+
+LAYOUTS: Final = 5
+"""How often a document is laid out at most; most need two."""
+
+
+def columns_of(look: Look) -> int:
+    """Return how many columns a look wants; one where it has no such setting."""
+    setting = look.settings.by_name.get(COLUMNS)
+    return int(setting.value) if setting else 1
+
+
+def typeset(
+    document: Document, look: Look, press: Press, furniture: Mapping[str, object]
+) -> LaidOut:
+    """Lay a document out in the columns that its look wants, figures and tables at their edges."""
+    moved = tuple(block for block in document.blocks if floats(block))
+    ratio = pictures_ratio(press)
+
+    def lay_out(order: Order) -> _Made:
+        laid_out = press.lay_out(_page(document, look, press, furniture, order))
+        return _Made(order, laid_out, measured(laid_out.printed))
+
+    made = lay_out(Order(tuple(width_of(block, ratio) for block in moved)))
+    room = geometry(made.pages, columns_of(look))
+    made, planned = _as_planned(made, room, moved, lay_out)
+    return replace(made.laid_out, printed=compose(made.laid_out.printed, made.pages, planned))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A layout: what was asked for, and what came of it."""
+
+    order: Order
+    laid_out: LaidOut
+    pages: Measured
+
+    @property
+    def excess(self) -> int:
+        """Return how many columns more than were planned the text has taken."""
+        planned = self.order.plan
+        if planned is None:
+            return 0
+        asked = sum(column.sheet < planned.sheets for column in planned.columns)
+        return len(self.pages.texts) - asked
+
+
+def _as_planned(
+    made: _Made, room: Geometry, moved: Sequence[Block], lay_out: Callable[[Order], _Made]
+) -> tuple[_Made, Plan]:
+    """Lay out as planned until it comes out so."""
+    spare = 0
+    asked = _plan(room, made, moved, spare)
+    for _ in range(LAYOUTS - 1):
+        made = lay_out(Order(made.order.widths, room, asked, _filled(made, room)))
+        spare += made.excess > 0
+        planned = _plan(room, made, moved, spare)
+        if made.excess == 0 and asked.places == planned.places:
+            break
+        asked = planned
+    return made, made.order.plan or asked
+
+
+def _plan(room: Geometry, made: _Made, moved: Sequence[Block], spare: int) -> Plan:
+    asked = made.order.plan
+    text, places = strip(made.pages, room.line, dict(asked.stretches) if asked else {})
+    moving = tuple(
+        Float(
+            width,
+            tuple(min(float_height(piece), room.height - room.line) for piece in pieces),
+            places.get(number, 0),
+            series(block),
+        )
+        for number, (block, width, pieces) in enumerate(
+            zip(moved, made.order.widths, made.pages.floats, strict=True)
+        )
+    )
+    return plan(room, title_heights(made.pages, room.top), moving, text, spare)
+
+
+def _filled(made: _Made, room: Geometry) -> Mapping[int, float]:
+    """Return what elements lack to whole lines, beside what they were given before."""
+    before = made.order.fillings
+    return {
+        number: (before.get(number, 0.0) + lack) % room.line
+        for number, lack in fillings(made.pages, room.line).items()
+    }
+
+
+def _page(
+    document: Document, look: Look, press: Press, furniture: Mapping[str, object], order: Order
+) -> str:
+    whole = markup.setting_of(document, look.words, press.picture, markup.NotePlace.FOOT)
+    setting = replace(whole, formula_picture=press.formula)
+    text, moved = parted(document.blocks, setting, order)
+    return look.render(
+        "print.html",
+        text=text,
+        floats=moved,
+        sheets=order.plan.sheets if order.plan else 1,
+        columns=column_rules(order, look.paper),
+        front=markup.front(document.metadata, setting),
+        note_numeral=document.note_numeral,
+        tightness=0,
+        **furniture,
+    )

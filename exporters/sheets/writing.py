@@ -1,0 +1,133 @@
+"""The HTML and CSS that put a document where it was planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from exporters import markup
+from exporters.svg_sizes import PIXELS_PER
+from presswork import document as doc
+from presswork.looks import css_string
+
+from .floating import floats
+from .measuring import FLOAT, PLACE, SET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exporters.markup import Setting
+    from presswork.document import Block, Blocks
+    from presswork.looks import Paper
+
+    from .planning import Geometry, Plan, Width
+
+WHOLE_LINES: Final = (
+    doc.Heading,
+    doc.Paragraph,
+    doc.BulletList,
+    doc.OrderedList,
+    doc.DefinitionList,
+    doc.Bibliography,
+    doc.PageBreak,
+    doc.ThematicBreak,
+)
+"""The blocks that the style sheet sets in whole lines."""
+
+BREAKABLE: Final = (doc.CodeBlock, doc.Quote)
+"""The others that may go on in the next column."""
+
+ROUNDING: Final = 0.2
+"""How many pixels a column is higher than its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a layout is asked to do.
+
+    Args:
+        widths: of the floats.
+        room: on a sheet; None until it is known.
+        plan: where floats and columns stand; None until it is known how much room they take.
+        fillings: what is added to elements that do not take whole lines, by their numbers.
+    """
+
+    widths: tuple[Width, ...]
+    room: Geometry | None = None
+    plan: Plan | None = None
+    fillings: Mapping[int, float] = field(default_factory=dict)
+
+
+def column_rules(order: Order, paper: Paper) -> Markup:
+    """Return the CSS that puts each column of text in its place."""
+    if order.plan is None or order.room is None:
+        return Markup()
+    width, height = (length * PIXELS_PER["mm"] for length in (paper.width, paper.height))
+    inner = order.room.column
+    columns = (
+        f"@page text:nth({number} of text) {{ margin: {column.top:.3f}px "
+        f"{width - column.left - inner:.3f}px "
+        f"{height - column.top - column.height - ROUNDING:.3f}px {column.left:.3f}px; }}"
+        for number, column in enumerate(order.plan.columns, 1)
+    )
+    headings = (
+        f"[id={css_string(name[1:])}] {{ --added: {lines}; }}"
+        for name, lines in order.plan.stretches
+        if name.startswith("#")
+    )
+    return Markup("\n".join((*columns, *headings)))  # noqa: S704 - numbers, and names as strings
+
+
+def parted(blocks: Blocks, setting: Setting, order: Order) -> tuple[Markup, Markup]:
+    """Return the text with the places of its floats, and the floats, as HTML."""
+    text: list[Markup] = []
+    moved: list[Markup] = []
+    before: Block | None = None
+    stretches = dict(order.plan.stretches) if order.plan else {}
+    for block in blocks:
+        mentioned = len(setting.mentioned)
+        made = markup.blocks((block,), setting)
+        if floats(block):
+            notes = len(setting.mentioned) - mentioned
+            text.append(_place(len(moved), before, notes))
+            moved.append(_float(made, len(moved), order, mentioned))
+        elif isinstance(block, WHOLE_LINES):
+            text.append(made)
+            before = block
+        else:
+            lack = order.fillings.get(len(text), 0.0)
+            added = stretches.get(str(len(text)), 0)
+            text.append(_set(made, len(text), lack, added, isinstance(block, BREAKABLE)))
+            before = block
+    return Markup("\n").join(text), Markup("\n").join(moved)
+
+
+def _place(number: int, before: Block | None, notes: int) -> Markup:
+    """Return what stands where a float was, and counts its notes.
+
+    The text that goes on after it is indented.
+    """
+    kind = "place within" if isinstance(before, doc.Paragraph) else "place"
+    count = Markup(' style="counter-increment: footnote {}"').format(notes) if notes else ""
+    return Markup('<div class="{}" {}="{}"{}></div>').format(kind, PLACE, number, count)
+
+
+def _float(made: Markup, number: int, order: Order, notes: int) -> Markup:
+    """Return a float, which begins to count its notes after those that are mentioned before."""
+    style = f"counter-set: footnote {notes};"
+    if order.plan and order.room:
+        place = order.plan.places[number]
+        across, down = place.left - order.room.left, place.top - order.room.top
+        style += f" margin: {down:.3f}px 0 0 {across:.3f}px"
+    return Markup('<div class="float {}" {}="{}" style="{}">\n{}\n</div>').format(
+        order.widths[number].value, FLOAT, number, style, made
+    )
+
+
+def _set(made: Markup, number: int, lack: float, added: int, breakable: bool) -> Markup:  # noqa: FBT001 - it is what the class says
+    """Return what does not take whole lines in an element that the look fills up to them."""
+    return Markup('<div class="{}" {}="{}" style="--lack: {:.3f}px; --added: {}">{}</div>').format(
+        "set" if breakable else "set unbroken", SET, number, lack, added, made
+    )
