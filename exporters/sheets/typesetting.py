@@ -19,7 +19,7 @@ from .measuring import (
     title_heights,
 )
 from .planning import Float, Geometry, Plan, plan
-from .writing import Order, column_rules, parted
+from .writing import Order, column_rules, parted, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,9 +47,25 @@ def typeset(
     """Lay a document out in the columns that its look wants, figures and tables at their edges."""
     moved = tuple(block for block in document.blocks if floats(block))
     ratio = pictures_ratio(press)
+    whole = markup.setting_of(document, look.words, press.picture, markup.NotePlace.FOOT)
+    setting = replace(whole, formula_picture=press.formula)
+    parts = parts_of(document.blocks, setting)
+    front = markup.front(document.metadata, setting)
 
     def lay_out(order: Order) -> _Made:
-        laid_out = press.lay_out(_page(document, look, press, furniture, order))
+        text, floating = parted(parts, order)
+        page = look.render(
+            "print.html",
+            text=text,
+            floats=floating,
+            sheets=order.plan.sheets if order.plan else 1,
+            columns=column_rules(order, look.paper),
+            front=front,
+            note_numeral=document.note_numeral,
+            tightness=0,
+            **furniture,
+        )
+        laid_out = press.lay_out(page)
         return _Made(order, laid_out, measured(laid_out.printed))
 
     made = lay_out(Order(tuple(width_of(block, ratio) for block in moved)))
@@ -116,22 +132,3 @@ def _filled(made: _Made, room: Geometry) -> Mapping[int, float]:
         number: (before.get(number, 0.0) + lack) % room.line
         for number, lack in fillings(made.pages, room.line).items()
     }
-
-
-def _page(
-    document: Document, look: Look, press: Press, furniture: Mapping[str, object], order: Order
-) -> str:
-    whole = markup.setting_of(document, look.words, press.picture, markup.NotePlace.FOOT)
-    setting = replace(whole, formula_picture=press.formula)
-    text, moved = parted(document.blocks, setting, order)
-    return look.render(
-        "print.html",
-        text=text,
-        floats=moved,
-        sheets=order.plan.sheets if order.plan else 1,
-        columns=column_rules(order, look.paper),
-        front=markup.front(document.metadata, setting),
-        note_numeral=document.note_numeral,
-        tightness=0,
-        **furniture,
-    )

@@ -16,7 +16,7 @@ from .floating import floats
 from .measuring import FLOAT, PLACE, SET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from exporters.markup import Setting
     from presswork.document import Block, Blocks
@@ -80,27 +80,52 @@ def column_rules(order: Order, paper: Paper) -> Markup:
     return Markup("\n".join((*columns, *headings)))  # noqa: S704 - numbers, and names as strings
 
 
-def parted(blocks: Blocks, setting: Setting, order: Order) -> tuple[Markup, Markup]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block as HTML.
+
+    Args:
+        block: what it was.
+        html: what it is.
+        notes_before: how many notes the blocks before it mention.
+        notes: how many it mentions itself.
+    """
+
+    block: Block
+    html: Markup
+    notes_before: int
+    notes: int
+
+
+def parts_of(blocks: Blocks, setting: Setting) -> tuple[Part, ...]:
+    """Return blocks as HTML, each by itself."""
+
+    def part(block: Block) -> Part:
+        before = len(setting.mentioned)
+        html = markup.blocks((block,), setting)
+        return Part(block, html, before, len(setting.mentioned) - before)
+
+    return tuple(map(part, blocks))
+
+
+def parted(parts: Iterable[Part], order: Order) -> tuple[Markup, Markup]:
     """Return the text with the places of its floats, and the floats, as HTML."""
     text: list[Markup] = []
     moved: list[Markup] = []
     before: Block | None = None
     stretches = dict(order.plan.stretches) if order.plan else {}
-    for block in blocks:
-        mentioned = len(setting.mentioned)
-        made = markup.blocks((block,), setting)
-        if floats(block):
-            notes = len(setting.mentioned) - mentioned
-            text.append(_place(len(moved), before, notes))
-            moved.append(_float(made, len(moved), order, mentioned))
-        elif isinstance(block, WHOLE_LINES):
-            text.append(made)
-            before = block
+    for part in parts:
+        if floats(part.block):
+            text.append(_place(len(moved), before, part.notes))
+            moved.append(_float(part, len(moved), order))
+            continue
+        before = part.block
+        if isinstance(part.block, WHOLE_LINES):
+            text.append(part.html)
         else:
             lack = order.fillings.get(len(text), 0.0)
             added = stretches.get(str(len(text)), 0)
-            text.append(_set(made, len(text), lack, added, isinstance(block, BREAKABLE)))
-            before = block
+            text.append(_set(part, len(text), lack, added))
     return Markup("\n").join(text), Markup("\n").join(moved)
 
 
@@ -114,20 +139,21 @@ def _place(number: int, before: Block | None, notes: int) -> Markup:
     return Markup('<div class="{}" {}="{}"{}></div>').format(kind, PLACE, number, count)
 
 
-def _float(made: Markup, number: int, order: Order, notes: int) -> Markup:
+def _float(part: Part, number: int, order: Order) -> Markup:
     """Return a float, which begins to count its notes after those that are mentioned before."""
-    style = f"counter-set: footnote {notes};"
+    style = f"counter-set: footnote {part.notes_before};"
     if order.plan and order.room:
         place = order.plan.places[number]
         across, down = place.left - order.room.left, place.top - order.room.top
         style += f" margin: {down:.3f}px 0 0 {across:.3f}px"
     return Markup('<div class="float {}" {}="{}" style="{}">\n{}\n</div>').format(
-        order.widths[number].value, FLOAT, number, style, made
+        order.widths[number].value, FLOAT, number, style, part.html
     )
 
 
-def _set(made: Markup, number: int, lack: float, added: int, breakable: bool) -> Markup:  # noqa: FBT001 - it is what the class says
+def _set(part: Part, number: int, lack: float, added: int) -> Markup:
     """Return what does not take whole lines in an element that the look fills up to them."""
+    kind = "set" if isinstance(part.block, BREAKABLE) else "set unbroken"
     return Markup('<div class="{}" {}="{}" style="--lack: {:.3f}px; --added: {}">{}</div>').format(
-        "set" if breakable else "set unbroken", SET, number, lack, added, made
+        kind, SET, number, lack, added, part.html
     )
