@@ -46,7 +46,7 @@ from presswork.pictures import Kind
 from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pydyf
@@ -82,10 +82,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
     setting = on_pages(replace(whole, formula_picture=press.formula), look.settings)
     title_block = front(document.metadata, in_front(setting, look.settings))
-    text = blocks(floats_last.arranged(document.blocks, look), setting) + notes_apart(setting)
+    arranged = floats_last.arranged(document.blocks, look)
     leading = structure(document, setting, look.settings)
 
-    def lay_out(tightness: float) -> LaidOut:
+    def lay_out(text: Markup, tightness: float, columns: Mapping[str, object]) -> LaidOut:
         page = look.render(
             "print.html",
             text=text,
@@ -96,11 +96,16 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             chapters=leading.chapters,
             note_numeral=document.note_numeral,
             tightness=tightness,
+            **columns,
             **furniture,
         )
         return press.lay_out(page)
 
-    laid_out = pagination.fill(lay_out)
+    if sheets.columns_of(look) > 1:
+        laid_out = sheets.typeset(arranged, setting, look, press, lay_out)
+    else:
+        text = blocks(arranged, setting) + notes_apart(setting)
+        laid_out = pagination.fill(lambda tightness: lay_out(text, tightness, {}))
     page_numbers.drop_empty_links(laid_out.printed.pages)
     number_lines(laid_out.printed.pages, look)
     return press.write(laid_out, destination)

@@ -25,8 +25,8 @@ FLOAT: Final = "data-float"
 
 HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
-FLOATING: Final = frozenset({"narrow", "across"})
-"""The names of the pages that hold a float, which are as wide as it."""
+FLOATING: Final = "float-"
+"""What the name of the page of a float begins with; its number follows."""
 
 SET: Final = "data-set"
 """The attribute of what does not take whole lines: its number, counted from 0."""
@@ -56,8 +56,8 @@ def measured(printed: weasyprint.Document) -> Measured:
     for page in printed.pages:
         sheet = page._page_box  # noqa: SLF001 - there is no public way to boxes
         name = sheet.page_type.name
-        if name in FLOATING:
-            number = int(next(_marked(sheet, FLOAT)).element.get(FLOAT))
+        if name.startswith(FLOATING):
+            number = int(name.removeprefix(FLOATING))
             floats += [[] for _ in range(number + 1 - len(floats))]
             floats[number].append(sheet)
         else:
@@ -227,7 +227,10 @@ class _Reading:
         if box.style["break_after"] in AVOIDED:
             self.last[id(box.element)] = len(self.pieces) - 1
         if len(self.pieces) == begun + 1:
-            self.pieces[begun].stretch = _stretch(box) or self.pieces[begun].stretch
+            first = self.pieces[begun]
+            first.stretch = _stretch(box) or first.stretch
+            if box.element is not None and box.element.get(SET):
+                first.box, first.block = box, None
 
     def bind(self) -> None:
         """Let stand together what has to."""

@@ -30,6 +30,13 @@ HEAD: Final = 10
 """Under a title block that leaves fewer lines than this, no text stands."""
 
 
+class Width(Enum):
+    """How much of a sheet a float takes."""
+
+    COLUMN = "narrow"
+    SHEET = "across"
+
+
 @dataclass(frozen=True, slots=True)
 class Geometry:
     """The room for text on a sheet.
@@ -57,6 +64,10 @@ class Geometry:
         """Return how many lines a whole column has."""
         return floor(self.height / self.line + 0.02)
 
+    def right(self, width: Width) -> float:
+        """Return where something ends that begins with the first column."""
+        return self.left + (self.column if width is Width.COLUMN else self.width)
+
     def left_of(self, column: int) -> float:
         """Return where a column begins, counted from 0."""
         gap = (self.width - self.columns * self.column) / max(1, self.columns - 1)
@@ -65,13 +76,6 @@ class Geometry:
     def lines_for(self, height: float) -> int:
         """Return how many lines something takes with the space that parts it from the text."""
         return ceil(height / self.line + 0.8) if height else 0
-
-
-class Width(Enum):
-    """How much of a sheet a float takes."""
-
-    COLUMN = "narrow"
-    SHEET = "across"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from exporters import markup
+from exporters.markup import notes_apart
 
 from .composing import compose
 from .floating import floats, pictures_ratio, series, width_of
@@ -24,8 +24,11 @@ from .writing import Order, column_rules, parted, parts_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from markupsafe import Markup
+
+    from exporters.markup import Setting
     from exporters.pdf import LaidOut, Press
-    from presswork.document import Block, Document
+    from presswork.document import Block, Blocks
     from presswork.looks import Look
 
 COLUMNS: Final = "columns"
@@ -41,36 +44,30 @@ def columns_of(look: Look) -> int:
     return int(setting.value) if setting else 1
 
 
-def typeset(
-    document: Document, look: Look, press: Press, furniture: Mapping[str, object]
-) -> LaidOut:
-    """Lay a document out in the columns that its look wants, figures and tables at their edges."""
-    moved = tuple(block for block in document.blocks if floats(block))
-    ratio = pictures_ratio(press)
-    whole = markup.setting_of(document, look.words, press.picture, markup.NotePlace.FOOT)
-    setting = replace(whole, formula_picture=press.formula)
-    parts = parts_of(document.blocks, setting)
-    front = markup.front(document.metadata, setting)
+Print: TypeAlias = "Callable[[Markup, float, Mapping[str, object]], LaidOut]"
+"""Lays text out in a look, a little tighter, with what the look's template takes of columns."""
 
-    def lay_out(order: Order) -> _Made:
+
+def typeset(blocks: Blocks, setting: Setting, look: Look, press: Press, lay_out: Print) -> LaidOut:
+    """Lay text out in the columns that its look wants, figures and tables at their edges."""
+    moved = tuple(block for block in blocks if floats(block))
+    ratio = pictures_ratio(press)
+    parts = parts_of(blocks, setting)
+    apart = notes_apart(setting)
+
+    def make(order: Order) -> _Made:
         text, floating = parted(parts, order)
-        page = look.render(
-            "print.html",
-            text=text,
-            floats=floating,
-            sheets=order.plan.sheets if order.plan else 1,
-            columns=column_rules(order, look.paper),
-            front=front,
-            note_numeral=document.note_numeral,
-            tightness=0,
-            **furniture,
-        )
-        laid_out = press.lay_out(page)
+        columns = {
+            "floats": floating,
+            "sheets": order.plan.sheets if order.plan else 1,
+            "columns": column_rules(order, look.paper),
+        }
+        laid_out = lay_out(text + apart, 0, columns)
         return _Made(order, laid_out, measured(laid_out.printed))
 
-    made = lay_out(Order(tuple(width_of(block, ratio) for block in moved)))
+    made = make(Order(tuple(width_of(block, ratio) for block in moved)))
     room = geometry(made.pages, columns_of(look))
-    made, planned = _as_planned(made, room, moved, lay_out)
+    made, planned = _as_planned(made, room, moved, make)
     return replace(made.laid_out, printed=compose(made.laid_out.printed, made.pages, planned))
 
 
@@ -93,13 +90,13 @@ class _Made:
 
 
 def _as_planned(
-    made: _Made, room: Geometry, moved: Sequence[Block], lay_out: Callable[[Order], _Made]
+    made: _Made, room: Geometry, moved: Sequence[Block], make: Callable[[Order], _Made]
 ) -> tuple[_Made, Plan]:
     """Lay out as planned until it comes out so."""
     spare = 0
     asked = _plan(room, made, moved, spare)
     for _ in range(LAYOUTS - 1):
-        made = lay_out(Order(made.order.widths, room, asked, _filled(made, room)))
+        made = make(Order(made.order.widths, room, asked, _filled(made, room)))
         spare += made.excess > 0
         planned = _plan(room, made, moved, spare)
         if made.excess == 0 and asked.places == planned.places:

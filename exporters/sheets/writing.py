@@ -13,7 +13,7 @@ from presswork import document as doc
 from presswork.looks import css_string
 
 from .floating import floats
-from .measuring import FLOAT, PLACE, SET
+from .measuring import FLOAT, FLOATING, PLACE, SET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ WHOLE_LINES: Final = (
 )
 """The blocks that the style sheet sets in whole lines."""
 
-BREAKABLE: Final = (doc.CodeBlock, doc.Quote)
+BREAKABLE: Final = (doc.CodeBlock, doc.Quote, doc.Callout)
 """The others that may go on in the next column."""
 
 ROUNDING: Final = 0.2
@@ -69,15 +69,21 @@ def column_rules(order: Order, paper: Paper) -> Markup:
     columns = (
         f"@page text:nth({number} of text) {{ margin: {column.top:.3f}px "
         f"{width - column.left - inner:.3f}px "
-        f"{height - column.top - column.height - ROUNDING:.3f}px {column.left:.3f}px; }}"
+        f"{height - column.top - column.height - ROUNDING:.3f}px {column.left:.3f}px; "
+        f"counter-reset: page {column.sheet + 1}; }}"
         for number, column in enumerate(order.plan.columns, 1)
+    )
+    moved = (
+        f"@page {FLOATING}{number} {{ margin-right: {width - order.room.right(across):.3f}px; "
+        f"counter-reset: page {place.sheet + 1}; }}"
+        for number, (place, across) in enumerate(zip(order.plan.places, order.widths, strict=True))
     )
     headings = (
         f"[id={css_string(name[1:])}] {{ --added: {lines}; }}"
         for name, lines in order.plan.stretches
         if name.startswith("#")
     )
-    return Markup("\n".join((*columns, *headings)))  # noqa: S704 - numbers, and names as strings
+    return Markup("\n".join((*columns, *moved, *headings)))  # noqa: S704 - numbers, and names as strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def _place(number: int, before: Block | None, notes: int) -> Markup:
 
 def _float(part: Part, number: int, order: Order) -> Markup:
     """Return a float, which begins to count its notes after those that are mentioned before."""
-    style = f"counter-set: footnote {part.notes_before};"
+    style = f"page: {FLOATING}{number}; counter-set: footnote {part.notes_before};"
     if order.plan and order.room:
         place = order.plan.places[number]
         across, down = place.left - order.room.left, place.top - order.room.top

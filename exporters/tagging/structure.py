@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from exporters.sheets.measuring import FLOAT, PLACE
+
 from .endings import LineEnds
 from .nodes import FOOT, HEAD, ORNAMENT, PAGINATION, Artifact, Ending, Node, Structure
 from .roles import HEADINGS, HOLDING, INLINE, SECTIONING, SVG, TEXT, role_of
@@ -59,6 +61,7 @@ class _Builder:
         tables: the tables in their order.
         levels: the levels of the headings in HTML above the place that is being read.
         notes: how many notes there are.
+        moved: what is laid out elsewhere than it is read, by its number; see `exporters.sheets`.
         linked: the boxes that lead somewhere.
         calls: links from the marks of notes on the page to the notes, which HTML has no words for.
         ends: finds out how lines end.
@@ -73,6 +76,7 @@ class _Builder:
     tables: list[Node] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     notes: int = 0
+    moved: dict[str, Node] = field(default_factory=dict)
     linked: set[Box] = field(default_factory=set)
     calls: list[tuple[str, str, tuple[float, ...], Box]] = field(default_factory=list)
     ends: LineEnds = field(default_factory=LineEnds)
@@ -182,6 +186,8 @@ class _Builder:
             return self._of_pseudo_element(box, around)
         if box.is_footnote():
             return self._note(element, around)
+        if number := element.get(PLACE) or element.get(FLOAT):
+            return self._moved(element, number, around)
         if tag in HEADINGS:
             return self._heading(element, around)
         if tag in {"dt", "dd"} and around.role == "L":
@@ -196,6 +202,17 @@ class _Builder:
             place = place.add("Reference")
         made = place.add(role, element)
         self._describe(made, box)
+        return made
+
+    def _moved(self, element: Element, number: str, around: Node) -> Node:
+        """Return what a float is read as: it is one with the element that marks its place."""
+        made = self.moved.get(number)
+        if made is None:
+            made = self.moved[number] = _place("Div", around).add("Div", element)
+        elif element.get(PLACE) and made.parent is not None:
+            made.parent.kids.remove(made)
+            made.parent = _place("Div", around)
+            made.parent.kids.append(made)
         return made
 
     def _describe(self, node: Node, box: Box) -> None:

@@ -137,7 +137,7 @@ def test_a_note_of_a_table_stands_below_it_with_its_number(tmp_path: Path) -> No
     notes = tuple(doc.Note(name, (paragraph(f"Note {name}."),)) for name in "abc")
     whole = article(tmp_path, noted("a"), table, noted("c"), *text_of(8))
     press(replace(whole, notes=notes))
-    lines = pages(whole, "-layout")[0]
+    lines = pages(whole)[0]
     for number, name in enumerate("abc", 1):
         assert f"{number} Note {name}." in " ".join(lines.split())
 
