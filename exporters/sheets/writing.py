@@ -10,6 +10,7 @@ from markupsafe import Markup
 from exporters import markup
 from exporters.svg_sizes import PIXELS_PER
 from presswork import document as doc
+from presswork.inlines import NoteReference, walk
 from presswork.looks import css_string
 
 from .floating import floats
@@ -105,13 +106,25 @@ class Part:
 
 def parts_of(blocks: Blocks, setting: Setting) -> tuple[Part, ...]:
     """Return blocks as HTML, each by itself."""
+    mentioned: set[str] = set()
 
     def part(block: Block) -> Part:
-        before = len(setting.mentioned)
+        before = len(mentioned)
+        mentioned.update(_notes(block) & setting.notes.keys())
         html = markup.blocks((block,), setting)
-        return Part(block, html, before, len(setting.mentioned) - before)
+        return Part(block, html, before, len(mentioned) - before)
 
     return tuple(map(part, blocks))
+
+
+def _notes(block: Block) -> set[str]:
+    """Return the ids of the notes that a block mentions."""
+    return {
+        inline.id
+        for run in doc.inline_runs((block,))
+        for inline in walk(run)
+        if isinstance(inline, NoteReference)
+    }
 
 
 def parted(parts: Iterable[Part], order: Order) -> tuple[Markup, Markup]:
