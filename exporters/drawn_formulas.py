@@ -126,6 +126,11 @@ def _drawn(root: MathElement, colour: str) -> Drawing:
     )
 
 
+def warm_up() -> None:
+    """Load what draws formulas, before there is one."""
+    _ziamath()
+
+
 @cache
 def _ziamath() -> ModuleType:
     """Import ziamath, whose font takes a while to load, and set it up."""

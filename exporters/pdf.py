@@ -228,17 +228,16 @@ class Press:
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger):
-            return LaidOut(
-                source.render(
-                    stylesheets=[self._own_rules()],
-                    font_config=fonts,
-                    counter_style=self._counter_styles(),
-                    pdf_variant=conformance.VARIANT,
-                    presentational_hints=True,
-                    cache={**self.printed, **self.formulas},
-                ),
-                ledger,
+            render = partial(
+                source.render,
+                stylesheets=[self._own_rules()],
+                font_config=fonts,
+                counter_style=self._counter_styles(),
+                pdf_variant=conformance.VARIANT,
+                presentational_hints=True,
+                cache={**self.printed, **self.formulas},
             )
+            return LaidOut(weasyprint_speed.with_room(render), ledger)
 
     def _own_rules(self) -> weasyprint.CSS:
         """Return what is the same for the pages of every look."""
@@ -280,7 +279,7 @@ class Press:
                     if self.ready.inks:
                         write_in_inks(write(), self.ready.inks, destination)
                     else:
-                        write(destination)
+                        weasyprint_speed.with_room(partial(write, destination))
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",
@@ -390,7 +389,12 @@ def load_weasyprint() -> None:
     """
     said = io.StringIO()
     try:
-        with _no_library_search(), contextlib.redirect_stdout(said), warnings.catch_warnings():
+        with (
+            _no_library_search(),
+            weasyprint_speed.importing(),
+            contextlib.redirect_stdout(said),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: F401, PLC0415 - as the function says
 
@@ -405,6 +409,36 @@ def load_weasyprint() -> None:
                 )
             ]
         ) from error
+
+
+WARM_UP: Final = """\
+<!DOCTYPE html><html lang="en"><title>Warm-up</title>
+<style>
+@page { margin: 9mm; @bottom-right { content: counter(page) } @footnote { border-top: 1px solid } }
+p { hyphens: auto; text-align: justify; width: 30mm } .note { float: footnote }
+</style>
+<h1>Extraordinarily</h1>
+<p>Internationalization of <em>unforeseeable</em> <a href="#one">hyphenation</a>, extraordinarily
+long<span class="note">Note</span>.
+<ul><li id="one">One</ul>
+<table><tr><th>a<td>b</table>
+<img alt="x" style="height: 9px; width: 9px"
+src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>x</text></svg>">
+"""
+"""A page that has a little of everything."""
+
+
+def warm_up() -> None:
+    """Import WeasyPrint, and let it do once what it does the first time: that takes 0.2 s.
+
+    Raises:
+        Problems: it or one of its system libraries is missing.
+    """
+    load_weasyprint()
+    import weasyprint  # noqa: PLC0415 - as above
+
+    html = weasyprint.HTML(string=WARM_UP, base_url="warm-up:")
+    html.write_pdf(pdf_variant=conformance.VARIANT, output_intent=conformance.NO_INTENT)
 
 
 @contextlib.contextmanager

@@ -11,12 +11,17 @@ something is not as it was, WeasyPrint goes its own way.
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
+from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +33,7 @@ if TYPE_CHECKING:
     from weasyprint.matrix import Matrix
     from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
-    from weasyprint.text.ffi import PangoFont, PangoRun
+    from weasyprint.text.ffi import PangoFont, PangoRun, Types
     from weasyprint.text.line_break import Layout
 
     _Run = tuple[PangoRun, Font, float, list[tuple[int, int, int, int]]]
@@ -66,6 +71,54 @@ def without() -> Iterator[None]:
         yield
     finally:
         _improve()
+
+
+ROOM: Final = 1 << 16
+"""How many values Python's stack is to have room for."""
+
+
+def with_room(function: Callable[[], T]) -> T:
+    """Call a function with room on Python's stack for all that it calls (3%).
+
+    CPython 3.11 and later keep the frames of functions in pieces of 16 KiB. Where the calls of a
+    loop go over the edge of one, the next is asked of the system and given back every time. A frame
+    that has a large piece for itself leaves the rest of it to those that follow.
+    """
+
+    def call() -> T:
+        return function()
+
+    code = call.__code__
+    call.__code__ = code.replace(co_stacksize=max(code.co_stacksize, ROOM))
+    return call()
+
+
+LATE: Final = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint imports and has no need of where HarfBuzz can cut fonts; it takes 0.08 s."""
+
+
+@contextmanager
+def importing() -> Iterator[None]:
+    """Import WeasyPrint without what it needs late or never; that comes when it is called."""
+    late = [name for name in LATE if name not in sys.modules]
+    sys.modules.update({name: _Late(name) for name in late})
+    try:
+        yield
+    finally:
+        for name in late:
+            sys.modules.pop(name, None)
+
+
+class _Late(ModuleType):
+    """Stands for a module that is imported when one of its functions is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            return getattr(import_module(self.__name__), name)(*arguments, **named)
+
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return call
 
 
 def _replace(owner: object, name: str, ours: object) -> None:
@@ -452,6 +505,155 @@ def _text_of(run: PangoRun, at: int, text: str) -> str:
     return text.encode()[offset + clusters[at] : offset + end].decode()
 
 
+def _pass_by_floats() -> None:
+    """Do not measure a line that no float stands beside, nor look twice at those above it (10%).
+
+    A list of references has a float for each number, which all stay in the list of a page's floats.
+    """
+    from weasyprint.formatting_structure.boxes import LineBox  # noqa: PLC0415 - as above
+    from weasyprint.layout import float as floating  # noqa: PLC0415 - as above
+    from weasyprint.layout import inline, preferred  # noqa: PLC0415 - as above
+
+    measure, avoid = preferred.inline_min_content_width, floating.avoid_collisions
+
+    def inline_min_content_width(  # noqa: PLR0913, PLR0917 - WeasyPrint's own
+        context: LayoutContext,
+        box: Box,
+        outer: bool = True,  # noqa: FBT001, FBT002 - as above
+        skip_stack: object = None,
+        first_line: bool = False,  # noqa: FBT001, FBT002 - as above
+        is_line_start: bool = False,  # noqa: FBT001, FBT002 - as above
+    ) -> float:
+        if first_line and type(box) is LineBox and box.style["direction"] == "ltr":
+            height, _ = inline.strut(box.style)
+            if not _collides(context.excluded_shapes, box.position_y, height):
+                return 0
+        width: float = measure(context, box, outer, skip_stack, first_line, is_line_start)
+        return width
+
+    def avoid_collisions(
+        context: LayoutContext,
+        box: Box,
+        containing_block: Box,
+        outer: bool = True,  # noqa: FBT001, FBT002 - as above
+    ) -> tuple[float, float, float]:
+        if type(box) is LineBox and not outer and not box.margin_left and not box.margin_right:
+            top, height = box.border_box_y(), box.border_height()
+            if containing_block.style["direction"] == "ltr" and not _collides(
+                context.excluded_shapes, top, height
+            ):
+                left = containing_block.content_box_x()
+                width = left + containing_block.width - left  # as WeasyPrint rounds it
+                return left, top - box.margin_top, width
+        found: tuple[float, float, float] = avoid(context, box, containing_block, outer)
+        return found
+
+    _replace(preferred, "inline_min_content_width", inline_min_content_width)
+    _replace(floating, "avoid_collisions", avoid_collisions)
+
+
+def _collides(shapes: Iterable[Box], top: float, height: float) -> bool:
+    """Tell whether a float stands beside a line, as WeasyPrint asks it."""
+    bottom = top + height
+    for shape in shapes:
+        start = shape.position_y
+        end = start + shape.margin_height()
+        if start < top < end or start < bottom < end or (start >= top and end <= bottom):
+            return True
+    return False
+
+
+def _ask_styles_less() -> None:
+    """Tell from two values of its style whether a box is in the flow, and list no children (4%)."""
+    from weasyprint.formatting_structure.boxes import Box, ParentBox  # noqa: PLC0415 - as above
+
+    def is_in_normal_flow(self: Box) -> bool:
+        style = self.style
+        return style["float"] == "none" and style["position"] in {"static", "relative"}
+
+    def page_values(self: Box) -> tuple[str, str]:
+        own = self.style["page"]
+        children = self.children
+        first = next(filter(_holds_page, children), None)
+        if first is None:
+            return own, own
+        last = next(filter(_holds_page, reversed(children)))
+        return first.page_values()[0] or own, last.page_values()[1] or own
+
+    _replace(Box, "is_in_normal_flow", is_in_normal_flow)
+    _replace(ParentBox, "page_values", page_values)
+
+
+def _holds_page(box: Box) -> bool:
+    return bool(box.is_in_normal_flow() or box.is_floated())
+
+
+def _break_texts_once() -> None:
+    """Remember where a text may break (2%)."""
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+
+    found = lru_cache(maxsize=4096)(line_break.get_next_break_point_from_text)
+    _replace(line_break, "get_next_break_point_from_text", found)
+
+
+def _measure_in_one_place() -> None:
+    """Measure lines into one rectangle, not a new one for each (2%)."""
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango  # noqa: PLC0415 - as above
+
+    rectangle, nothing = ffi.new("PangoRectangle *"), ffi.NULL
+    measure = pango.pango_layout_line_get_extents
+
+    def line_size(line: object, style: Style) -> tuple[float, float]:
+        measure(line, nothing, rectangle)
+        width = rectangle.width * FROM_UNITS
+        if style["letter_spacing"] != "normal":
+            width += style["letter_spacing"]
+        return width, rectangle.height * FROM_UNITS
+
+    _replace(line_break, "line_size", line_size)
+
+
+def _know_arrays() -> None:
+    """Make the type of an array of its element's: cffi parses C anew for each length (3 ms)."""
+    from weasyprint.text.ffi import ffi  # noqa: PLC0415 - as above
+
+    types = type(ffi)
+    original = types._typeof_locked  # noqa: SLF001 - as the module says
+
+    def _typeof_locked(self: Types, cdecl: str) -> tuple[object, bool]:
+        array = ARRAY.fullmatch(cdecl) if isinstance(cdecl, str) else None
+        if array is None or cdecl in self._parsed_types:
+            found: tuple[object, bool] = original(self, cdecl)
+            return found
+        pointer, _ = self._typeof_locked(f"{array[1]} *")
+        made = self._backend.new_array_type(pointer, int(array[2])), False
+        self._parsed_types[cdecl] = made
+        return made
+
+    _replace(types, "_typeof_locked", _typeof_locked)
+
+
+def _count_pages_once() -> None:
+    """Do not list all pages of the PDF for every tag (4%, of 400 pages 13%)."""
+    from pydyf import PDF  # noqa: PLC0415 - as above
+
+    original = PDF.page_references.fget
+
+    def page_references(self: PDF) -> tuple[bytes, ...]:
+        known = vars(self).get("presswork_pages", ())
+        if len(known) * 3 != len(self.pages["Kids"]):
+            known = self.presswork_pages = original(self)
+        references: tuple[bytes, ...] = known
+        return references
+
+    _replace(PDF, "page_references", property(page_references))
+
+
+ARRAY: Final = re.compile(r"(\w+)\[(\d+)\]")
+"""An array in C: the type of its elements, and their number."""
+
+
 IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     _resolve_lengths_once,
     _resolve_radii_once,
@@ -460,4 +662,10 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     _share_styles,
     _find_notes_at_once,
     _write_glyphs_at_once,
+    _pass_by_floats,
+    _ask_styles_less,
+    _break_texts_once,
+    _measure_in_one_place,
+    _know_arrays,
+    _count_pages_once,
 )

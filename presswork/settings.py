@@ -295,7 +295,8 @@ def key_lines(path: Path, name: str) -> dict[str, int]:
     """
     import yaml  # noqa: PLC0415 - whoever has no such file needs none
 
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
     return {
         key.value: key.start_mark.line + 1
         for named, value in (root.value if isinstance(root, yaml.MappingNode) else ())

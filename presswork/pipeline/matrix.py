@@ -73,7 +73,8 @@ class Matrix:
     def run(self) -> Outcome:
         """Do all tasks; whatever happens, no file that is half written is left."""
         try:
-            with workers_for(self._order.workers, self._total, self._order.formats) as workers:
+            order = self._order
+            with workers_for(order.workers, self._total, order.formats, order.documents) as workers:
                 self._find_styles(self._order.styles, None)  # told even if nothing can be read
                 self._plan_reading()
                 self._work(workers)

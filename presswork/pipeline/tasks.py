@@ -6,6 +6,7 @@ What a task takes is imported when it is done: the process that exports need not
 from __future__ import annotations
 
 import datetime
+import gc
 import time
 import traceback
 from contextlib import suppress
@@ -17,6 +18,7 @@ from presswork.problems import Problem, Problems, Severity
 from presswork.rules import wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from exporters import Exported, Format
@@ -122,8 +124,11 @@ def attempt(task: Task) -> Result:
     return Result(value, problems, time.perf_counter() - began, crash)
 
 
-def prepare(form: Format) -> None:
-    """Import what exporting in a format takes; what fails here will fail there, and be told."""
+def prepare(form: Format, sources: Iterable[Path]) -> None:
+    """Import what exporting in a format takes, while the documents are read in another process.
+
+    What fails here will fail there, and be told.
+    """
     from presswork import looks  # noqa: F401, PLC0415 - for `_export`
 
     with suppress(Problems, ImportError):
@@ -131,7 +136,20 @@ def prepare(form: Format) -> None:
         if form.needs_pango:
             from exporters import pdf  # noqa: PLC0415 - as the module says
 
-            pdf.load_weasyprint()
+            pdf.warm_up()
+            if any(map(_may_have_formulas, sources)):
+                from exporters import drawn_formulas  # noqa: PLC0415 - few documents need it
+
+                drawn_formulas.warm_up()
+    gc.freeze()  # what is loaded now stays, and needs no search for garbage
+
+
+def _may_have_formulas(source: Path) -> bool:
+    """Tell whether there is a dollar sign in a text; a guess is enough."""
+    try:
+        return b"$" in source.read_bytes()
+    except OSError:
+        return False
 
 
 def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:

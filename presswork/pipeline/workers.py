@@ -13,6 +13,7 @@ from presswork.pipeline.tasks import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from exporters import Format
 
@@ -50,7 +51,9 @@ class Workers:
         self.exporting.shutdown(cancel_futures=True)
 
 
-def workers_for(workers: int, files: int, forms: Sequence[Format]) -> Workers:
+def workers_for(
+    workers: int, files: int, forms: Sequence[Format], sources: Sequence[Path]
+) -> Workers:
     """Return what does the tasks: processes, unless only one is wanted.
 
     For one file it is this process and another, which loads the exporter while the document is
@@ -62,6 +65,7 @@ def workers_for(workers: int, files: int, forms: Sequence[Format]) -> Workers:
         workers: how many processes work side by side.
         files: how many are to be made; 1 where there is one to read and none to be made.
         forms: the formats of the files.
+        sources: the documents.
     """
     here = _InTurn()
     forks = sys.platform == "linux"
@@ -72,7 +76,7 @@ def workers_for(workers: int, files: int, forms: Sequence[Format]) -> Workers:
         pool = ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
         if files > 1:
             return Workers(pool, pool)
-        pool.submit(prepare, forms[0])
+        pool.submit(prepare, forms[0], sources)
     except (OSError, NotImplementedError):
         return Workers(here, here)
     return Workers(here, pool)

@@ -259,3 +259,8 @@ def test_missing_pango_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = raised.value.problems
     assert problem.kind is ProblemKind.SYSTEM
     assert "doctor" in str(problem.hint)
+
+
+def test_warming_up_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    pdf.warm_up()
+    assert not caplog.messages

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import weasyprint
 
 from exporters import weasyprint_speed
 from exporters.pdf import load_weasyprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORDS = (
     "Immunotherapy of cells that instruct, office and fluffy waffles, an extraordinarily long "
@@ -70,13 +75,18 @@ def test_pages_are_the_same_byte_by_byte() -> None:
         assert printed() == improved
 
 
-def test_every_improvement_fits_this_weasyprint() -> None:
+@pytest.mark.parametrize("improve", weasyprint_speed.IMPROVEMENTS)
+def test_every_improvement_fits_this_weasyprint(improve: Callable[[], None]) -> None:
     """None is passed over: a function that is missing is one that takes its time again."""
     load_weasyprint()
     if weasyprint.VERSION != weasyprint_speed.VERSION:
         pytest.skip("for another version of WeasyPrint")
-    placed = {name for _, name, _ in weasyprint_speed._originals}  # noqa: SLF001 - what is tested
-    assert len(placed) == len(weasyprint_speed.IMPROVEMENTS)
+    with weasyprint_speed.without():
+        improve()
+        placed = len(weasyprint_speed._originals)  # noqa: SLF001 - what is tested
+        with weasyprint_speed.without():
+            pass
+    assert placed
 
 
 def test_another_weasyprint_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +95,12 @@ def test_another_weasyprint_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) ->
         weasyprint_speed._improve()  # noqa: SLF001 - as above
         assert not weasyprint_speed._originals  # noqa: SLF001 - as above
         monkeypatch.undo()
+
+
+def test_room_on_the_stack_changes_nothing_else() -> None:
+    def depth(count: int) -> int:
+        return 1 + depth(count - 1) if count else 0
+
+    assert weasyprint_speed.with_room(lambda: depth(200)) == 200
+    with pytest.raises(ZeroDivisionError):
+        weasyprint_speed.with_room(lambda: 1 // 0)
