@@ -27,6 +27,7 @@ from exporters import (
     floats_last,
     page_numbers,
     pagination,
+    scripts,
     sheets,
     weasyprint_speed,
 )
@@ -41,7 +42,6 @@ from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
 from presswork.fonts import characters_of, cut, shares
-from presswork.looks import FONTS
 from presswork.pictures import Kind
 from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
 
@@ -60,9 +60,6 @@ if TYPE_CHECKING:
     from presswork.looks import Look
     from presswork.mathml import Formula
     from presswork.resources import Resources
-
-SHOWN_CHARACTERS: Final = 12
-"""How many characters that are in no font of the look a warning names."""
 
 FORMULA: Final = "presswork-formula:"
 """The scheme of the addresses of drawn formulas."""
@@ -266,7 +263,7 @@ class Press:
             Problems: they cannot be written, or something was wrong with them.
         """
         ledger = laid_out.ledger
-        with _complaints(ledger):
+        with _complaints(ledger) as listener:
             try:
                 conformance.intend(laid_out.printed)
                 write = partial(
@@ -285,7 +282,8 @@ class Press:
                     f"the PDF cannot be written: {error.strerror or error}",
                     hint="close it where it is open, or write to another folder with --output",
                 )
-        _note_system_fonts(laid_out.printed.fonts, self.assets.look, ledger)
+        scripts.tell_missing(laid_out.printed.pages, listener.missing, ledger)
+        scripts.tell_stand_ins(laid_out.printed.fonts, self.assets.look, listener.missing, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)
 
@@ -459,41 +457,25 @@ def _no_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _note_system_fonts(
-    used: dict[int, weasyprint.pdf.fonts.Font], look: Look, ledger: Ledger
-) -> None:
-    """Tell which families of the system stand in for those of the look, and for what."""
-    own = {face.family for face in look.faces}
-    for family, texts in _texts_by_family(used).items():
-        if family not in own:
-            ledger.warn(
-                f"the look's fonts do not have {texts}; the system's '{family}' is used",
-                hint=f"add a font that has them to the look's {FONTS}",
-            )
-
-
-def _texts_by_family(used: dict[int, weasyprint.pdf.fonts.Font]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
-    for font in used.values():
-        found.setdefault(font.family, set()).update(font.to_unicode.values())
-    return {
-        family: ", ".join(f"'{text}'" for text in sorted(found[family])[:SHOWN_CHARACTERS])
-        for family in sorted(found)
-    }
+_MENDED: Final = "has no required alt description"
+"""Said of pictures that are decoration, before `tagging.mend` says so in the PDF."""
 
 
 class _Listener(logging.Handler):
-    """Makes problems of what WeasyPrint logs."""
+    """Makes problems of what WeasyPrint logs, and notes the characters that no font has."""
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(logging.WARNING)
         self.ledger = ledger
+        self.missing: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if record.levelno >= logging.ERROR:
             self.ledger.extend([_complaint(message)])
-        elif message.startswith((".notdef glyph", "Font-face", "Anchor defined twice")):
+        elif message.startswith(".notdef glyph") and isinstance(record.args, tuple):
+            self.missing.add(str(record.args[0]))
+        elif message.startswith(("Font-face", "Anchor defined twice")):
             self.ledger.extend([_warning(message[:1].lower() + message[1:])])
 
 
@@ -509,14 +491,14 @@ def _warning(what: str, hint: str | None = None) -> Problem:
 
 
 @contextlib.contextmanager
-def _complaints(ledger: Ledger) -> Iterator[None]:
+def _complaints(ledger: Ledger) -> Iterator[_Listener]:
     logger = logging.getLogger("weasyprint")
     listener = _Listener(ledger)
     propagate = logger.propagate
     logger.addHandler(listener)
     logger.propagate = False
     try:
-        yield
+        yield listener
     except Problems:
         raise
     except Exception as error:  # WeasyPrint has no class of its own for what it cannot lay out

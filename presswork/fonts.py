@@ -167,11 +167,13 @@ def shares(
 ) -> tuple[tuple[Face, frozenset[int]], ...]:
     """Return each face with the characters that it is to hold.
 
-    A face of signs gets those that no other face has; without any it is left out.
+    A face of signs gets those that some other face lacks; without any it is left out.
     """
     every = tuple(faces)
     text = tuple((face, characters) for face in every if not face.signs)
-    missing = characters.difference(*(covered(face.file) for face, _ in text))
+    missing = characters - frozenset.intersection(
+        characters, *(covered(face.file) for face, _ in text)
+    )
     signs = ((face, missing & covered(face.file)) for face in every if face.signs)
     return (*text, *((face, held) for face, held in signs if held))
 

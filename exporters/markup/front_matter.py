@@ -15,7 +15,7 @@ from presswork import inlines as inl
 from .block import blocks
 from .inline import inlines, without_links
 from .references import REFERENCES_ID
-from .setting import as_id, in_accent, made_id
+from .setting import as_id, direction, in_accent, made_id
 
 if TYPE_CHECKING:
     import datetime
@@ -176,6 +176,7 @@ class Front:
     Args:
         plain_title: the title without markup, for the page's head and running heads.
         language: the language of the text, as BCP 47 writes it.
+        direction: the attribute of its direction; nothing for one from left to right.
         description: the abstract without markup.
         origin: where the document was published first.
         doi: without the address before it; empty where it has none.
@@ -192,6 +193,7 @@ class Front:
     keywords: tuple[str, ...]
     license: str
     language: str
+    direction: Markup
     description: str
     origin: Markup
     doi: str
@@ -235,6 +237,7 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         keywords=metadata.keywords,
         license=metadata.license or "",
         language=metadata.language,
+        direction=direction(metadata.language),
         description=_first_words(metadata.abstract),
         origin=inlines(metadata.origin, setting),
         doi=metadata.doi or "",

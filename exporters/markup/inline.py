@@ -13,7 +13,7 @@ from presswork import inlines as inl
 
 from .formula import formula
 from .note import note_mark
-from .setting import BackLinks, PageNumbers, fragment, reference_id
+from .setting import BackLinks, PageNumbers, fragment, language_attributes, reference_id
 
 if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
@@ -135,7 +135,7 @@ def _framed(frame: Frame, content: Markup) -> Markup:
         case inl.Displayed(display):
             return Markup('<span class="display-{}">{}</span>').format(display, content)
         case inl.InLanguage(language):
-            return Markup('<span lang="{}">{}</span>').format(language, content)
+            return Markup("<span{}>{}</span>").format(language_attributes(language), content)
 
 
 def image(picture: inl.Image, setting: Setting) -> Markup:
