@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.styles",
         "presswork.looks",
         "presswork.house",
+        "presswork.typesetting",
         "presswork.fonts",
     ),
     ("exporters",),

@@ -168,9 +168,9 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
 
 
 def _cite(task: Citing) -> Document:
-    from presswork import citations  # noqa: PLC0415 - as the module says
+    from presswork import citations, typesetting  # noqa: PLC0415 - as the module says
 
-    return citations.cite(task.document, task.style, task.language)
+    return typesetting.settled(citations.cite(task.document, task.style, task.language))
 
 
 def _export(task: Exporting) -> Exported:

@@ -87,7 +87,7 @@ def _numbers(run: Inlines, before: str = "") -> Iterator[tuple[Way, list[int]]]:
 
 def _may_be_raised(before: str) -> bool:
     """Tell whether a raised number after a text may be a citation, and no exponent."""
-    if not before or before[-1:].isdigit() or before[-1:] in "×·^=+−-(":  # noqa: RUF001
+    if not before or before[-1:].isdigit() or before[-1:] in "×·^=+−-(":
         return False
     word = _LAST_WORD.search(before)
     return word is None or (len(word[1]) > 1 and word[1].casefold() not in _UNITS.split())

@@ -154,7 +154,7 @@ SYMBOLS: Final = {
     "micro": "µ",
     "textmu": "µ",
     "textmugreek": "µ",
-    "sim": "∼",  # noqa: RUF001 - an operator
+    "sim": "∼",
     "lt": "<",
     "gt": ">",
     "circ": "∘",
