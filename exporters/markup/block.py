@@ -9,6 +9,7 @@ from markupsafe import Markup
 from presswork import document as doc
 from presswork.inlines import Math, plain_text, walk
 
+from .code import code
 from .equations import equation
 from .figures import figure, id_attribute, listing
 from .inline import inlines
@@ -169,15 +170,16 @@ def _definition_list(definitions: doc.DefinitionList, setting: Setting) -> Marku
 
 def _code_block(block: doc.CodeBlock, setting: Setting) -> Markup:
     if block.caption or block.number:
-        return listing(_code(block.text, block.language), block, setting)
-    return _code(block.text, block.language, block.id)
+        return listing(_code(block, setting), block, setting)
+    return _code(block, setting, block.id)
 
 
-def _code(text: str, language: str, id_: str | None = None) -> Markup:
-    short = Markup(' class="short"') if text.count("\n") < SHORT_LINES else Markup()
-    name = Markup(' class="language-{}"').format(language) if language else Markup()
+def _code(block: doc.CodeBlock, setting: Setting, id_: str | None = None) -> Markup:
+    short = Markup(' class="short"') if block.text.count("\n") < SHORT_LINES else Markup()
+    name = Markup(' class="language-{}"').format(block.language) if block.language else Markup()
     attributes = id_attribute(id_) + short
-    return Markup("<pre{}><code{}>{}</code></pre>").format(attributes, name, text)
+    content = code(block.text, block.language, setting.joiner)
+    return Markup("<pre{}><code{}>{}</code></pre>").format(attributes, name, content)
 
 
 def _callout(callout: doc.Callout, setting: Setting) -> Markup:

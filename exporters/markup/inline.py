@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from presswork import inlines as inl
 
+from .code import options_whole
 from .formula import formula
 from .note import note_mark
-from .setting import BackLinks, PageNumbers, fragment, language_attributes, reference_id
+from .setting import WORD_JOINER, BackLinks, PageNumbers, fragment, language_attributes, reference_id
 
 if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
-WORD_JOINER: Final = "\N{WORD JOINER}"
-"""Keeps what is raised in the line of the word before it."""
-
-
 _BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
 """Where a long address may go on in the next line: after the marks between its parts,
 and anywhere in a part that is long."""
+
+
+_DASH: Final = re.compile(r"(?<=\w)(?=[–—]\w)|(?<=[\w.,])(?=…)")
+"""Where a line would end before a dash or an ellipsis, with which none is to begin."""
 
 
 def inlines(text: Inlines, setting: Setting) -> Markup:
@@ -74,9 +75,9 @@ def _line_may_end(before: Markup) -> bool:
 def _inline(inline: Inline, setting: Setting) -> Markup:
     match inline:
         case inl.Text(text):
-            return escape(text)
+            return escape(_DASH.sub(setting.joiner, text) if setting.joiner else text)
         case inl.Code(text):
-            return Markup("<code>{}</code>").format(text)
+            return Markup("<code>{}</code>").format(options_whole(text, setting.joiner))
         case inl.Math(written):
             return formula(written, setting)
         case inl.LineBreak():

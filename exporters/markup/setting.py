@@ -39,6 +39,10 @@ BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
 """The same in print, where an element within a link would become a link of its own."""
 
 
+WORD_JOINER: Final = "\N{WORD JOINER}"
+"""Keeps a line from ending."""
+
+
 class NotePlace(Enum):
     """Where notes stand."""
 
@@ -156,6 +160,8 @@ class Setting:
         schemes: the schemes that links may have; the empty one is that of relative addresses.
         note_numeral: how the marks of notes are written.
         break_here: what lets a long address go on in the next line.
+        joiner: keeps a line from ending, where a page can hold a character for that which nobody
+            copies; otherwise empty.
         formula_picture: draws a formula in the colour of a property of the look; None where the
             page shows MathML.
         ink: the property whose colour the text has.
@@ -175,6 +181,7 @@ class Setting:
     schemes: frozenset[str] = WEB
     note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
+    joiner: str = ""
     formula_picture: DrawFormula | None = None
     ink: str = "ink"
     page_numbers: PageNumbers = PageNumbers.NOWHERE
@@ -201,6 +208,7 @@ def setting_of(
         schemes=schemes,
         note_numeral=document.note_numeral,
         break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
+        joiner=WORD_JOINER if note_place is NotePlace.FOOT else "",
     )
 
 

@@ -192,10 +192,10 @@ def test_definitions() -> None:
 
 
 def test_code_is_escaped() -> None:
-    block = doc.CodeBlock("if a < b:", "python")
+    block = doc.CodeBlock("a < b", "python")
     assert (
         block_html(block)
-        == '<pre class="short"><code class="language-python">if a &lt; b:</code></pre>'
+        == '<pre class="short"><code class="language-python">a &lt; b</code></pre>'
     )
 
 
