@@ -48,7 +48,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     pictures = Pictures(assets)
     plain = setting_of(document, look.words, pictures.show, schemes=WEB | {""})
     signs = BackLinks.SIGNS if look.settings.on("back-links") else BackLinks.NONE
-    setting = replace(plain, back_links=signs)
+    raised, lowered = look.drawn("sups"), look.drawn("subs")
+    setting = replace(plain, back_links=signs, raised=raised, lowered=lowered)
     page = look.render(
         "page.html",
         front=front(document.metadata, setting),

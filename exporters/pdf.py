@@ -76,8 +76,14 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("print.css")
 
-    whole = setting_of(document, look.words, press.picture, NotePlace.FOOT)
-    setting = on_pages(replace(whole, formula_picture=press.formula), look.settings)
+    plain = setting_of(document, look.words, press.picture, NotePlace.FOOT)
+    whole = replace(
+        plain,
+        formula_picture=press.formula,
+        raised=look.drawn("sups"),
+        lowered=look.drawn("subs"),
+    )
+    setting = on_pages(whole, look.settings)
     title_block = front(document.metadata, in_front(setting, look.settings))
     arranged = floats_last.arranged(document.blocks, look)
     leading = structure(document, setting, look.settings)

@@ -38,7 +38,7 @@ ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
 }
 """The characters that style sheets set by themselves, and ASCII."""
 
-TEXT_FEATURES: Final = frozenset({"smcp", "c2sc", "lnum", "onum", "pnum", "tnum"})
+TEXT_FEATURES: Final = frozenset({"smcp", "c2sc", "lnum", "onum", "pnum", "tnum", "sups", "subs"})
 """The OpenType features that a style sheet asks for by `font-variant` in running text."""
 
 
@@ -253,3 +253,30 @@ def _rewritten(font: bytes, tables: Mapping[str, bytes], flavor: str | None = No
         writer[tag] = tables.get(tag) or reader[tag]
     writer.close()
     return result.getvalue()
+
+
+SMALL_SIGNS: Final = "0123456789abcdefghijklmnopqrstuvwxyz,.()[]–"
+"""The characters that are looked for among the raised and lowered ones of a font."""
+
+
+def positioned(faces: Iterable[Face], feature: Literal["sups", "subs"]) -> frozenset[str]:
+    """Return the characters that each of the faces has raised or lowered, drawn for their size."""
+    found = tuple(_positioned(face.file, feature) for face in faces)
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+@cache
+def _positioned(file: Path, feature: str) -> frozenset[str]:
+    import uharfbuzz  # noqa: PLC0415 - only who writes pages needs it
+
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))))
+
+    def glyphs(*, on: bool) -> list[int]:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(" ".join(SMALL_SIGNS))
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {feature: on})
+        return [info.codepoint for info in buffer.glyph_infos][::2]
+
+    pairs = zip(SMALL_SIGNS, glyphs(on=False), glyphs(on=True), strict=True)
+    return frozenset(sign for sign, usual, small in pairs if usual != small)

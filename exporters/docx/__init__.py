@@ -23,6 +23,7 @@ from .fields import Sequences
 from .front import front_matter
 from .images import Pictures
 from .lists import Numbering
+from .manuscript import set_manuscript
 from .notes import NoteNumbers, footnote, footnotes_part, note_bookmark, set_numeral
 from .properties import set_properties, set_theme_language, short_title
 from .story import Book, Place, Story
@@ -66,6 +67,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     styles.set_language(document.metadata.language)
     set_numeral(word, document.note_numeral)
     area = set_paper(word, look.paper)
+    set_manuscript(word, look)
     _write_body(word, document, look, book, area)
     _write_notes(word, book, area)
     _describe(word, document, look, path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from presswork import document as doc
-from presswork.inlines import Math, plain_text, walk
+from presswork.inlines import Cite, Math, NoteReference, Superscript, Text, plain_text, walk
 
 from .code import code
 from .equations import equation
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from presswork.document import Block, Blocks
+    from presswork.inlines import Inlines
     from presswork.numerals import Numeral
 
     from .setting import Setting
@@ -56,7 +58,7 @@ def _block(block: Block, setting: Setting) -> Markup:
             return _heading(block, setting)
         case doc.Paragraph(children):
             kind = Markup(' class="lead-in"') if doc.leads_in(block) else ""
-            return Markup("<p{}>{}</p>").format(kind, inlines(children, setting))
+            return Markup("<p{}>{}</p>").format(kind, inlines(_without_runt(children), setting))
         case doc.BulletList(items=items):
             return _list("ul", items, _tightness(block), setting)
         case doc.OrderedList():
@@ -64,7 +66,7 @@ def _block(block: Block, setting: Setting) -> Markup:
         case doc.DefinitionList():
             return _definition_list(block, setting)
         case doc.Quote(inner):
-            return Markup("<blockquote>{}</blockquote>").format(blocks(inner, setting))
+            return Markup("<blockquote>{}</blockquote>").format(_quoted(inner, setting))
         case doc.CodeBlock():
             return _code_block(block, setting)
         case doc.Equation():
@@ -81,6 +83,38 @@ def _block(block: Block, setting: Setting) -> Markup:
             return Markup("<hr>")
         case doc.Bibliography():
             return bibliography(block, setting)
+
+
+_RUNT: Final = re.compile(r"(?<=\w\w\w) (?=\S{1,4}$)")
+"""The space before a word that is too short to stand alone in the last line."""
+
+
+def _without_runt(text: Inlines) -> Inlines:
+    """Return a paragraph whose last word is not left alone if it is shorter than an indent."""
+    for at in range(len(text) - 1, -1, -1):
+        match text[at]:
+            case Text(words):
+                joined = _RUNT.sub("\N{NO-BREAK SPACE}", words)
+                return text if joined == words else (*text[:at], Text(joined), *text[at + 1 :])
+            case NoteReference() | Superscript() | Cite(rendered=(Superscript(),)):
+                continue
+            case _:
+                return text
+    return text
+
+
+OPENING: Final = tuple("“„«‘‹")
+"""The marks that hang before the edge of a quotation set apart."""
+
+
+def _quoted(run: Blocks, setting: Setting) -> Markup:
+    """Return what is quoted; a mark at its very beginning hangs, so that the letters align."""
+    match run:
+        case (doc.Paragraph((Text(words), *_) as children), *rest) if words.startswith(OPENING):
+            first = Markup('<p class="hung">{}</p>').format(inlines(tuple(children), setting))
+            return Markup("\n").join(filter(None, (first, blocks(tuple(rest), setting))))
+        case _:
+            return blocks(run, setting)
 
 
 PLAIN: Final = 3

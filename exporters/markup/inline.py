@@ -95,7 +95,7 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
         case inl.Cited(key, children):
             return _cited(key, children, setting)
         case _:
-            return _framed(inline, inlines(inline.children, setting))
+            return _framed(inline, inlines(inline.children, setting), setting)
 
 
 Frame: TypeAlias = (
@@ -113,7 +113,7 @@ Frame: TypeAlias = (
 )
 
 
-def _framed(frame: Frame, content: Markup) -> Markup:
+def _framed(frame: Frame, content: Markup, setting: Setting) -> Markup:
     match frame:
         case inl.Emphasis():
             return Markup("<em>{}</em>").format(content)
@@ -126,9 +126,9 @@ def _framed(frame: Frame, content: Markup) -> Markup:
         case inl.SmallCaps():
             return Markup('<span class="small-caps">{}</span>').format(content)
         case inl.Superscript():
-            return Markup("<sup>{}</sup>").format(content)
+            return Markup("<sup{}>{}</sup>").format(_drawn(frame, setting.raised), content)
         case inl.Subscript():
-            return Markup("<sub>{}</sub>").format(content)
+            return Markup("<sub{}>{}</sub>").format(_drawn(frame, setting.lowered), content)
         case inl.NoCase():
             return content
         case inl.Without(format):
@@ -137,6 +137,15 @@ def _framed(frame: Frame, content: Markup) -> Markup:
             return Markup('<span class="display-{}">{}</span>').format(display, content)
         case inl.InLanguage(language):
             return Markup("<span{}>{}</span>").format(language_attributes(language), content)
+
+
+def _drawn(frame: inl.Superscript | inl.Subscript, signs: frozenset[str]) -> Markup:
+    """Tell whether the fonts have all of a text in small signs of their own."""
+    plain = (inl.Text, inl.Cited, inl.Link)
+    if any(not isinstance(part, plain) for part in inl.walk(frame.children)):
+        return Markup()
+    text = inl.plain_text(frame.children)
+    return Markup(' class="drawn"') if text and signs.issuperset(text) else Markup()
 
 
 def image(picture: inl.Image, setting: Setting) -> Markup:
@@ -243,7 +252,8 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str, own: 
             name = "address"
             content = setting.break_here.join(_BREAKS.split(text))
         case (frame,) if isinstance(frame, get_args(Frame)):
-            return _framed(frame, _anchored(target, frame.children, setting, name, own))
+            linked = _anchored(target, frame.children, setting, name, own)
+            return _framed(frame, linked, setting)
         case _:
             content = inlines(without_links(children), setting)
     id_ = Markup(' id="{}"').format(own) if own else Markup()

@@ -162,6 +162,8 @@ class Setting:
         break_here: what lets a long address go on in the next line.
         joiner: keeps a line from ending, where a page can hold a character for that which nobody
             copies; otherwise empty.
+        raised: the characters that the look's fonts have in a raised form of their own.
+        lowered: the same, lowered.
         formula_picture: draws a formula in the colour of a property of the look; None where the
             page shows MathML.
         ink: the property whose colour the text has.
@@ -182,6 +184,8 @@ class Setting:
     note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
     joiner: str = ""
+    raised: frozenset[str] = frozenset()
+    lowered: frozenset[str] = frozenset()
     formula_picture: DrawFormula | None = None
     ink: str = "ink"
     page_numbers: PageNumbers = PageNumbers.NOWHERE

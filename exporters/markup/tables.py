@@ -12,6 +12,7 @@ from presswork import document as doc
 from presswork import inlines as inl
 from presswork.document import Alignment
 
+from .decimals import shifts
 from .figures import caption_of, id_attribute, label_of
 from .setting import float_id
 
@@ -56,7 +57,8 @@ def table(block: doc.Table, setting: Setting, content: Content) -> Markup:
     density = _density(block)
     size = _squeeze(density)
     head = _rows("thead", size, block.head, block.columns, content)
-    body = _rows("tbody", size, block.body, block.columns, content)
+    aligned = _by_their_points(block, content)
+    body = _rows("tbody", size, block.body, block.columns, aligned)
     # A table that is wider than its page is scrolled, with the keyboard too.
     return Markup(
         '<div class="{}" role="group" tabindex="0" aria-label="{}">'
@@ -71,6 +73,27 @@ def table(block: doc.Table, setting: Setting, content: Content) -> Markup:
         body,
         _notes(block, content),
     )
+
+
+def _by_their_points(block: doc.Table, content: Content) -> Content:
+    """Return what shows the cells of the body: numbers of a column align by their points."""
+    moved = shifts(block)
+    by_blocks = {
+        id(cell.blocks): moved[id(cell)]
+        for row in block.body
+        for cell in row.cells
+        if id(cell) in moved
+    }
+
+    def show(blocks: Blocks) -> Markup:
+        shift = by_blocks.get(id(blocks))
+        if shift is None:
+            return content(blocks)
+        return Markup('<span class="moved" style="margin-right:{:g}ch">{}</span>').format(
+            shift, content(blocks)
+        )
+
+    return show
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
 
-from presswork.fonts import Face, read_faces
+from presswork.fonts import Face, positioned, read_faces
 from presswork.looks.description import (
     DESCRIPTION,
     lineage,
@@ -81,6 +81,11 @@ class Look:
         """Return the nearest file of a name in its folders; None where none has it."""
         found = (folder / name for folder in self.folders)
         return next((path for path in found if path.is_file()), None)
+
+    def drawn(self, feature: Literal["sups", "subs"]) -> frozenset[str]:
+        """Return the raised or lowered characters that its fonts of text and labels have."""
+        families = {self.settings[name] for name in ("text-font", "label-font")}
+        return positioned((face for face in self.faces if face.family in families), feature)
 
     def render(self, template: str, **context: object) -> str:
         """Render a template of the look.
