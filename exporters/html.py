@@ -18,10 +18,10 @@ from exporters.markup import WEB, BackLinks, Shown, blocks, contents, front, not
 from exporters.pictures import Source, UnusableError
 from presswork.fonts import (
     ALWAYS,
-    TEXT_FEATURES,
     Face,
     characters_of,
     cut,
+    features_of,
     package_folder,
     shares,
     to_woff,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 FONTS_PLACE: Final = "/* the fonts */"
 """What stands for the fonts until the characters of the whole page are known."""
+
+NO_FEATURES: Final[frozenset[str]] = frozenset()
 
 WIDEST: Final = 1480
 """How many pixels a picture is wide at most: twice what its column has in CSS pixels."""
@@ -62,7 +64,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         logo=assets.logo(),
     )
     warnings = assets.ledger.settle()
-    rules = font_rules(look.faces, characters_of(page)) + math_font_rule(page)
+    rules = font_rules(look.faces, characters_of(page), features_of(page)) + math_font_rule(page)
     _write(page.replace(FONTS_PLACE, rules, 1), destination)
     return Exported(warnings=warnings)
 
@@ -129,15 +131,18 @@ def _is_named(face: Face, svg: str) -> bool:
     return face.family in svg and weighs and slants
 
 
-def font_rules(faces: tuple[Face, ...], characters: frozenset[int]) -> str:
+def font_rules(
+    faces: tuple[Face, ...], characters: frozenset[int], features: frozenset[str] = NO_FEATURES
+) -> str:
     """Return `@font-face` rules that hold the fonts, cut to the characters.
 
     Args:
         faces: what to embed.
         characters: code points.
+        features: the OpenType features to keep beside the usual ones.
     """
     return "\n".join(
-        face.rule(data_uri(to_woff(cut(face, held, TEXT_FEATURES)), "font/woff"), "woff")
+        face.rule(data_uri(to_woff(cut(face, held, features)), "font/woff"), "woff")
         for face, held in shares(faces, characters)
     )
 

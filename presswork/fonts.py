@@ -38,8 +38,26 @@ ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
 }
 """The characters that style sheets set by themselves, and ASCII."""
 
-TEXT_FEATURES: Final = frozenset({"smcp", "c2sc", "lnum", "onum", "pnum", "tnum", "sups", "subs"})
-"""The OpenType features that a style sheet asks for by `font-variant` in running text."""
+BLANK: Final = frozenset({0x20, 0xA0, 0x2009, 0x200B, 0x202F, 0x2060})
+"""The characters that are not seen."""
+
+TEXT_FEATURES: Final = {
+    "lnum": "",
+    "tnum": "",
+    "pnum": "",
+    "onum": "oldstyle-nums",
+    "smcp": 'class="small-caps',
+    "c2sc": 'class="small-caps',
+    "sups": '<sup class="drawn',
+    "subs": '<sub class="drawn',
+}
+"""The OpenType features that a style sheet asks for by `font-variant` in running text, each with
+what a page has that uses it."""
+
+
+def features_of(page: str) -> frozenset[str]:
+    """Return the features of fonts that a page uses; what it does not use makes fonts larger."""
+    return frozenset(feature for feature, sign in TEXT_FEATURES.items() if sign in page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +193,9 @@ def shares(
         characters, *(covered(face.file) for face, _ in text)
     )
     signs = ((face, missing & covered(face.file)) for face in every if face.signs)
-    return (*text, *((face, held) for face, held in signs if held))
+    # A space beside a sign is set in the font of the sign.
+    blank = characters & BLANK
+    return (*text, *((face, held | blank & covered(face.file)) for face, held in signs if held))
 
 
 @cache

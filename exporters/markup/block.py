@@ -85,12 +85,17 @@ def _block(block: Block, setting: Setting) -> Markup:
             return bibliography(block, setting)
 
 
+ONE_LINE: Final = 40
+"""A paragraph of fewer characters has but one line."""
+
 _RUNT: Final = re.compile(r"(?<=\w\w\w) (?=\S{1,4}$)")
 """The space before a word that is too short to stand alone in the last line."""
 
 
 def _without_runt(text: Inlines) -> Inlines:
     """Return a paragraph whose last word is not left alone if it is shorter than an indent."""
+    if len(plain_text(text)) < ONE_LINE:
+        return text
     for at in range(len(text) - 1, -1, -1):
         match text[at]:
             case Text(words):

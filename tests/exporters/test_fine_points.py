@@ -41,12 +41,16 @@ def table(*rows: tuple[str, ...], alignment: doc.Alignment = doc.Alignment.END) 
     [
         ("which it has to.", f"which it has{NO_BREAK}to."),
         ("what is done by somebody", "what is done by somebody"),
-        ("so it is", "so it is"),
-        ("of all his works", "of all his works"),
+        ("what it is", "what it is"),
     ],
 )
 def test_short_last_word_does_not_stand_alone(written: str, shown: str, tmp_path: Path) -> None:
-    assert html(tmp_path, paragraph(written)) == f"<p>{shown}</p>"
+    before = "A paragraph that goes on for more than one line, "
+    assert html(tmp_path, paragraph(before + written)) == f"<p>{before}{shown}</p>"
+
+
+def test_paragraph_of_one_line_has_no_last_line(tmp_path: Path) -> None:
+    assert html(tmp_path, paragraph("Which it has to.")) == "<p>Which it has to.</p>"
 
 
 def test_mark_at_the_beginning_of_a_quotation_hangs(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from exporters import pdf, scripts
 from exporters.markup.setting import language_attributes
 from presswork import looks
+from presswork.fonts import shares
 from presswork.resources import Resources
 from presswork.system import PackageManager
 from tests.exporters.documents import article, paragraph
@@ -94,3 +95,10 @@ def test_passages_say_their_language_and_direction() -> None:
     assert language_attributes("pa-Arab-PK") == ' lang="pa-Arab-PK" dir="rtl"'
     assert language_attributes("az-Latn") == ' lang="az-Latn"'
     assert language_attributes("ar-Latn") == ' lang="ar-Latn"'
+
+
+def test_font_of_signs_has_the_spaces_beside_them() -> None:
+    faces = looks.load("article").faces
+    held = dict(shares(faces, frozenset(map(ord, "a \N{SNOWMAN}"))))
+    signs = next(members for face, members in held.items() if face.signs)
+    assert {chr(member) for member in signs} == {" ", "\N{SNOWMAN}"}
