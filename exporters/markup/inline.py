@@ -14,7 +14,14 @@ from presswork import inlines as inl
 from .code import options_whole
 from .formula import formula
 from .note import note_mark
-from .setting import WORD_JOINER, BackLinks, PageNumbers, fragment, language_attributes, reference_id
+from .setting import (
+    WORD_JOINER,
+    BackLinks,
+    PageNumbers,
+    fragment,
+    language_attributes,
+    reference_id,
+)
 
 if TYPE_CHECKING:
     from presswork.inlines import Inline, Inlines
