@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from presswork.pdf_checks import objects
@@ -132,6 +133,7 @@ def mixed(colour: Rgb, ground: Rgb, opacity: float) -> Rgb:
     return (red, green, blue)
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: Rgb, other: Rgb) -> float:
     """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 _TAIL: Final = 4096
 _HEADER: Final = re.compile(rb"%PDF-1\.[0-7](\r\n|\n|\r)")
+_ENDS: Final = (re.compile(rb"endstream\s+endobj"), re.compile(rb"endobj[\r\n]"))
+"""Keywords that the end of a line must come before."""
+
+_BEGINNINGS: Final = (re.compile(rb">>\s*stream(?!\r?\n)"), re.compile(rb" obj(?![\r\n])"))
+"""Keywords that the end of a line should follow, and does not."""
+
+_NUMBERED: Final = re.compile(rb"[\r\n]\d+ +\d+$")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _MEDIA_TYPE: Final = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
 _FOR_SCREEN_READERS: Final = 512
@@ -43,6 +51,9 @@ def file_format(reading: Reading) -> Iterator[Finding]:
             yield Finding(what=what, rule="pdf-file-syntax")
     if b"%%EOF" in tail and tail.rpartition(b"%%EOF")[2] not in (b"", b"\n", b"\r", b"\r\n"):
         yield Finding(rule="pdf-data-after-end")
+    loose = _loose_keywords(reading)
+    if loose:
+        yield Finding(count=loose, rule="pdf-file-syntax")
     if reading.is_damaged:
         what = "the file is damaged: programs have to repair it to show it"
         hint = "copy or download it again, or make it again"
@@ -57,6 +68,30 @@ def file_format(reading: Reading) -> Iterator[Finding]:
         )
         if not allowed & _FOR_SCREEN_READERS:
             yield Finding(rule="pdf-locked")
+
+
+def _loose_keywords(reading: Reading) -> int:
+    """Return how many keywords of the file do not stand on lines as PDF/A wants it.
+
+    ISO 19005-3, 6.1.7.1 and 6.1.9: `stream` is followed and `endstream` preceded by the end of a
+    line, and so are `obj` and `endobj`.
+    """
+    with (
+        reading.path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text,
+    ):
+        loose = 0
+        for keyword in _ENDS:
+            loose += sum(
+                text[found.start() - 1 : found.start()] not in (b"\r", b"\n")
+                for found in keyword.finditer(text)
+            )
+        stream, numbered = _BEGINNINGS
+        loose += sum(1 for _ in stream.finditer(text))
+        for found in numbered.finditer(text):
+            before = text[max(0, found.start() - 20) : found.start()]
+            loose += _NUMBERED.search(before) is not None
+        return loose
 
 
 def tagging(reading: Reading) -> Iterator[Finding]:

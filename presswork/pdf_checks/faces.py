@@ -133,6 +133,19 @@ class Face:
             return None
         return agl.toUnicode(name, isZapfDingbats=self.name == "ZapfDingbats") or None
 
+    def is_told(self, code: int) -> bool:
+        """Return whether the file says what a code stands for, in a way that standards accept.
+
+        A name like `uni00A0` tells it to us, and is none of the Adobe Glyph List.
+        """
+        if self.text is not None and code in self.text.text:
+            return True
+        name = self.names.get(code)
+        is_symbol = self.name == "ZapfDingbats" and bool(
+            agl.toUnicode(name or "", isZapfDingbats=True)
+        )
+        return not self.is_composite and (name in agl.AGL2UV or is_symbol)
+
     def decoded(self, shown: bytes) -> str:
         """Return a text as people read it, with nothing for what stands for nothing."""
         return "".join(self.character(code) or "" for code in self.codes(shown))

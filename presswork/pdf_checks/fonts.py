@@ -158,10 +158,9 @@ def _examine(  # noqa: PLR0913 - a code, and where it stands
 ) -> None:
     """Note what is wrong with a character."""
     character = face.character(code)
-    if character is None:
-        is_unknown = not _is_known_otherwise(face)
-    else:
-        is_unknown = not _FORBIDDEN.isdisjoint(character)
+    is_unknown = not face.is_told(code) and not _is_known_otherwise(face)
+    if character is not None and not _FORBIDDEN.isdisjoint(character):
+        is_unknown = True
     if visible and is_unknown:
         faults.unknown[code] = place
     if character is not None and not spoken and _PRIVATE.search(character):

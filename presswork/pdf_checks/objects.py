@@ -33,7 +33,7 @@ def is_stream(value: Value) -> bool:
     return isinstance(value, pikepdf.Stream)
 
 
-def entry(value: Value, key: str) -> Value:
+def entry(value: Value, key: str | pikepdf.Name) -> Value:
     """Return an entry of a dictionary or a stream, or None."""
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         found: Value = value.get(key)
@@ -44,7 +44,11 @@ def entry(value: Value, key: str) -> Value:
 def entries(value: Value) -> Iterator[tuple[str, Value]]:
     """Return the entries of a dictionary or a stream."""
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for key in list(value.keys()):
+        try:
+            keys = list(value.keys())
+        except UnicodeDecodeError:  # a name that is not UTF-8
+            return
+        for key in keys:
             yield key, value.get(key)
 
 
@@ -62,7 +66,15 @@ def one_or_more(value: Value) -> list[Value]:
 
 def name(value: Value) -> str:
     """Return a name without its slash, or an empty text."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    return written(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def written(value: pikepdf.Object) -> str:
+    """Return a name or a command as a text; its bytes as Latin-1 where they are not UTF-8."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse().decode("latin-1")
 
 
 def text(value: Value) -> str | None:

@@ -8,7 +8,6 @@ pictures are printed; which colours and states are used (ISO 32000-1, 7.8 and 8 
 from __future__ import annotations
 
 import math
-from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -54,10 +53,11 @@ _ROUNDING: Final = 0.05
 _SMALL: Final = 1.0
 """Pictures of fewer points are not measured."""
 _FAMILIES: Final = {
-    1: pikepdf.Name.DeviceGray,
-    3: pikepdf.Name.DeviceRGB,
-    4: pikepdf.Name.DeviceCMYK,
+    1: "DeviceGray",
+    3: "DeviceRGB",
+    4: "DeviceCMYK",
 }
+"""The spaces of devices by how many numbers a colour in them has."""
 
 _IGNORED: Final = frozenset(
     (
@@ -84,6 +84,22 @@ class _State:
     leading: float = 0.0
     mode: int = 0
     clip: Box | None = None
+
+    def copied(self) -> _State:
+        """Return the state of now, to come back to; `copy.copy` takes ten times as long."""
+        return _State(
+            self.ctm,
+            self.family,
+            self.devices,
+            self.stroking,
+            self.fill,
+            self.opacity,
+            self.font,
+            self.size,
+            self.leading,
+            self.mode,
+            self.clip,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +144,22 @@ class _Stream:
     """Whether the resources are those of something else, which PDF/A does not allow."""
     lends: bool = False
     """Whether such resources are used."""
+    spaces: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cache: dict[tuple[str, str], Value] = field(default_factory=dict)
 
-    def resource(self, kind: str, name: str) -> Value:
+    def devices(self, family: str) -> tuple[str, ...]:
+        """Return which colours without a profile a space of a device is made of, if any."""
+        if family not in self.spaces:
+            found = colours.space(pikepdf.Name(f"/{family}"), self.resources)
+            self.spaces[family] = found.devices
+        return self.spaces[family]
+
+    def resource(self, kind: str, given: Value) -> Value:
         """Return what a name stands for, for example a font."""
+        name = objects.name(given)
         if (kind, name) not in self.cache:
             group = objects.entry(self.resources, kind)
-            found = objects.entry(group, name) if name else None
+            found = objects.entry(group, given) if isinstance(given, pikepdf.Name) else None
             self.cache[kind, name] = found
             self.lends = self.lends or (self.borrowed and found is not None)
         return self.cache[kind, name]
@@ -300,7 +325,7 @@ class Reader:
             if isinstance(command, pikepdf.ContentStreamInlineImage):
                 self._inline_image(command, stream)
                 continue
-            operator = str(command.operator)
+            operator = objects.written(command.operator)
             act = self._acts.get(operator)
             if act is not None:
                 act(list(command.operands), stream)
@@ -323,7 +348,7 @@ class Reader:
         tag = objects.name(operands[0]) if operands else ""
         given = operands[1] if len(operands) > 1 else None
         if isinstance(given, pikepdf.Name):
-            given = stream.resource("/Properties", str(given))
+            given = stream.resource("/Properties", given)
         mark, tagged = outer.mark, outer.tagged
         number = objects.entry(given, "/MCID")
         if isinstance(number, int) and stream.key is not None and not stream.silent:
@@ -444,7 +469,7 @@ class Reader:
                 self._boxes.append(_box(self._state.ctm, x, y, x + width, y + height))
 
     def _shade(self, operands: Sequence[Value], stream: _Stream) -> None:
-        shading = stream.resource("/Shading", str(operands[0]) if operands else "")
+        shading = stream.resource("/Shading", operands[0] if operands else None)
         found = colours.space(objects.entry(shading, "/ColorSpace"), stream.resources)
         self._count(stream)
         self._note_space(found, stream)
@@ -484,16 +509,18 @@ class Reader:
         """Choose a colour of a device: `g`, `rg` and `k`, told by how many numbers there are."""
         family = _FAMILIES.get(len(operands))
         if family is not None:
-            self._fill_space([family], stream)
-            self._fill_colour(operands, stream)
+            state = self._state
+            state.family, state.devices = family[6:], stream.devices(family)
+            values = [value for value in map(objects.number, operands) if value is not None]
+            state.fill = colours.seen(state.family, values)
 
     def _stroke_device(self, operands: Sequence[Value], stream: _Stream) -> None:
         family = _FAMILIES.get(len(operands))
         if family is not None:
-            self._stroke_space([family], stream)
+            self._state.stroking = stream.devices(family)
 
     def _pattern(self, operands: Sequence[Value], stream: _Stream) -> None:
-        pattern = stream.resource("/Pattern", str(operands[-1]))
+        pattern = stream.resource("/Pattern", operands[-1])
         shading = objects.entry(pattern, "/Shading")
         if shading is not None:
             found = colours.space(objects.entry(shading, "/ColorSpace"), stream.resources)
@@ -530,7 +557,7 @@ class Reader:
         if len(self._saved) == _DEEPEST:
             self.found.meet("nested", stream.page)
         if len(self._saved) < _STATES:
-            self._saved.append(copy(self._state))
+            self._saved.append(self._state.copied())
 
     def _restore(self, _operands: Sequence[Value], _stream: _Stream) -> None:
         if self._saved:
@@ -540,7 +567,7 @@ class Reader:
         self._state.ctm = times(_of(operands), self._state.ctm)
 
     def _graphics(self, operands: Sequence[Value], stream: _Stream) -> None:
-        chosen = stream.resource("/ExtGState", str(operands[0]) if operands else "")
+        chosen = stream.resource("/ExtGState", operands[0] if operands else None)
         if not objects.is_dictionary(chosen):
             self.found.meet("resource", stream.page)
             return
@@ -565,7 +592,7 @@ class Reader:
         self._line = self._text = UNMOVED
 
     def _font(self, operands: Sequence[Value], stream: _Stream) -> None:
-        node = stream.resource("/Font", str(operands[0]) if operands else "")
+        node = stream.resource("/Font", operands[0] if operands else None)
         size = objects.number(operands[1]) if len(operands) > 1 else None
         if not objects.is_dictionary(node):
             self.found.meet("resource", stream.page)
@@ -668,7 +695,7 @@ class Reader:
     # Pictures and forms
 
     def _do(self, operands: Sequence[Value], stream: _Stream) -> None:
-        painted = stream.resource("/XObject", str(operands[0]) if operands else "")
+        painted = stream.resource("/XObject", operands[0] if operands else None)
         match objects.name(objects.entry(painted, "/Subtype")):
             case "Image":
                 self._count(stream)
@@ -731,7 +758,7 @@ class Reader:
         known = objects.key(node)
         inner = _Stream(known, stream.page, resources, rows, depth, stream.silent)
         inner.borrowed = objects.entry(node, "/Resources") is None
-        kept = copy(self._state)
+        kept = self._state.copied()
         self._state.ctm = times(matrix(objects.entry(node, "/Matrix")), self._state.ctm)
         self._run(node, inner, frame)
         self._state = kept

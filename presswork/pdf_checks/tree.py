@@ -142,14 +142,15 @@ class Tree:
 
 
 def resolve(tag: str, roles: Mapping[str, str]) -> str | None:
-    """Return the standard tag that a tag is or stands for, or None."""
+    """Return the standard tag that a tag is or stands for, or None.
+
+    A role map that gives a standard tag another meaning is against the rules, and is followed.
+    """
     seen: set[str] = set()
-    while tag not in STANDARD_TAGS:
-        if tag in seen or tag not in roles:
-            return None
+    while tag in roles and tag not in seen:
         seen.add(tag)
         tag = roles[tag]
-    return tag
+    return tag if tag in STANDARD_TAGS else None
 
 
 def read_tree(pdf: pikepdf.Pdf, pages: Mapping[Key, int]) -> Tree:

@@ -242,6 +242,17 @@ def a_standard_tag_in_the_role_map(made: Made) -> None:
     made.root.StructTreeRoot.RoleMap = Dictionary(P=Name.Span)
 
 
+@fault("pdf-role-map")
+def a_picture_that_the_role_map_makes_a_paragraph(made: Made) -> None:
+    drop(made.tags["Figure"], "/Alt")
+    made.root.StructTreeRoot.RoleMap = Dictionary(Figure=Name.P)
+
+
+@fault("pdf-role-map")
+def a_role_map_from_a_tag_to_itself(made: Made) -> None:
+    made.root.StructTreeRoot.RoleMap = Dictionary(P=Name.P)
+
+
 @fault("pdf-broken-tag-tree", "pdf-untagged-content")
 def a_tag_without_its_parent(made: Made) -> None:
     drop(made.tags["P"], "/P")
