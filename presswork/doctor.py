@@ -57,7 +57,15 @@ class Finding:
 
 def examine() -> tuple[Finding, ...]:
     """Look at everything that Presswork needs, and return what was found."""
-    return (*_python(), *_environment(), *_libraries(), *_fonts(), *_styles(), *_packages())
+    return (
+        *_python(),
+        *_environment(),
+        *_libraries(),
+        *_fonts(),
+        *_styles(),
+        *_validator(),
+        *_packages(),
+    )
 
 
 def _python() -> Iterator[Finding]:
@@ -147,6 +155,20 @@ def _styles() -> Iterator[Finding]:
     yield Finding(
         "citation styles", State.GOOD, f"{len(found)}, of which {independent} are independent"
     )
+
+
+def _validator() -> Iterator[Finding]:
+    """Tell who holds PDF files against standards: `check --pdf` works without veraPDF, too."""
+    from presswork.pdf_checks import vera  # noqa: PLC0415 - only where it is asked for
+
+    match vera.find():
+        case vera.Command(path=path):
+            yield Finding("veraPDF", State.GOOD, path)
+        case vera.Jar(java=java, path=path):
+            yield Finding("veraPDF", State.GOOD, f"in {path.name}, run by {java}")
+        case vera.Absent(why=why, hint=hint):
+            fact = f"{why}; check --pdf uses its own rules, which know less"
+            yield Finding("veraPDF", State.GOOD, fact, hint)
 
 
 def _packages() -> Iterator[Finding]:

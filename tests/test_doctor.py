@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from presswork import bootstrap, doctor, looks, system
@@ -47,6 +48,13 @@ def test_the_styles_are_counted() -> None:
     count, _, words = found("citation styles").fact.partition(",")
     assert int(count) > 10_000
     assert words.endswith("independent")
+
+
+def test_vera_pdf_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert found("veraPDF").state is State.GOOD
+    assert "its own rules" in found("veraPDF").fact
+    assert "JDK" in (found("veraPDF").fix or "")
 
 
 def test_the_fonts_of_every_look_are_named() -> None:

@@ -72,19 +72,23 @@ class Sighting:
     Args:
         font: and
         text: of the first time.
+        mark: what it is in, whose whole text is better to quote.
     """
 
     count: int = 0
     pages: Counter[int] = field(default_factory=Counter)
     font: Font | None = None
     text: bytes = b""
+    mark: Mark | None = None
 
-    def add(self, page: int, font: Font | None = None, text: bytes = b"") -> None:
+    def add(
+        self, page: int, font: Font | None = None, text: bytes = b"", mark: Mark | None = None
+    ) -> None:
         """Note it once more."""
         self.count += 1
         self.pages[page] += 1
         if font is not None and self.font is None:
-            self.font, self.text = font, text
+            self.font, self.text, self.mark = font, text, mark
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from presswork.pdf_checks import objects, xmp
+from presswork.pdf_checks.clauses import LOOSE
 from presswork.pdf_checks.findings import Finding
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def file_format(reading: Reading) -> Iterator[Finding]:
         yield Finding(rule="pdf-data-after-end")
     loose = _loose_keywords(reading)
     if loose:
-        yield Finding(count=loose, rule="pdf-file-syntax")
+        yield Finding(what=LOOSE, count=loose, rule="pdf-file-syntax")
     if reading.is_damaged:
         what = "the file is damaged: programs have to repair it to show it"
         hint = "copy or download it again, or make it again"

@@ -690,7 +690,9 @@ class Reader:
         is_large = size >= _LARGE or (size >= _LARGE_BOLD and _is_bold(font))
         if colours.contrast(colour, ground) < (3 if is_large else 4.5) - _ROUNDING:
             kind = (colours.named(colour), colours.named(ground), is_large)
-            self.found.pale.setdefault(kind, Sighting()).add(stream.page, font, text)
+            self.found.pale.setdefault(kind, Sighting()).add(
+                stream.page, font, text, self._frames[-1].mark
+            )
 
     # Pictures and forms
 

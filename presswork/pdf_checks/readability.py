@@ -27,6 +27,9 @@ _MANY_PAGES: Final = 20
 _COARSE: Final = 150.0
 """Dots an inch below which a picture looks coarse in print."""
 
+_SIDES: Final = ("/Width", "/Height")
+_PLAIN: Final = 2
+
 _UP: Final = 36.0
 _COLUMN: Final = 72.0
 """How far up a jump goes, and how far to the right it may go then: into the next column."""
@@ -165,9 +168,11 @@ def coarse_pictures(reading: Reading) -> Iterator[Finding]:
     """Find pictures with too few dots for the size at which they are printed."""
     for picture in reading.contents.pictures.values():
         is_mask = objects.entry(picture.node, "/ImageMask") is True
-        if picture.dots is None or picture.dots >= _COARSE or is_mask:
+        sides = [objects.integer(objects.entry(picture.node, side)) for side in _SIDES]
+        is_plain = min(sides) <= _PLAIN  # a coloured area, stretched
+        if picture.dots is None or picture.dots >= _COARSE or is_mask or is_plain:
             continue
-        what = f"a picture has {picture.dots:.0f} dots an inch as it is printed, not 150"
+        what = f"a picture has only {picture.dots:.0f} dots an inch as it is printed, not 150"
         yield Finding(picture.page, what=what, rule="pdf-coarse-picture")
 
 

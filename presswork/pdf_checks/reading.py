@@ -109,7 +109,11 @@ class Reading:
 
     def quote(self, sighting: Sighting) -> str:
         """Return the text that something was met with first."""
-        return self.face(sighting.font).decoded(sighting.text) if sighting.font else ""
+        if sighting.font is None:
+            return ""
+        piece = self.contents.pieces.get(sighting.mark) if sighting.mark is not None else None
+        texts = piece.text if piece is not None else [(sighting.font, sighting.text)]
+        return "".join(self.face(font).decoded(text) for font, text in texts)
 
     def words(self, element: Element, most: int = _QUOTED) -> str:
         """Return the beginning of the text in a tag, or what stands for it."""

@@ -176,6 +176,10 @@ def _properties(root: etree._Element) -> Iterator[tuple[str, str, etree._Element
 def _value(value: etree._Element | str) -> str:
     if isinstance(value, str):
         return value
+    languages = value.find(f"{{{RDF}}}Alt")
+    if languages is not None:
+        texts = {row.get(f"{{{_XML}}}lang"): str(row.text or "") for row in languages}
+        return texts.get("x-default", next(iter(texts.values()), ""))
     rows = [str(row.text or "") for row in value.iter(f"{{{RDF}}}li")]
     return "; ".join(rows) if rows else "".join(map(str, value.itertext())).strip()
 

@@ -421,7 +421,7 @@ PDF_RULES: Final = (
     Rule(
         "pdf-annotation-not-printed",
         Topic.PDF_FOR_THE_ARCHIVE,
-        "A link or another note on a page is hidden, or not printed.",
+        "A link or another note on a page is hidden, or not marked as one to be printed.",
         "Make the file again as PDF/A; or set its property to visible and printed.",
     ),
     Rule(
