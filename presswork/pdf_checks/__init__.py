@@ -28,7 +28,7 @@ from presswork.pdf_checks.standards import OURS, Standard, archive_standard
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from presswork.pdf_checks.findings import Finding
@@ -151,11 +151,18 @@ def _asked(
         jobs = [(file.path, file.standards) for file in opened]
         reports = vera.run(found, jobs)
         if not isinstance(reports, vera.Absent):
-            return reports, ()
+            return reports, tuple(_unread(opened, reports))
         found = reports
     if engine is Engine.VERA:
         raise Problems([Problem(found.why, hint=found.hint, kind=ProblemKind.SYSTEM)])
     return (), (f"{found.why}: {_PARTIAL} ({found.hint})",)
+
+
+def _unread(opened: list[_Opened], reports: tuple[vera.Report, ...]) -> Iterator[str]:
+    """Say which files veraPDF could not look at, so that our own rules did."""
+    for file, report in zip(opened, reports, strict=True):
+        for reason in report.impossible:
+            yield f"veraPDF could not look at {file.path} ({reason}): {_PARTIAL}"
 
 
 def _examine(file: _Opened, report: vera.Report | None) -> tuple[Problem, ...]:

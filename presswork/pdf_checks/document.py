@@ -60,7 +60,7 @@ def file_format(reading: Reading) -> Iterator[Finding]:
         hint = "copy or download it again, or make it again"
         yield Finding(what=what, hint=hint, rule="pdf-file-syntax")
     identifiers = objects.elements(objects.entry(reading.pdf.trailer, "/ID"))
-    if not identifiers or not bytes(identifiers[0]):  # type: ignore[arg-type]
+    if not identifiers or not objects.text(identifiers[0]):
         yield Finding(rule="pdf-no-file-id")
     if reading.pdf.is_encrypted:
         yield Finding(rule="pdf-encrypted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PAGES_NAMED: Final = 3
+_FACTS: Final = 12
+"""How many facts of one rule are told: a broken file can have thousands."""
+
 _QUOTED: Final = 60
 """How many characters of a text are quoted."""
 
@@ -72,7 +76,14 @@ class _Kind:
 def problems(findings: Iterable[Finding], path: Path) -> tuple[Problem, ...]:
     """Return findings as problems, each kind of them once, what breaks standards first."""
     kinds: dict[tuple[str, str | None], _Kind] = {}
-    for finding in findings:
+    facts: Counter[str] = Counter()
+    for each in findings:
+        finding = each
+        if (finding.rule, finding.what) not in kinds:
+            facts[finding.rule] += 1
+            if facts[finding.rule] > _FACTS:
+                what = f"{_as_clause(RULES[finding.rule].says)}, in more ways than are told here"
+                finding = replace(finding, what=what)
         key = (finding.rule, finding.what)
         kind = kinds.get(key)
         if kind is None:

@@ -145,26 +145,20 @@ def content(value: Value) -> bytes:
 
 def number_tree(root: Value) -> dict[int, Value]:
     """Return the values of a number tree (ISO 32000-1, 7.9.7) by their keys."""
-    found: dict[int, Value] = {}
-    seen: set[Key] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        known = key(node)
-        if known is not None:
-            if known in seen:
-                continue
-            seen.add(known)
-        pairs = elements(entry(node, "/Nums"))
-        for at in range(0, len(pairs) - 1, 2):
-            found[integer(pairs[at], -1)] = pairs[at + 1]
-        waiting += elements(entry(node, "/Kids"))
-    return found
+    return {
+        integer(pairs[at], -1): pairs[at + 1]
+        for pairs in _leaves(root, "/Nums")
+        for at in range(0, len(pairs) - 1, 2)
+    }
 
 
 def name_tree(root: Value) -> list[Value]:
     """Return the values of a name tree (ISO 32000-1, 7.9.6)."""
-    found: list[Value] = []
+    return [value for pairs in _leaves(root, "/Names") for value in pairs[1::2]]
+
+
+def _leaves(root: Value, of_pairs: str) -> Iterator[list[Value]]:
+    """Return the rows of keys and values of a tree, whose nodes can lead back to themselves."""
     seen: set[Key] = set()
     waiting = [root]
     while waiting:
@@ -174,6 +168,5 @@ def name_tree(root: Value) -> list[Value]:
             if known in seen:
                 continue
             seen.add(known)
-        found += elements(entry(node, "/Names"))[1::2]
+        yield elements(entry(node, of_pairs))
         waiting += elements(entry(node, "/Kids"))
-    return found

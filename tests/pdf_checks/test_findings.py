@@ -59,6 +59,13 @@ def test_facts_of_their_own_are_told_apart() -> None:
     assert told(*findings) == ["one (2 times)", "two"]
 
 
+def test_of_a_thousand_facts_of_one_rule_a_dozen_are_told() -> None:
+    findings = [Finding(what=f"layer {at}", rule="pdf-layers") for at in range(1000)]
+    lines = told(*findings)
+    assert len(lines) == 13
+    assert lines[-1].endswith("in more ways than are told here (988 times)")
+
+
 def test_what_follows_from_something_else_is_not_told() -> None:
     assert told(Finding(rule="pdf-untagged"), Finding(rule="pdf-untagged-content")) == [
         "the file has no tags, so that it cannot be read aloud in order"

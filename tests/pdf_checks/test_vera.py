@@ -75,7 +75,10 @@ def test_what_vera_cannot_read_is_checked_by_our_own_rules(
 ) -> None:
     found = command(tmp_path, BROKEN)
     monkeypatch.setattr(vera, "find", lambda: found)
-    assert check([pdf], (Standard.UA_1,), Engine.AUTO).problems == ()
+    checked = check([pdf], (Standard.UA_1,), Engine.AUTO)
+    assert checked.problems == ()
+    (note,) = checked.notes
+    assert "a.pdf (No xref): its standards were checked by our own rules" in note
 
 
 @posix
