@@ -65,6 +65,8 @@ class Format:
         suffix: the end of its files' names, for example `.pdf`.
         exporter: `module:function`, imported when it is needed.
         look: the look that it takes unless another is asked for.
+        template: what a look must have to be taken; else the format's own look is, with the other
+            look's values for its settings. Empty where every look does.
         marked: whether the file's name says the format, since its suffix does not.
         needs_pango: whether it is set by WeasyPrint, and so with libraries of the system.
     """
@@ -73,6 +75,7 @@ class Format:
     suffix: str
     exporter: str
     look: str = "article"
+    template: str = ""
     marked: bool = False
     needs_pango: bool = False
 
@@ -82,14 +85,17 @@ class Format:
         return cast("Exporter", getattr(import_module(module), function))
 
 
-def _handout(name: str, preset: str) -> Format:
+def _handout(name: str, preset: str, template: str) -> Format:
     """Return a preset of the handout; it has a look of its own, which is named like it."""
     exporter = f"exporters.handout.{preset}:export"
-    return Format(name, ".pdf", exporter, look=name, marked=True, needs_pango=True)
+    return Format(name, ".pdf", exporter, name, template, marked=True, needs_pango=True)
 
 
 HANDOUTS: Final[Mapping[str, Format]] = MappingProxyType(
-    {"summary": _handout("handout", "summary"), "full": _handout("handout-full", "full")}
+    {
+        "summary": _handout("handout", "summary", "handout.html"),
+        "full": _handout("handout-full", "full", "full.html"),
+    }
 )
 """The handout's presets by their names; unless one is asked for it is a summary."""
 

@@ -11,6 +11,7 @@ import ctypes.util
 import hashlib
 import io
 import logging
+import re
 import sys
 import warnings
 from dataclasses import dataclass, field, replace
@@ -42,8 +43,9 @@ from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
 from presswork.fonts import characters_of, cut, shares
+from presswork.looks import FONTS
 from presswork.pictures import Kind
-from presswork.problems import Ledger, Problem, ProblemKind, Problems, Severity
+from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -230,7 +232,7 @@ class Press:
         _guard_line_ends(source.etree_element)
         fonts = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
-        with _complaints(ledger):
+        with _complaints(ledger, self.assets.look):
             render = partial(
                 source.render,
                 stylesheets=[self._own_rules()],
@@ -269,7 +271,7 @@ class Press:
             Problems: they cannot be written, or something was wrong with them.
         """
         ledger = laid_out.ledger
-        with _complaints(ledger) as listener:
+        with _complaints(ledger, self.assets.look) as listener:
             try:
                 conformance.intend(laid_out.printed)
                 write = partial(
@@ -470,9 +472,10 @@ _MENDED: Final = "has no required alt description"
 class _Listener(logging.Handler):
     """Makes problems of what WeasyPrint logs, and notes the characters that no font has."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, look: Look) -> None:
         super().__init__(logging.WARNING)
         self.ledger = ledger
+        self.look = look
         self.missing: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -481,8 +484,28 @@ class _Listener(logging.Handler):
             self.ledger.extend([_complaint(message)])
         elif message.startswith(".notdef glyph") and isinstance(record.args, tuple):
             self.missing.add(str(record.args[0]))
-        elif message.startswith(("Font-face", "Anchor defined twice")):
+        elif message.startswith("Font-face"):
+            hint = f"correct the file that the look's {FONTS} names for it"
+            self.ledger.extend([_warning(message[:1].lower() + message[1:], hint)])
+        elif passed_over := _PASSED_OVER.fullmatch(message):
+            self.ledger.extend([_rule_passed_over(passed_over, self.look)])
+        elif message.startswith("Anchor defined twice"):
             self.ledger.extend([_warning(message[:1].lower() + message[1:])])
+
+
+_PASSED_OVER: Final = re.compile(
+    r"(?:Ignored `(.*)`|(.*)) at \d+:\d+(?:[.,:] *)?(.*?)\.?", re.DOTALL
+)
+"""Said of rules of style sheets; the line is that of all sheets in one, and no help."""
+
+
+def _rule_passed_over(said: re.Match[str], look: Look) -> Problem:
+    """Return a warning of a rule that WeasyPrint does not know, with its place in the look."""
+    declaration, other, reason = said.groups()
+    what = f"`{declaration.strip()}`" if declaration else other[:1].lower() + other[1:]
+    place = look.place_of(declaration) if declaration else Location(look.folder)
+    told = f"a style sheet's rule is passed over: {': '.join(filter(None, (what, reason)))}"
+    return Problem(told, place, "correct it", Severity.WARNING, ProblemKind.TEMPLATE)
 
 
 def _complaint(message: str) -> Problem:
@@ -497,9 +520,9 @@ def _warning(what: str, hint: str | None = None) -> Problem:
 
 
 @contextlib.contextmanager
-def _complaints(ledger: Ledger) -> Iterator[_Listener]:
+def _complaints(ledger: Ledger, look: Look) -> Iterator[_Listener]:
     logger = logging.getLogger("weasyprint")
-    listener = _Listener(ledger)
+    listener = _Listener(ledger, look)
     propagate = logger.propagate
     logger.addHandler(listener)
     logger.propagate = False

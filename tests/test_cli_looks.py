@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from presswork import looks
@@ -10,7 +12,6 @@ from tests.command import runner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.command import Run
 
@@ -119,3 +120,51 @@ def test_a_logo_stands_over_the_title(command: Callable[..., Run], tmp_path: Pat
     (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     command(article(tmp_path), "-f", "html", "--set", "logo=logo.svg", "--set", "logo-text=Ours")
     assert 'alt="Ours"' in page(tmp_path)
+
+
+def own_look(folder: Path, **files: str) -> str:
+    """Write a look that extends the article's, with files of its own: `print_css` for print.css."""
+    own = folder / "ours"
+    own.mkdir()
+    (own / "look.yaml").write_text("extends: article\nsettings: {accent: '#700000'}", "utf-8")
+    for name, content in files.items():
+        (own / name.replace("_", ".")).write_text(content, encoding="utf-8")
+    return "ours"
+
+
+def test_a_handout_takes_the_values_of_a_look_that_has_none(
+    command: Callable[..., Run], tmp_path: Path
+) -> None:
+    text = article(tmp_path)
+    document = Path(text) / "article.md"
+    written = document.read_text(encoding="utf-8").replace("look-settings:\n  accent: teal\n", "")
+    document.write_text(written.replace("title: A title", "title: A\nabstract: B"), "utf-8")
+    run = command(text, "--look", own_look(tmp_path), "-f", "handout")
+    assert (run.code, run.err) == (0, "")
+    (made,) = (tmp_path / "dist").glob("*.handout.*")
+    with pikepdf.open(made) as pdf:
+        assert b"0.439216 0 0 rg" in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_rule_that_is_passed_over_is_told_with_its_line(
+    command: Callable[..., Run], tmp_path: Path
+) -> None:
+    sheet = '{% include "article/print.css" %}\nh2 { colour: red }\n'
+    run = command(article(tmp_path), "--look", own_look(tmp_path, print_css=sheet))
+    assert run.err.startswith("ours/print.css:2: warning: a style sheet's rule is passed over")
+    assert "`colour: red`: unknown property" in run.err
+
+
+def test_a_template_that_is_missing_is_told_where_it_is_named(
+    command: Callable[..., Run], tmp_path: Path
+) -> None:
+    look = own_look(tmp_path, print_css='\n{% include "article/prin.css" %}')
+    run = command(article(tmp_path), "--look", look)
+    assert run.err.startswith("ours/print.css:2: error: look 'ours' has no template")
+
+
+def test_a_font_that_is_none_is_told(command: Callable[..., Run], tmp_path: Path) -> None:
+    fonts = "- {family: Ours, file: ours.ttf, weights: [400]}"
+    look = own_look(tmp_path, fonts_yaml=fonts, ours_ttf="none")
+    run = command(article(tmp_path), "--look", look, "--strict")
+    assert "error: font-face 'Ours' cannot be loaded\n  hint: correct the file" in run.err

@@ -1,7 +1,14 @@
 """How a document looks: folders of templates and style sheets, with settings and fixed words."""
 
 from presswork.looks.contrast import contrast, faint
-from presswork.looks.description import DESCRIPTION, lineage, names_of_settings, read, settings_of
+from presswork.looks.description import (
+    DESCRIPTION,
+    lineage,
+    names_of_settings,
+    read,
+    settings_of,
+    taken_over,
+)
 from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
 from presswork.looks.look import (
     A4,
@@ -40,5 +47,6 @@ __all__ = [
     "read_yaml_words",
     "settings_of",
     "shared_folder",
+    "taken_over",
     "templates_folder",
 ]

@@ -83,6 +83,25 @@ def settings_of(descriptions: Iterable[Description]) -> Settings:
     return settings
 
 
+def taken_over(name: str, by: str) -> tuple[Assignment, ...]:
+    """Return the values that a look and those it extends give to settings of another look.
+
+    Args:
+        name: the look that gives them, by its name or folder.
+        by: the look whose settings they are for.
+
+    Raises:
+        Problems: there is no such look.
+    """
+    known = {setting.name for setting in settings_of(lineage(find(by)))}
+    return tuple(
+        assignment
+        for description in reversed(lineage(find(name)))
+        for assignment in description.assignments
+        if assignment.name in known
+    )
+
+
 def names_of_settings() -> frozenset[str]:
     """Return the names of the settings of all looks that come with Presswork."""
     folders = (shared_folder(), *(templates_folder() / name for name in names()))

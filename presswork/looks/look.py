@@ -87,6 +87,20 @@ class Look:
         families = {self.settings[name] for name in ("text-font", "label-font")}
         return positioned((face for face in self.faces if face.family in families), feature)
 
+    def place_of(self, declaration: str) -> Location:
+        """Return where a declaration stands in the style sheets, or else the look's folder.
+
+        Args:
+            declaration: as CSS writes it, with any spaces: `color: red`.
+        """
+        wanted = "".join(declaration.split())
+        for sheet in (sheet for folder in self.folders for sheet in sorted(folder.glob("*.css"))):
+            lines = sheet.read_text(encoding="utf-8", errors="replace").splitlines()
+            for number, line in enumerate(lines, 1):
+                if wanted in "".join(line.split()):
+                    return Location(sheet, number)
+        return Location(self.folder)
+
     def render(self, template: str, **context: object) -> str:
         """Render a template of the look.
 
@@ -107,14 +121,16 @@ class Look:
                 **context,
             )
         except jinja2.TemplateNotFound as error:
-            raise Problems([_not_found(self, str(error.name or template))]) from error
+            including = _place(self, error, Location(self.folder))
+            raise Problems([_not_found(self, str(error.name or template), including)]) from error
         except jinja2.TemplateSyntaxError as error:
             place = Path(error.filename) if error.filename else self.folder / template
             raise Problems([_failed(str(error.message), Location(place, error.lineno))]) from error
         except Problems:
             raise
         except Exception as error:  # a template can make any object it is given raise anything
-            raise Problems([_failed(_reason(error), _place(self, error, template))]) from error
+            failing = _place(self, error, Location(self.folder / template))
+            raise Problems([_failed(_reason(error), failing)]) from error
 
 
 def load(
@@ -232,11 +248,11 @@ def _locale(language: str) -> Locale:
         return Locale("en", "US")
 
 
-def _not_found(look: Look, template: str) -> Problem:
+def _not_found(look: Look, template: str, place: Location) -> Problem:
     known = look.environment.list_templates()
     return Problem(
         f"look '{look.name}' has no template '{template}'",
-        Location(look.folder),
+        place,
         did_you_mean(template, known) or "add it to the folder of the look",
         kind=ProblemKind.TEMPLATE,
     )
@@ -256,9 +272,8 @@ def _reason(error: Exception) -> str:
             return f"{type(error).__name__}: {error}"
 
 
-def _place(look: Look, error: Exception, template: str) -> Location:
-    """Find the line of the template: Jinja2 rewrites tracebacks to the templates' own lines."""
-    place = Location(look.folder / template)
+def _place(look: Look, error: Exception, place: Location) -> Location:
+    """Find the line of a template, else what is given: Jinja2 sets tracebacks to its lines."""
     trace = error.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)

@@ -178,5 +178,10 @@ def _export(task: Exporting) -> Exported:
 
     paper = looks.PAPERS[task.paper] if task.paper else looks.A4
     look = looks.load(task.look, paper, task.language, task.settings)
-    allowed = replace(task.resources, roots=task.resources.roots + tuple(look.folders))
+    folders = look.folders
+    if task.form.template and look.file(task.form.template) is None:
+        taken = looks.taken_over(task.look, task.form.look)
+        look = looks.load(task.form.look, paper, task.language, (*taken, *task.settings))
+        folders += look.folders
+    allowed = replace(task.resources, roots=task.resources.roots + folders)
     return task.form.load()(task.document, look, task.aside, allowed)
