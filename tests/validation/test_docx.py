@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tools import node_file, program, run
+from tests.validation.audit import in_docx
 from tests.validation.audit.making import complaints
 from tests.validation.texts import dead_links, lost, lost_words, read_docx, squash
 
@@ -96,5 +97,5 @@ def test_libreoffice_shows_every_word(files: Files, libreoffice: Path, source: S
 
 
 def test_nothing_is_missing(files: Files, told: Told) -> None:
-    found = complaints(told, files.docx, "docx")
+    found = complaints(told, in_docx.read(files.docx))
     assert not found, "\n".join((files.style, *found))

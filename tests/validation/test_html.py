@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.tools import node_file, program, run
+from tests.validation.audit import in_html
 from tests.validation.audit.making import complaints
 from tests.validation.texts import dead_links, lost, lost_words, read_html
 
@@ -152,5 +153,5 @@ def test_every_passage_is_in_the_page(files: Files, source: Source) -> None:
 
 
 def test_nothing_is_missing(files: Files, told: Told) -> None:
-    found = complaints(told, files.html, "html")
+    found = complaints(told, in_html.read(files.html))
     assert not found, "\n".join((files.style, *found))

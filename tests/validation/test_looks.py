@@ -31,6 +31,9 @@ OPTIONS: Final = {
 SUMMARY: Final = "handout"
 """The look that leaves most of a paper out."""
 
+LINE_NUMBERS: Final = 68
+"""How far the numbers of lines reach from the left edge, in points."""
+
 PATIENCE_SECONDS: Final = 600
 
 
@@ -98,7 +101,9 @@ def pdf(look: str, paper: Path, shelves: dict[str, Shelf]) -> Path:
 
 @pytest.mark.parametrize("look", [look for look in looks.names() if look != SUMMARY])
 def test_nothing_is_missing(look: str, paper: Path, shelves: dict[str, Shelf]) -> None:
-    found = complaints(tell(paper), shelves[look].of(paper), "pdf")
+    file = shelves[look].of(paper)
+    shown = in_pdf.read(file, left=LINE_NUMBERS if look == "plain" else 0)
+    found = complaints(tell(paper), shown)
     assert not found, "\n".join((str(paper), *found))
 
 

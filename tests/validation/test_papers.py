@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.tools import shared
-from tests.validation.audit.making import Built, build, complaints, tell
+from tests.validation.audit.making import Built, build, complaints, show, tell
 from tests.validation.papers import PAPERS, paper_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def paper(request: pytest.FixtureRequest) -> Path:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_missing(paper: Path, form: str, builds: Builds) -> None:
-    found = complaints(tell(paper), builds.of(paper, *WRITTEN).files[form], form)
+    found = complaints(tell(paper), show(builds.of(paper, *WRITTEN).files[form], form))
     assert not found, "\n".join((str(paper), *found))
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_missing_in_what_is_read_back(form: str, name: str, builds: B
     paper = paper_of(name)
     saved = builds.of(paper, *WRITTEN).files[form]
     again = builds.of(saved, "--format", "html").files["html"]
-    found = complaints(tell(paper), again, "html")
+    found = complaints(tell(paper), show(again, "html"))
     assert not found, "\n".join((f"{paper} as {form}", *found))
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.tools import ROOT, program, run
 from tests.validation import vera
+from tests.validation.audit import in_pdf
 from tests.validation.audit.making import complaints
 from tests.validation.conftest import SAMPLE
 from tests.validation.texts import lost, lost_words, pdf_text, squash
@@ -112,5 +113,5 @@ def test_nothing_of_this_machine_is_told(pdf: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["pdf", "full_handout"])
 def test_nothing_is_missing(kind: str, files: Files, told: Told) -> None:
-    found = complaints(told, getattr(files, kind), "pdf")
+    found = complaints(told, in_pdf.read(getattr(files, kind)))
     assert not found, "\n".join((files.style, *found))

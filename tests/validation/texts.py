@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-HYPHENS: Final = ("-", "\N{HYPHEN}", "\N{EN DASH}")
+HYPHENS: Final = ("-", "\N{HYPHEN}", "\N{EN DASH}", "\N{SOFT HYPHEN}")
 """How a line ends within a word; other lines may stand between where a page ends with it."""
+
+
+WORD_AND_NUMBER: Final = re.compile(r"(\D*[^\W\d])\d+")
 
 
 def squash(text: str) -> str:
@@ -44,6 +48,8 @@ def mended_words(text: str) -> set[str]:
     """
     lines = [line.split() for line in text.splitlines() if line.strip()]
     broken = {line[-1] for line in lines if line[-1].endswith(HYPHENS)}
+    # Poppler joins the last word of a page to the number below it, as if that were its end.
+    broken |= {found[1] for line in lines if (found := WORD_AND_NUMBER.fullmatch(line[-1]))}
     return {squash(begin + line[0]) for begin in broken for line in lines}
 
 
@@ -71,9 +77,10 @@ def read_docx(path: Path) -> lxml.html.HtmlElement:
         return parse_html(f"<main>{mammoth.convert_to_html(docx).value}</main>")
 
 
-def pdf_text(path: Path) -> str:
-    """Return the text of a PDF in reading order."""
-    return run(program("pdftotext", "poppler-utils"), "-enc", "UTF-8", path, "-")
+def pdf_text(path: Path, left: int = 0) -> str:
+    """Return the text of a PDF in reading order, without so many points of each left edge."""
+    part = ("-x", str(left), "-y", "0", "-W", "5000", "-H", "5000") if left else ()
+    return run(program("pdftotext", "poppler-utils"), "-enc", "UTF-8", *part, path, "-")
 
 
 def dead_links(page: lxml.html.HtmlElement) -> list[str]:

@@ -43,7 +43,9 @@ def _checked(profile: str, paths: tuple[Path, ...]) -> dict[Path, str]:
     options = ("-XX:TieredStopAtLevel=1", "-cp", str(jar))
     reports: dict[Path, list[str]] = {}
     path = Path()
-    for line in run(java, *options, checker, profile, *paths, good=(0, 1)).splitlines()[1:]:
+    for line in run(
+        java, *options, checker, profile, *paths, good=(0, 1), seconds=900
+    ).splitlines()[1:]:
         if not line.startswith((" ", "\t")):
             path = Path(line.partition(": ")[0])
         reports.setdefault(path, []).append(line)

@@ -15,6 +15,7 @@ from tests.validation.audit.making import (
     complaints,
     count,
     papers,
+    show,
     shown_in_table,
     tell,
     tell_in_notes,
@@ -50,15 +51,14 @@ def audit(paper: Path, output: Path, style: str, folder: Path) -> bool:
         print(f"it was not built (exit code {built.code}):\n{built.printed}")
         return False
     told = tell_in_notes(paper) if styles.find(style).format == "note" else tell(paper)
-    counts = {output: count(told, built.files[output], output)[0] for output in OUTPUTS}
+    outputs = {output: show(built.files[output], output) for output in OUTPUTS}
+    counts = {output: count(told, outputs[output])[0] for output in OUTPUTS}
     print(HEAD)
     for kind in Kind:
         source, *shown = shown_in_table(counts, kind)
         print(f"{kind.value:<18}{source:>8}" + "".join(f"{number:>9}" for number in shown))
     found = [
-        f"  {output}: {line}"
-        for output in OUTPUTS
-        for line in complaints(told, built.files[output], output)
+        f"  {output}: {line}" for output in OUTPUTS for line in complaints(told, outputs[output])
     ]
     print("\n".join(line[:300] for line in found))
     return not found

@@ -2,61 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from tests import pdf_tree
 from tests.validation.audit.counting import Kind, Shown, contains, squashed
 from tests.validation.texts import mended_words, pdf_text, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+NUMBER_ALONE: Final = re.compile(r"[*\s]*(\(\w[\w.]*\)[*\s]*)*")
+"""The text of a displayed equation: its drawing, `*`, and its numbers."""
 
 WINDOW: Final = 4
 """How many words are looked for together where a line, a column or a page may end between them."""
 
 
-def read(path: Path) -> Shown:
-    """Tell what a PDF shows."""
-    text = pdf_text(path)
-    with pikepdf.open(path) as pdf:
-        elements = list(_elements(pdf))
-        kinds = Counter(map(_kind, elements))
-        parents = Counter(str(one["/P"]["/S"]) for one in elements if _kind(one) == "Formula")
+def read(path: Path, left: int = 0) -> Shown:
+    """Tell what a PDF shows.
+
+    Args:
+        path: the file.
+        left: how much of each page's left edge is left out, in points: the numbers of lines.
+    """
+    tree = pdf_tree.tree(path)
+    kinds = Counter(map(_kind, tree.walk()))
+    equations = sum(map(_is_equation, tree.walk()))
     return Shown(
-        text=text,
+        text=pdf_text(path, left),
         counts={
             Kind.PICTURES: kinds["Figure"],
             Kind.TABLES: kinds["Table"],
-            Kind.EQUATIONS: parents["/Div"],
-            Kind.FORMULAS: kinds["Formula"] - parents["/Div"],
+            Kind.EQUATIONS: equations,
+            Kind.FORMULAS: kinds["Formula"] - equations,
         },
         has=_has,
-        parted=frozenset({Kind.TABLES, Kind.FORMULAS}),
     )
 
 
-def _elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield the elements of the structure tree."""
-    waiting = [pdf.Root.StructTreeRoot]
-    while waiting:
-        element = waiting.pop()
-        if "/S" in element:
-            yield element
-        kids = element.get("/K", ())
-        waiting += [
-            kid
-            for kid in (kids if isinstance(kids, pikepdf.Array) else (kids,))
-            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/OBJR"
-        ]
-
-
-def _kind(element: pikepdf.Object) -> str:
+def _kind(tag: pdf_tree.Tag) -> str:
     """Return the kind of an element; a code to be scanned is no picture of the paper's."""
-    kind = str(element["/S"])[1:]
-    return "Code" if kind == "Figure" and "QR" in str(element.get("/Alt", "")) else kind
+    is_code = tag.role == "Figure" and any("QR" in said for said in tag.properties)
+    return "Code" if is_code else tag.role
+
+
+def _is_equation(tag: pdf_tree.Tag) -> bool:
+    """Tell whether a formula stands in an element by itself, but for its number."""
+    holds = any(isinstance(kid, pdf_tree.Tag) and kid.role == "Formula" for kid in tag.kids)
+    return holds and NUMBER_ALONE.fullmatch(tag.text()) is not None
 
 
 def _has(run: str, text: str) -> bool:

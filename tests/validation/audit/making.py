@@ -104,9 +104,13 @@ def tell_in_notes(paper: Path) -> Told:
     return replace(told, things={**told.things, Kind.FOOTNOTES: notes})
 
 
-def count(told: Told, file: Path, output: str) -> tuple[tuple[Count, ...], tuple[str, ...]]:
+def show(file: Path, output: str) -> Shown:
+    """Tell what an output shows."""
+    return SHOWN_BY[output](file)
+
+
+def count(told: Told, shown: Shown) -> tuple[tuple[Count, ...], tuple[str, ...]]:
     """Count what an output shows of a paper, and find what is left of its markup."""
-    shown = SHOWN_BY[output](file)
     return compare(told, shown, vocabulary(told.language)), residue(told, shown)
 
 
@@ -127,14 +131,13 @@ def shown_in_table(counts: dict[str, tuple[Count, ...]], kind: Kind) -> list[str
     return [source, *shown]
 
 
-def complaints(told: Told, file: Path, output: str) -> list[str]:
+def complaints(told: Told, shown: Shown) -> list[str]:
     """Return what an output lacks, has twice, or has left of the markup, in words."""
-    counts, left = count(told, file, output)
+    counts, left = count(told, shown)
     found: list[str] = []
     for one in counts:
         if not one.good:
-            there = f"{one.source} in the source, {one.shown} in the {output}"
-            found.append(f"{one.kind.value}: {there}")
+            found.append(f"{one.kind.value}: {one.source} in the source, {one.shown} in the output")
             found += [f"  missing: {thing}" for thing in one.missing]
     if left:
         found.append(f"left of the markup: {' '.join(left)}")
