@@ -33,7 +33,7 @@ def compose(printed: weasyprint.Document, measured: Measured, plan: Plan) -> wea
     furniture += furniture[-1:] * (number - len(furniture))
     return printed.copy(
         [
-            Page(sheet.copy_with_children([*contents[at], *_around(sheet)]))
+            Page(sheet.copy_with_children([*_within(sheet), *contents[at], *_around(sheet)]))
             for at, sheet in enumerate(furniture[:number])
         ]
     )

@@ -6,8 +6,9 @@ it is told by how many of them stand before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -162,6 +163,30 @@ class Plan:
     sheets: int
     stretches: tuple[tuple[str, int], ...] = ()
 
+    def lines_of_last(self, geometry: Geometry) -> int:
+        """Return how many lines the columns of the last sheet have together; many with a float."""
+        if any(place.sheet == self.sheets - 1 for place in self.places):
+            return geometry.lines
+        last = (column.height for column in self.columns if column.sheet == self.sheets - 1)
+        return round(sum(last) / geometry.line)
+
+
+def rules(planned: Plan, geometry: Geometry) -> tuple[tuple[Column, ...], ...]:
+    """Return the lines that part the columns of each sheet, where text stands on both sides.
+
+    Their places are counted from the left upper corner of the room on a sheet.
+    """
+    found: list[list[Column]] = [[] for _ in range(planned.sheets)]
+    for one, other in pairwise(planned.columns):
+        if one.sheet == other.sheet < planned.sheets:
+            top = max(one.top, other.top)
+            bottom = min(one.top + one.height, other.top + other.height)
+            left = (one.left + geometry.column + other.left) / 2 - geometry.left
+            if bottom > top:
+                rule = Column(one.sheet, left, top - geometry.top, bottom - top)
+                found[one.sheet].append(rule)
+    return tuple(map(tuple, found))
+
 
 @dataclass(slots=True)
 class _Stack:
@@ -245,27 +270,47 @@ def column_end(strip: Strip, begin: int, height: float) -> int:
     return len(strip.units)
 
 
-def plan(
-    geometry: Geometry,
-    titles: Sequence[float],
-    floats: Sequence[Float],
-    strip: Strip,
-    spare: int = 0,
-) -> Plan:
-    """Reckon where everything stands.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be planned.
 
     Args:
         geometry: the room on each sheet.
         titles: the heights of the title block, a sheet each.
         floats: in the order in which they are mentioned.
         strip: the text.
+    """
+
+    geometry: Geometry
+    titles: Sequence[float]
+    floats: Sequence[Float]
+    strip: Strip
+
+
+def tightened(task: Task, tightness: float) -> Task:
+    """Return what is to be planned with a share of the leading given up."""
+    keep = 1 - tightness
+    units = tuple(
+        replace(unit, before=unit.before * keep, height=unit.height * keep)
+        for unit in task.strip.units
+    )
+    geometry = replace(task.geometry, line=task.geometry.line * keep)
+    return replace(task, geometry=geometry, strip=replace(task.strip, units=units))
+
+
+def plan(task: Task, spare: int = 0) -> Plan:
+    """Reckon where everything stands.
+
+    Args:
+        task: what is known.
         spare: by how many lines the columns of the last sheet are longer than reckoned.
     """
+    geometry, floats, strip = task.geometry, task.floats, task.strip
     waiting = list(range(len(floats)))
     places: dict[int, Place] = {}
     columns: list[Column] = []
     stretches: list[tuple[str, int]] = []
-    sheet = _first(geometry, titles)
+    sheet = _first(geometry, task.titles)
     whole = len(strip.units)
     while True:
         if waiting and len(floats[waiting[0]].heights) > 1:

@@ -18,7 +18,7 @@ from .measuring import (
     strip,
     title_heights,
 )
-from .planning import Float, Geometry, Plan, plan
+from .planning import Float, Geometry, Plan, Task, plan, rules, tightened
 from .writing import Order, column_rules, parted, parts_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = "columns"
 """The setting of a look that says how many columns its text has."""
+
+FEW: Final = 30
+"""Of so many lines a last sheet is to be saved, in all its columns together."""
+
+TIGHTNESSES: Final = (0.015, 0.03)
+"""The shares of the leading that are given up for that."""
 
 LAYOUTS: Final = 5
 """How often a document is laid out at most; most need two."""
@@ -59,10 +65,10 @@ def typeset(blocks: Blocks, setting: Setting, look: Look, press: Press, lay_out:
         text, floating = parted(parts, order)
         columns = {
             "floats": floating,
-            "sheets": order.plan.sheets if order.plan else 1,
+            "sheets": rules(order.plan, order.room) if order.plan and order.room else ((),),
             "columns": column_rules(order, look.paper),
         }
-        laid_out = lay_out(text + apart, 0, columns)
+        laid_out = lay_out(text + apart, order.tightness, columns)
         return _Made(order, laid_out, measured(laid_out.printed))
 
     made = make(Order(tuple(width_of(block, ratio) for block in moved)))
@@ -94,18 +100,32 @@ def _as_planned(
 ) -> tuple[_Made, Plan]:
     """Lay out as planned until it comes out so."""
     spare = 0
-    asked = _plan(room, made, moved, spare)
+    asked, tightness = _saving_a_sheet(_task(room, made, moved))
+    room = replace(room, line=room.line * (1 - tightness))
     for _ in range(LAYOUTS - 1):
-        made = make(Order(made.order.widths, room, asked, _filled(made, room)))
+        fillings = _filled(made, room)
+        made = make(Order(made.order.widths, room, asked, fillings, tightness))
         spare += made.excess > 0
-        planned = _plan(room, made, moved, spare)
+        planned = plan(_task(room, made, moved), spare)
         if made.excess == 0 and asked.places == planned.places:
             break
         asked = planned
     return made, made.order.plan or asked
 
 
-def _plan(room: Geometry, made: _Made, moved: Sequence[Block], spare: int) -> Plan:
+def _saving_a_sheet(task: Task) -> tuple[Plan, float]:
+    """Plan, a little tighter where a sheet of a few lines is saved by that."""
+    loose = plan(task)
+    if loose.sheets > 1 and loose.lines_of_last(task.geometry) <= FEW:
+        for tightness in TIGHTNESSES:
+            tight = plan(tightened(task, tightness))
+            if tight.sheets < loose.sheets:
+                return tight, tightness
+    return loose, 0.0
+
+
+def _task(room: Geometry, made: _Made, moved: Sequence[Block]) -> Task:
+    """Return what is to be planned, as it was measured in a layout."""
     asked = made.order.plan
     text, places = strip(made.pages, room.line, dict(asked.stretches) if asked else {})
     moving = tuple(
@@ -119,7 +139,7 @@ def _plan(room: Geometry, made: _Made, moved: Sequence[Block], spare: int) -> Pl
             zip(moved, made.order.widths, made.pages.floats, strict=True)
         )
     )
-    return plan(room, title_heights(made.pages, room.top), moving, text, spare)
+    return Task(room, title_heights(made.pages, room.top), moving, text)
 
 
 def _filled(made: _Made, room: Geometry) -> Mapping[int, float]:

@@ -37,9 +37,6 @@ WHOLE_LINES: Final = (
 )
 """The blocks that the style sheet sets in whole lines."""
 
-BREAKABLE: Final = (doc.CodeBlock, doc.Quote, doc.Callout)
-"""The others that may go on in the next column."""
-
 ROUNDING: Final = 0.2
 """How many pixels a column is higher than its lines."""
 
@@ -53,12 +50,14 @@ class Order:
         room: on a sheet; None until it is known.
         plan: where floats and columns stand; None until it is known how much room they take.
         fillings: what is added to elements that do not take whole lines, by their numbers.
+        tightness: the share of the leading that is given up.
     """
 
     widths: tuple[Width, ...]
     room: Geometry | None = None
     plan: Plan | None = None
     fillings: Mapping[int, float] = field(default_factory=dict)
+    tightness: float = 0.0
 
 
 def column_rules(order: Order, paper: Paper) -> Markup:
@@ -117,6 +116,10 @@ def parts_of(blocks: Blocks, setting: Setting) -> tuple[Part, ...]:
     return tuple(map(part, blocks))
 
 
+def _takes_whole_lines(block: Block) -> bool:
+    return all(isinstance(inner, WHOLE_LINES) for inner in doc.walk((block,)))
+
+
 def _notes(block: Block) -> set[str]:
     """Return the ids of the notes that a block mentions."""
     return {
@@ -139,7 +142,7 @@ def parted(parts: Iterable[Part], order: Order) -> tuple[Markup, Markup]:
             moved.append(_float(part, len(moved), order))
             continue
         before = part.block
-        if isinstance(part.block, WHOLE_LINES):
+        if _takes_whole_lines(part.block):
             text.append(part.html)
         else:
             lack = order.fillings.get(len(text), 0.0)
@@ -172,7 +175,13 @@ def _float(part: Part, number: int, order: Order) -> Markup:
 
 def _set(part: Part, number: int, lack: float, added: int) -> Markup:
     """Return what does not take whole lines in an element that the look fills up to them."""
-    kind = "set" if isinstance(part.block, BREAKABLE) else "set unbroken"
+    match part.block:
+        case doc.BulletList() | doc.OrderedList() | doc.DefinitionList():
+            kind = "set loose"
+        case doc.CodeBlock() | doc.Quote() | doc.Callout():
+            kind = "set"
+        case _:
+            kind = "set unbroken"
     return Markup('<div class="{}" {}="{}" style="--lack: {:.3f}px; --added: {}">{}</div>').format(
         kind, SET, number, lack, added, part.html
     )

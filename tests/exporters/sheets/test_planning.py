@@ -10,13 +10,20 @@ from exporters.sheets.planning import (
     Float,
     Geometry,
     Strip,
+    Task,
     Unit,
     Width,
     column_end,
-    plan,
+    rules,
+    tightened,
+)
+from exporters.sheets.planning import (
+    plan as plan_task,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exporters.sheets.planning import Plan
 
 LINE: Final = 10.0
@@ -24,6 +31,12 @@ SHEET: Final = Geometry(50, 100, 210, 400, 2, 100, LINE)
 """Two columns of forty lines."""
 
 TEXT: Final = Unit(0, LINE)
+
+
+def plan(
+    geometry: Geometry, titles: Sequence[float], floats: Sequence[Float], strip: Strip
+) -> Plan:
+    return plan_task(Task(geometry, titles, floats, strip))
 
 
 def lines(count: int) -> Strip:
@@ -132,6 +145,17 @@ def test_a_table_of_several_sheets_is_followed_by_text_on_its_last() -> None:
     planned = plan(SHEET, (), (long,), lines(200))
     assert places(planned) == ["sheet 1, left, line 0"]
     assert [column.sheet for column in planned.columns[:4]] == [0, 0, 3, 3]
+
+
+def test_a_line_parts_the_text_of_two_columns_where_both_are() -> None:
+    planned = plan(SHEET, (), (figure(19, 5),), lines(60))
+    (first,) = rules(planned, SHEET)
+    assert [(rule.left, rule.top, rule.height) for rule in first] == [(105, 200, 200)]
+
+
+def test_a_sheet_of_a_few_lines_is_saved_by_tighter_lines() -> None:
+    task = Task(SHEET, (), (), lines(82))
+    assert (plan_task(task).sheets, plan_task(tightened(task, 0.03)).sheets) == (2, 1)
 
 
 def test_a_unit_that_is_kept_goes_with_the_next() -> None:
