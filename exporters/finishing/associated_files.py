@@ -134,7 +134,7 @@ def attach(
     if not files:
         return
     names = pydyf.Array()
-    for file in sorted(files, key=lambda each: each.name.encode("utf-16-be")):
+    for file in sorted(files, key=lambda each: pydyf.String(each.name).data):
         specification = _specification(pdf, file, made)
         names += [pydyf.String(file.name), specification.reference]
     tree = pydyf.Dictionary({"Names": names})

@@ -14,6 +14,7 @@ from presswork.document import Uncited
 from presswork.problems import Problems
 from presswork.references import Reference
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from tests.exporters.documents import article
 
 if TYPE_CHECKING:
@@ -98,3 +99,18 @@ def test_the_pdf_holds_the_files(document: Document, tmp_path: Path) -> None:
         }
         assert stream.Params.Size == len(stream.read_bytes())
         assert list(file.attachments) == ["references.json"]
+
+
+def test_names_stand_in_the_order_of_their_bytes(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "aä.md"
+    path.write_text(SOURCE, encoding="utf-8")
+    pdf.export(
+        replace(document, path=path),
+        looks.load("article", assignments=[Assignment("sources", "all")]),
+        tmp_path / "out.pdf",
+        Resources((tmp_path,)),
+    )
+    with pikepdf.open(tmp_path / "out.pdf") as file:
+        tree = file.Root.Names.EmbeddedFiles.Names
+        assert [str(name) for name in list(tree)[::2]] == ["references.json", "aä.md"]
+        assert sorted(file.attachments) == ["aä.md", "references.json"]
