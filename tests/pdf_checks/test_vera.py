@@ -93,6 +93,20 @@ def test_a_vera_that_does_not_run_leaves_the_check_to_us(
     assert note.startswith("veraPDF does not run: its report cannot be read: ")
 
 
+@posix
+def test_a_java_without_a_compiler_is_told_from_a_broken_one(
+    pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "java").write_text(
+        "#!/bin/sh\n[ $1 = --list-modules ] && echo java.base@17\nexit 1\n"
+    )
+    (tmp_path / "java").chmod(0o755)
+    monkeypatch.setattr(vera, "find", lambda: vera.Jar(str(tmp_path / "java"), tmp_path / "a.jar"))
+    (note,) = check([pdf], (), Engine.AUTO).notes
+    assert note.startswith("this Java cannot run source files: it is no JDK")
+    assert "install a JDK" in note
+
+
 def test_without_java_our_own_rules_check_and_it_is_said(
     pdf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
