@@ -18,15 +18,17 @@ from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import chain
+from math import inf
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from weasyprint.css import Style, StyleFor
+    from weasyprint import CSS, HTML
+    from weasyprint.css import Selector, Style, StyleFor
     from weasyprint.css.targets import TargetCollector
     from weasyprint.formatting_structure.boxes import Box, TextBox
     from weasyprint.layout import LayoutContext
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from weasyprint.text.ffi import PangoFont, PangoRun, Types
     from weasyprint.text.line_break import Layout
 
+    _Cascade = dict[str, tuple[object, tuple[object, ...]]]
     _Run = tuple[PangoRun, Font, float, list[tuple[int, int, int, int]]]
 
 VERSION: Final = "70.0"
@@ -307,6 +310,137 @@ def _share_styles() -> None:
                 target_collector.collect_anchor(twin[ANCHOR])
 
     _replace(StyleFor, "set_computed_styles", set_computed_styles)
+
+
+def _cascade_once() -> None:
+    """Find out once what declarations win for all elements that the same selectors match (5%).
+
+    Nine of ten elements are matched by what others are; each had nine dictionaries of its own, of
+    0.3 MiB a page.
+    """
+    from weasyprint import css  # noqa: PLC0415 - as above
+
+    declared = css.find_style_attributes
+    prepared, precedence_of = css.preprocess_declarations, css.declaration_precedence
+
+    def __init__(  # noqa: N807, PLR0913, PLR0917 - WeasyPrint's own
+        self: StyleFor,
+        html: HTML,
+        sheets: Sequence[tuple[CSS, str, object]],
+        presentational_hints: bool,  # noqa: FBT001 - as above
+        font_config: object,
+        target_collector: object,
+    ) -> None:
+        self._cascaded_styles = {}
+        self._computed_styles = {}
+        self.initial_page_sizes = {"box": None, "area": None}
+        self._sheets = sheets
+        self.font_config = font_config
+        own: dict[object, _Cascade] = {}
+        own_declarations: dict[object, tuple[object, ...]] = {}
+        for specificity, element, declarations, base_url in declared(
+            html.etree_element, presentational_hints, html.base_url
+        ):
+            own_declarations[element] = tuple(declarations)
+            weighed = (
+                (name, values, (precedence_of("author", importance), inf, specificity))
+                for name, values, importance in prepared(base_url, declarations)
+            )
+            _put_heaviest(own.setdefault(element, {}), weighed)
+        _style_elements(self, html, own, own_declarations, target_collector)
+        for element, pseudo_type in self._cascaded_styles:
+            if pseudo_type:
+                self.set_computed_styles(
+                    element,
+                    pseudo_type=pseudo_type,
+                    root=html.etree_element,
+                    parent=element,
+                    base_url=html.base_url,
+                    target_collector=target_collector,
+                )
+        self._cascaded_styles.clear()
+
+    _replace(css.StyleFor, "__init__", __init__)
+
+
+def _style_elements(
+    self: StyleFor,
+    html: HTML,
+    own: Mapping[object, _Cascade],
+    own_declarations: Mapping[object, tuple[object, ...]],
+    target_collector: object,
+) -> None:
+    """Compute the styles of all elements in the order of the tree, as `StyleFor` does."""
+    styles = self._computed_styles
+    computed: dict[object, object] = {}
+    cascades: dict[object, dict[str | None, _Cascade]] = {}
+    for wrapper in html.wrapper_element.iter_subtree():
+        element = wrapper.etree_element
+        parent = wrapper.parent.etree_element if wrapper.parent else None
+        matched = [
+            (sheet, origin, sheet_specificity, selector)
+            for sheet, origin, sheet_specificity in self._sheets
+            for selector in sheet.matcher.match(wrapper)
+        ]
+        selectors = tuple(
+            (id(sheet), specificity, id(declarations), layer)
+            for sheet, _, _, (specificity, _, _, (declarations, layer)) in matched
+        )
+        if selectors not in cascades:
+            cascades[selectors] = _cascade(matched, {})
+        cascade = cascades[selectors]
+        if element in own:
+            cascade = {**cascade, None: _cascade(matched, own[element]).get(None, {})}
+        for pseudo_type, winning in cascade.items():
+            self._cascaded_styles[element, pseudo_type] = winning
+        family = id(styles[parent, None]) if wrapper.parent else None
+        key = (family, own_declarations.get(element), selectors)
+        if key in computed:
+            styles[element, None] = computed[key]
+            continue
+        self.set_computed_styles(
+            element,
+            root=html.etree_element,
+            parent=parent,
+            base_url=html.base_url,
+            target_collector=target_collector,
+        )
+        computed[key] = styles[element, None]
+
+
+def _cascade(
+    matched: Iterable[tuple[CSS, str, object, Selector]], own: _Cascade
+) -> dict[str | None, _Cascade]:
+    """Return the declarations that win, for an element that has some of its own already."""
+    from weasyprint.css import declaration_precedence  # noqa: PLC0415 - as above
+
+    winning: dict[str | None, _Cascade] = {None: own} if own else {}
+    for sheet, origin, sheet_specificity, selector in matched:
+        specificity, _, pseudo_type, (declarations, layer) = selector
+        order = inf if layer is None else sheet.layers.index(layer)
+        weighed = (
+            (
+                name,
+                values,
+                (
+                    declaration_precedence(origin, importance),
+                    order,
+                    sheet_specificity or specificity,
+                ),
+            )
+            for name, values, importance in declarations
+        )
+        _put_heaviest(winning.setdefault(pseudo_type, {}), weighed)
+    return winning
+
+
+def _put_heaviest(
+    winning: _Cascade, weighed: Iterable[tuple[str, object, tuple[object, ...]]]
+) -> None:
+    for name, values, weight in weighed:
+        _, heaviest = winning.get(name, (None, None))
+        if heaviest is None or heaviest <= weight:
+            winning[name] = values, weight
 
 
 ANCHOR: Final = "anchor"
@@ -660,6 +794,7 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     _set_up_text_once,
     _measure_struts_once,
     _share_styles,
+    _cascade_once,
     _find_notes_at_once,
     _write_glyphs_at_once,
     _pass_by_floats,

@@ -55,6 +55,7 @@ def section(number: int) -> str:
     <ul><li id="i{number}">{WORDS}<li>two<ol><li>{WORDS}</ol></ul>
     <div class="half" lang="de">{WORDS}</div>
     <table>{cells}</table><pre>if a:\n\tb = {"1234567890" * 8}</pre>
+    <p style="colour: none" class="note">x<p style="color: red !important" id="c{number}">red
     <p dir="rtl" lang="he">שלום עולם {WORDS}
     """
 
