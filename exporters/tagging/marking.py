@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from fontTools.ttLib import TTFont
 from weasyprint.pdf.stream import Stream
 
+from .characters import END, Characters, glyph_of, replaced, without_missing
 from .nodes import ORNAMENT, Artifact, Ending, Node
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
 
     from .nodes import Owner, Structure
 
-END: Final = b"EMC"
-
-SOFT_HYPHEN: Final = b"/Span <</ActualText <FEFF00AD>>> BDC"
+SOFT_HYPHEN: Final = replaced("\N{SOFT HYPHEN}")
 """Begins the hyphen of a line end, which is read as no part of the word."""
 
 
@@ -40,12 +37,14 @@ class Marks:
         structure: of the document.
         owners: what each marked content belongs to, page by page.
         places: the page of a box and the number of its marked content there.
-        spaces: the glyph of the space in each font, by its name.
+        fonts: those of the document, by their names.
+        spaces: the glyph of the space in each font, the same.
     """
 
     structure: Structure
     owners: list[list[Node]] = field(default_factory=list)
     places: dict[Box, tuple[int, int]] = field(default_factory=dict)
+    fonts: dict[str, weasyprint.pdf.fonts.Font] = field(default_factory=dict)
     spaces: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -124,6 +123,23 @@ class PageStream(_Content):
         with self.marked(boxes[0], "") if boxes else nullcontext():
             super().draw_x_object(reference)
 
+    def add_font(self, pango_font: object) -> tuple[weasyprint.pdf.fonts.Font, float]:
+        """Note that a page uses a font."""
+        font, size = super().add_font(pango_font)
+        if not isinstance(font.to_unicode, Characters):
+            font.to_unicode = Characters(font.to_unicode)
+            self._marks.fonts[font.hash] = font
+        return font, size
+
+    def show_text(self, text: str) -> None:
+        """Show a text, with a sign for each character that its font does not have."""
+        font = self._marks.fonts.get(self._current_font[0])
+        if font is None or not font.missing:
+            super().show_text(text)
+            return
+        for piece in without_missing(text, font):
+            self.stream.append(piece)
+
     @contextmanager
     def _enclosed(self, owner: Owner, box: Box | None) -> Iterator[None]:
         before, self._owner = self._owner, owner
@@ -192,30 +208,13 @@ class PageStream(_Content):
 
     def _space(self) -> bytes:
         """Return the space of the font that was used last; nothing where it has none."""
-        name = self._old_font[0] if self._old_font else ""
-        known = self._marks.spaces
-        if name not in known:
-            font = next((font for font in self._fonts.values() if font.hash == name), None)
-            known[name] = _space_of(font) if font and not font.bitmap else b""
-        return known[name]
+        font = self._marks.fonts.get(self._old_font[0]) if self._old_font else None
+        if font is None or font.bitmap:
+            return b""
+        if font.hash not in self._marks.spaces:
+            self._marks.spaces[font.hash] = glyph_of(" ", font)
+        return self._marks.spaces[font.hash]
 
-
-def _space_of(font: weasyprint.pdf.fonts.Font) -> bytes:
-    """Return the glyph of the space of a font, and see to it that the PDF has it."""
-    glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
-    if glyph is None and len(font.file_content) < LARGEST:
-        file = TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
-        name = (file.getBestCmap() or {}).get(ord(" "))
-        if name is not None:
-            glyph = file.getGlyphID(name)
-            width, _ = file["hmtx"][name]
-            font.to_unicode[glyph] = " "
-            font.widths.setdefault(glyph, round(width * 1000 / font.upem))
-    return b"" if glyph is None else f"{glyph:04x}".encode("ascii")
-
-
-LARGEST: Final = 2**20
-"""How many bytes a font file has at most that is opened for its space alone."""
 
 LAST_GLYPH: Final = re.compile(rb"(\[.*)([0-9a-f]{4})(>[^<>]*)\] TJ")
 """The end of a text that is shown (9.4.3): its last glyph, and the space after it."""
