@@ -73,7 +73,7 @@ def test_character_of_no_font_is_read_but_its_glyph_is_not_that_of_none(tmp_path
     assert pdf_tree.tree(path).text() == "One \u2fe0 two."
     with pikepdf.open(path) as pdf:
         shown = pdf.pages[0].Contents.read_bytes()
-    assert b"/Span <</ActualText <FEFF2FE0>>> BDC" in shown
+    assert b"/Span <</ActualText <FEFF2fe0>>> BDC" in shown
 
 
 def test_columns_and_pages_part_no_words(tmp_path: Path) -> None:
