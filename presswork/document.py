@@ -11,7 +11,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from presswork.inlines import Cite, TargetKind, plain_text, unless_same
+from presswork.inlines import Cite, InLanguage, TargetKind, plain_text, unless_same
 from presswork.inlines import walk as walk_inlines
 
 if TYPE_CHECKING:
@@ -645,6 +645,16 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
     below a figure. The entries of a bibliography are left alone.
     """
     return unless_same(blocks, [_map_block(block, change) for block in blocks])
+
+
+def in_language(blocks: Blocks, language: str) -> Blocks:
+    """Return blocks whose text is said to be in a language.
+
+    Args:
+        blocks: the blocks.
+        language: a BCP 47 tag.
+    """
+    return map_inlines(blocks, lambda run: (InLanguage(language, run),) if run else run)
 
 
 def _map_block(block: Block, change: Callable[[Inlines], Inlines]) -> Block:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .nodes import Owner
 
 CALL: Final = "::footnote-call"
+AFTER: Final = "::after"
 MARKERS: Final = ("::marker", "::footnote-marker")
 
 _EDGES: Final = {"@top": HEAD, "@bottom": FOOT}
@@ -166,7 +167,7 @@ class _Builder:
         return made
 
     def _part(self, around: Node) -> None:
-        """Part what stands before and after a leader with a space."""
+        """Part what stands before and after a leader with a space, as for the number of a page."""
         last = around.kids[-1] if around.kids else None
         if isinstance(last, boxes.TextBox):
             self.ends.found[last] = Ending.SPACE
@@ -240,6 +241,8 @@ class _Builder:
             label = around.inner("Lbl", box.element)
             around.kids.insert(0, label)
             return label
+        if tag.endswith(AFTER) and not isinstance(box, boxes.InlineBox):
+            self._part(around)
         return around
 
     def _call(self, box: Box, around: Node) -> Node:

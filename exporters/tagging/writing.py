@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pydyf
 
 from .nodes import Node
-from .roles import HOLDING
+from .roles import HOLDING, TEXT
 from .tables import scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
     import weasyprint
 
@@ -93,6 +92,7 @@ class _Writer:
         marks: what is marked on them.
         page_references: those of the pages.
         kids: what stands in each element; elements without content are not among it.
+        folded: elements that are all that another holds, which stands for them.
         references: those of the elements.
         named: the elements that are called by a name.
         leading: the elements of links, in the order of their numbers after those of the pages.
@@ -103,6 +103,7 @@ class _Writer:
     marks: Marks
     page_references: tuple[bytes, ...]
     kids: dict[Node, list[_Kid]] = field(default_factory=dict)
+    folded: dict[Node, Node] = field(default_factory=dict)
     references: dict[Node, bytes] = field(default_factory=dict)
     named: dict[str, bytes] = field(default_factory=dict)
     leading: list[bytes] = field(default_factory=list)
@@ -125,6 +126,11 @@ class _Writer:
                     before = place
                 continue
             kids += [inner for inner in (kid, *kid.after) if self.settle(inner)]
+        match kids:
+            case [Node(role="Span", alternative=None) as span] if node.role in TEXT:
+                # A paragraph that is all in one language says it itself.
+                node.language, kids = span.language, self.kids[span]
+                self.folded[span] = node
         self.kids[node] = kids
         return bool(kids) or node.role in LASTING
 
@@ -163,7 +169,7 @@ class _Writer:
 
     def _describe_links(self, node: Node, reference: bytes) -> None:
         """Tie links on pages to their element, and say what they are (ISO 14289-1, 7.18)."""
-        words = _words_of(node.element)
+        words = _words_of(node)
         for kid in self.kids[node]:
             if isinstance(kid, _Annotation):
                 kid.annotation["StructParent"] = len(self.pages) + len(self.leading)
@@ -212,7 +218,8 @@ class _Writer:
         numbers = []
         for page, owners in enumerate(self.marks.owners):
             self.pdf.add_object(made := _Element())
-            made.written = b"[" + b" ".join(self.references[node] for node in owners) + b"]"
+            elements = (self.references[self.folded.get(node, node)] for node in owners)
+            made.written = b"[" + b" ".join(elements) + b"]"
             numbers.append(b"%d %b" % (page, made.reference))
         first = len(self.pages)
         numbers += [b"%d %b" % (first + at, link) for at, link in enumerate(self.leading)]
@@ -254,10 +261,13 @@ def _has_marker(item: Kid) -> bool:
     return isinstance(first, Node) and first.role == "Lbl"
 
 
-def _words_of(element: Element | None) -> str:
+def _words_of(link: Node) -> str:
     """Return what a link says of itself: its label, or its text."""
-    if element is None:
+    if link.element is None:
         return ""
-    said = element.get("aria-label") or "".join(element.itertext())
+    said = link.element.get("aria-label") or "".join(link.element.itertext())
+    if not said.strip():
+        # The number of a page, for example, which the style sheet writes.
+        said = "".join(getattr(kid, "text", "") for kid in link.kids)
     words = " ".join(said.replace("\N{ZERO WIDTH SPACE}", "").split())
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"

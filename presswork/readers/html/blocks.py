@@ -24,6 +24,7 @@ from presswork.document import (
     Quote,
     Table,
     ThematicBreak,
+    in_language,
 )
 from presswork.inlines import Image, LineBreak, Math, Text, plain_text
 from presswork.readers import identifiers
@@ -209,6 +210,20 @@ def _at_empty_lines(run: list[Inline]) -> list[list[Inline]]:
 
 def block(element: etree._Element, page: Page) -> Blocks:
     """Read an element that stands on lines of its own."""
+    made = _block(element, page)
+    language = elements.value(element, "lang")
+    return in_language(made, language) if made and _is_foreign(element, language) else made
+
+
+def _is_foreign(element: etree._Element, language: str) -> bool:
+    """Tell whether an element is in another language than the one around it."""
+    if not inlines.LANGUAGE.fullmatch(language):
+        return False
+    around = next(filter(None, (elements.value(e, "lang") for e in element.iterancestors())), "")
+    return bool(around) and around[:2].lower() != language[:2].lower()
+
+
+def _block(element: etree._Element, page: Page) -> Blocks:
     name = elements.name(element)
     if name == GONE or element in page.read_elsewhere:
         return ()

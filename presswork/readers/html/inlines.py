@@ -74,7 +74,8 @@ _CODE: Final = frozenset({"code", "d-code", "kbd", "samp", "tt"})
 _IGNORED: Final = frozenset({GONE, "script", "wbr", "noscript", "col", "colgroup", "source"})
 _ADDRESSES: Final = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _LABELS: Final = frozenset({"ltx_tag_section", "header-section-number", "secnum", "ltx_tag_note"})
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""What says a language (BCP 47)."""
 
 
 def read(
@@ -161,7 +162,7 @@ class _Words:
         if frame is not None:
             children = [frame(texts.joined(children))]
         language = elements.value(element, "lang")
-        if name in {"span", "i", "em", "q", "cite"} and _LANGUAGE.fullmatch(language):
+        if name in {"span", "i", "em", "q", "cite"} and LANGUAGE.fullmatch(language):
             return [InLanguage(language, texts.joined(children))]
         return children
 

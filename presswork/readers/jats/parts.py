@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Bibliography, Heading, Paragraph, map_inlines
-from presswork.inlines import InLanguage, Strong, Text
+from presswork.document import Bibliography, Heading, Paragraph, in_language
+from presswork.inlines import Strong, Text
 from presswork.readers.jats.blocks import read_flow, read_heading, read_part, slug
 from presswork.readers.jats.captions import joined
 from presswork.readers.jats.elements import (
@@ -103,9 +103,7 @@ def _further_abstract(element: etree._Element, reading: Reading) -> Blocks:
     if local_name(element) != "trans-abstract" or not language:
         return blocks
     keywords = _keywords_in(element, language, reading)
-    return map_inlines(
-        (*blocks, *keywords), lambda run: (InLanguage(language, run),) if run else run
-    )
+    return in_language((*blocks, *keywords), language)
 
 
 def _keywords_in(element: etree._Element, language: str, reading: Reading) -> Blocks:

@@ -13,6 +13,7 @@ from presswork.document import (
     PageBreak,
     Paragraph,
     Table,
+    in_language,
 )
 from presswork.inlines import Text
 from presswork.problems import did_you_mean
@@ -95,6 +96,8 @@ def read_div(
     made = _made_of(inner, found, names, location, reading)
     if made is not None:
         return made
+    if language := found.values.get("lang"):
+        return in_language(inner, language)
     if not laid_out and (found.id or not _is_layout(found)):
         _tell_meaningless(found, names, location, reading)
     return inner

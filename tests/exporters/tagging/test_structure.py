@@ -372,6 +372,18 @@ def test_foreign_passages_say_their_language(tmp_path: Path) -> None:
     )
 
 
+def test_paragraph_that_is_all_foreign_says_its_language_itself(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '<p><span lang="de">Ein <a href="https://e.org">Satz</a></span></p><p>x</p>',
+        """
+        P Lang=de 'Ein _'
+          Link → https://e.org 'Satz'
+        P 'x'
+        """,
+    )
+
+
 def test_what_is_in_the_margins_is_no_part_of_the_document(tmp_path: Path) -> None:
     margins = '@page { @top-left { content: "Head" } @bottom-right { content: counter(page) } }'
     path = written(tmp_path, "<p>Words.</p>", margins)

@@ -35,6 +35,22 @@ def test_page_is_numbered_without_a_problem(page: Path, tmp_path: Path) -> None:
     assert number(document).warnings == document.warnings
 
 
+def test_blocks_in_another_language_say_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    blocks = '<p lang="en-GB">One</p><section lang="es"><p>Uno</p><p lang="es">Dos</p></section>'
+    page.write_text(
+        f'<html lang="en"><title>T</title><article><h1>T</h1>{blocks}</article></html>',
+        encoding="utf-8",
+    )
+    assert outline(read(page, Resources((tmp_path,))).blocks).splitlines() == [
+        'Paragraph "One"',
+        "Paragraph",
+        '  InLanguage es "Uno"',
+        "Paragraph",
+        '  InLanguage es "Dos"',
+    ]
+
+
 def told(document: Document) -> str:
     lines = [
         *_metadata(document.metadata),
