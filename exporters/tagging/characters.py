@@ -76,7 +76,7 @@ def without_missing(text: str, font: Font) -> Iterator[bytes]:
     sign = next(filter(None, (glyph_of(sign, font) for sign in SIGNS)), b"")
     shown = bytearray()
     for digits, space in _PIECE.findall(text):
-        shown += space.encode("ascii")
+        shown += b" " + space.encode("ascii")
         for at in range(0, len(digits), 4):
             glyph = int(digits[at : at + 4], 16)
             if glyph not in missing:

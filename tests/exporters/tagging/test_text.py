@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pikepdf
 
+from exporters.tagging import characters
 from tests import pdf_tree
 from tests.exporters.tagging.making import PICTURE, written
 
@@ -74,6 +75,22 @@ def test_character_of_no_font_is_read_but_its_glyph_is_not_that_of_none(tmp_path
     with pikepdf.open(path) as pdf:
         shown = pdf.pages[0].Contents.read_bytes()
     assert b"/Span <</ActualText <FEFF2fe0>>> BDC" in shown
+
+
+def test_text_around_a_character_of_no_font_stays_well_formed() -> None:
+    class Font:
+        missing: ClassVar = {ord("x"): 7}
+        to_unicode: ClassVar = {1: "?"}
+        widths: ClassVar = {1: 400, 7: 500}
+        file_content = bytes(characters.LARGEST)
+
+    assert list(characters.without_missing("<0002>-3<>5.5<00030007>2<0004>", Font())) == [
+        b"[<0002> -3  5.5 <0003>] TJ",
+        b"/Span <</ActualText <FEFF0078>>> BDC",
+        b"[<0001>-100] TJ",
+        b"EMC",
+        b"[ 2 <0004>] TJ",
+    ]
 
 
 def test_columns_and_pages_part_no_words(tmp_path: Path) -> None:
