@@ -35,6 +35,9 @@ MARKERS: Final = ("::marker", "::footnote-marker")
 _EDGES: Final = {"@top": HEAD, "@bottom": FOOT}
 """What stands at the edges of pages, by the beginnings of the names of its boxes."""
 
+PARTED: Final = TEXT | {"Caption", "Note"}
+"""The elements of text in which there may be lines of their own, which a space parts."""
+
 DEEPEST: Final = 6
 """The level of the lowest heading that PDF has a type for."""
 
@@ -119,6 +122,8 @@ class _Builder:
             self._read(child, owner)
         if isinstance(box, boxes.LineBox):
             self.ends.read(box)
+        elif owner is around and owner.role in PARTED and isinstance(box, boxes.BlockLevelBox):
+            self._part(owner)
 
     def _own(self, box: Box, owner: Node) -> None:
         if owner.kids and not isinstance(owner.kids[-1], Node):
@@ -167,7 +172,7 @@ class _Builder:
         return made
 
     def _part(self, around: Node) -> None:
-        """Part what stands before and after a leader with a space, as for the number of a page."""
+        """Part what was read last in an element from what follows, with a space."""
         last = around.kids[-1] if around.kids else None
         if isinstance(last, boxes.TextBox):
             self.ends.found[last] = Ending.SPACE

@@ -85,12 +85,17 @@ def test_text_around_a_character_of_no_font_stays_well_formed() -> None:
         file_content = bytes(characters.LARGEST)
 
     assert list(characters.without_missing("<0002>-3<>5.5<00030007>2<0004>", Font())) == [
-        b"[<0002> -3  5.5 <0003>] TJ",
+        b"[ <0002> -3  5.5 <0003>] TJ",
         b"/Span <</ActualText <FEFF0078>>> BDC",
         b"[<0001>-100] TJ",
         b"EMC",
         b"[ 2 <0004>] TJ",
     ]
+
+
+def test_lines_of_their_own_within_a_text_are_parted_by_a_space(tmp_path: Path) -> None:
+    body = '<p><span style="display: block">License</span>CC-BY</p>'
+    assert text(tmp_path, body).split() == ["License", "CC-BY"]
 
 
 def test_columns_and_pages_part_no_words(tmp_path: Path) -> None:
