@@ -18,17 +18,17 @@ from .measuring import (
     strip,
     title_heights,
 )
-from .planning import Float, Geometry, Plan, Task, plan, rules, tightened
+from .planning import Float, Geometry, Plan, Task, Width, plan, rules, tightened
 from .writing import Order, column_rules, parted, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
 
     from exporters.markup import Setting
     from exporters.pdf import LaidOut, Press
-    from presswork.document import Block, Blocks
+    from presswork.document import Blocks
     from presswork.looks import Look
 
 COLUMNS: Final = "columns"
@@ -39,6 +39,9 @@ FEW: Final = 30
 
 TIGHTNESSES: Final = (0.015, 0.03)
 """The shares of the leading that are given up for that."""
+
+HIGHEST: Final = 0.9
+"""The share of a column that a float in it takes at most."""
 
 LAYOUTS: Final = 5
 """How often a document is laid out at most; most need two."""
@@ -56,7 +59,6 @@ Print: TypeAlias = "Callable[[Markup, float, Mapping[str, object]], LaidOut]"
 
 def typeset(blocks: Blocks, setting: Setting, look: Look, press: Press, lay_out: Print) -> LaidOut:
     """Lay text out in the columns that its look wants, figures and tables at their edges."""
-    moved = tuple(block for block in blocks if floats(block))
     ratio = pictures_ratio(press)
     parts = parts_of(blocks, setting)
     apart = notes_apart(setting)
@@ -71,9 +73,14 @@ def typeset(blocks: Blocks, setting: Setting, look: Look, press: Press, lay_out:
         laid_out = lay_out(text + apart, order.tightness, columns)
         return _Made(order, laid_out, measured(laid_out.printed))
 
-    made = make(Order(tuple(width_of(block, ratio) for block in moved)))
+    made = make(
+        Order({at: width_of(block, ratio) for at, block in enumerate(blocks) if floats(block)})
+    )
     room = geometry(made.pages, columns_of(look))
-    made, planned = _as_planned(made, room, moved, make)
+    floating = _not_too_high(made, room)
+    if floating != made.order.widths:
+        made = make(Order(floating))
+    made, planned = _as_planned(made, room, blocks, make)
     return replace(made.laid_out, printed=compose(made.laid_out.printed, made.pages, planned))
 
 
@@ -96,17 +103,17 @@ class _Made:
 
 
 def _as_planned(
-    made: _Made, room: Geometry, moved: Sequence[Block], make: Callable[[Order], _Made]
+    made: _Made, room: Geometry, blocks: Blocks, make: Callable[[Order], _Made]
 ) -> tuple[_Made, Plan]:
     """Lay out as planned until it comes out so."""
     spare = 0
-    asked, tightness = _saving_a_sheet(_task(room, made, moved))
+    asked, tightness = _saving_a_sheet(_task(room, made, blocks))
     room = replace(room, line=room.line * (1 - tightness))
     for _ in range(LAYOUTS - 1):
         fillings = _filled(made, room)
         made = make(Order(made.order.widths, room, asked, fillings, tightness))
         spare += made.excess > 0
-        planned = plan(_task(room, made, moved), spare)
+        planned = plan(_task(room, made, blocks), spare)
         if made.excess == 0 and asked.places == planned.places:
             break
         asked = planned
@@ -124,7 +131,17 @@ def _saving_a_sheet(task: Task) -> tuple[Plan, float]:
     return loose, 0.0
 
 
-def _task(room: Geometry, made: _Made, moved: Sequence[Block]) -> Task:
+def _not_too_high(made: _Made, room: Geometry) -> Mapping[int, Width]:
+    """Return the floats without those that are too high for a column: they go on in the next."""
+    return {
+        at: width
+        for (at, width), pieces in zip(made.order.widths.items(), made.pages.floats, strict=True)
+        if width is Width.SHEET
+        or (len(pieces) == 1 and float_height(pieces[0]) < HIGHEST * room.height)
+    }
+
+
+def _task(room: Geometry, made: _Made, blocks: Blocks) -> Task:
     """Return what is to be planned, as it was measured in a layout."""
     asked = made.order.plan
     text, places = strip(made.pages, room.line, dict(asked.stretches) if asked else {})
@@ -133,10 +150,10 @@ def _task(room: Geometry, made: _Made, moved: Sequence[Block]) -> Task:
             width,
             tuple(min(float_height(piece), room.height - room.line) for piece in pieces),
             places.get(number, 0),
-            series(block),
+            series(blocks[at]),
         )
-        for number, (block, width, pieces) in enumerate(
-            zip(moved, made.order.widths, made.pages.floats, strict=True)
+        for number, ((at, width), pieces) in enumerate(
+            zip(made.order.widths.items(), made.pages.floats, strict=True)
         )
     )
     return Task(room, title_heights(made.pages, room.top), moving, text)

@@ -13,7 +13,6 @@ from presswork import document as doc
 from presswork.inlines import NoteReference, walk
 from presswork.looks import css_string
 
-from .floating import floats
 from .measuring import FLOAT, FLOATING, PLACE, SET
 
 if TYPE_CHECKING:
@@ -46,14 +45,14 @@ class Order:
     """What a layout is asked to do.
 
     Args:
-        widths: of the floats.
+        widths: of the floats, by the numbers of their blocks; other blocks stand in the text.
         room: on a sheet; None until it is known.
         plan: where floats and columns stand; None until it is known how much room they take.
         fillings: what is added to elements that do not take whole lines, by their numbers.
         tightness: the share of the leading that is given up.
     """
 
-    widths: tuple[Width, ...]
+    widths: Mapping[int, Width]
     room: Geometry | None = None
     plan: Plan | None = None
     fillings: Mapping[int, float] = field(default_factory=dict)
@@ -76,7 +75,9 @@ def column_rules(order: Order, paper: Paper) -> Markup:
     moved = (
         f"@page {FLOATING}{number} {{ margin-right: {width - order.room.right(across):.3f}px; "
         f"counter-reset: page {place.sheet + 1}; }}"
-        for number, (place, across) in enumerate(zip(order.plan.places, order.widths, strict=True))
+        for number, (place, across) in enumerate(
+            zip(order.plan.places, order.widths.values(), strict=True)
+        )
     )
     headings = (
         f"[id={css_string(name[1:])}] {{ --added: {lines}; }}"
@@ -136,10 +137,10 @@ def parted(parts: Iterable[Part], order: Order) -> tuple[Markup, Markup]:
     moved: list[Markup] = []
     before: Block | None = None
     stretches = dict(order.plan.stretches) if order.plan else {}
-    for part in parts:
-        if floats(part.block):
+    for number, part in enumerate(parts):
+        if number in order.widths:
             text.append(_place(len(moved), before, part.notes))
-            moved.append(_float(part, len(moved), order))
+            moved.append(_float(part, len(moved), order.widths[number], order))
             continue
         before = part.block
         if _takes_whole_lines(part.block):
@@ -161,7 +162,7 @@ def _place(number: int, before: Block | None, notes: int) -> Markup:
     return Markup('<div class="{}" {}="{}"{}></div>').format(kind, PLACE, number, count)
 
 
-def _float(part: Part, number: int, order: Order) -> Markup:
+def _float(part: Part, number: int, width: Width, order: Order) -> Markup:
     """Return a float, which begins to count its notes after those that are mentioned before."""
     style = f"page: {FLOATING}{number}; counter-set: footnote {part.notes_before};"
     if order.plan and order.room:
@@ -169,7 +170,7 @@ def _float(part: Part, number: int, order: Order) -> Markup:
         across, down = place.left - order.room.left, place.top - order.room.top
         style += f" margin: {down:.3f}px 0 0 {across:.3f}px"
     return Markup('<div class="float {}" {}="{}" style="{}">\n{}\n</div>').format(
-        order.widths[number].value, FLOAT, number, style, part.html
+        width.value, FLOAT, number, style, part.html
     )
 
 
@@ -178,7 +179,7 @@ def _set(part: Part, number: int, lack: float, added: int) -> Markup:
     match part.block:
         case doc.BulletList() | doc.OrderedList() | doc.DefinitionList():
             kind = "set loose"
-        case doc.CodeBlock() | doc.Quote() | doc.Callout():
+        case doc.CodeBlock() | doc.Quote() | doc.Callout() | doc.Table():
             kind = "set"
         case _:
             kind = "set unbroken"

@@ -128,6 +128,19 @@ def test_a_small_figure_stands_in_a_column(tmp_path: Path) -> None:
     assert sorted(sides) == [False, True]
 
 
+def test_a_long_narrow_table_goes_on_from_column_to_column(tmp_path: Path) -> None:
+    rows = tuple(
+        doc.Row((doc.Cell((paragraph(f"Row {number}"),)), doc.Cell((paragraph("1"),))))
+        for number in range(70)
+    )
+    table = doc.Table((doc.Column(), doc.Column()), (), rows, text("Values."), number="1")
+    body = text_of(6)
+    whole = article(tmp_path, *body[:3], table, *body[3:])
+    assert press(whole).pages == 2
+    assert "Row 69" not in half(whole, 1, 0)
+    assert "Row 69" in "".join(pages(whole))
+
+
 def test_a_note_of_a_table_stands_below_it_with_its_number(tmp_path: Path) -> None:
     def noted(name: str) -> doc.Paragraph:
         return paragraph("Words.", NoteReference(name))
