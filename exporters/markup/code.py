@@ -34,15 +34,18 @@ def code(text: str, language: str, joiner: str) -> Markup:
         language: as Pygments names it; one that it does not know is set plainly.
         joiner: what keeps the hyphens of an option with its name.
     """
-    lines = _lines(_parts(text, language))
-    made = Markup()
-    for is_long, group in groupby(lines, lambda line: _length(line) > LONG_LINE):
-        run = tuple(group)
-        if is_long:
-            made += Markup().join(_hanging(line, joiner) for line in run)
-        else:
-            made += Markup().join(map(_marked, run))
-    return made
+    made: list[Markup] = []
+    hangs_below = False
+    for line in reversed(tuple(_lines(_parts(text, language)))):
+        # An empty line before an element would be lost in print.
+        hangs = _length(line) > LONG_LINE or (hangs_below and _is_empty(line))
+        made.append(_hanging(line, joiner) if hangs else _marked(line))
+        hangs_below = hangs
+    return Markup().join(reversed(made))
+
+
+def _is_empty(line: list[tuple[str, str]]) -> bool:
+    return all(piece.isspace() for _, piece in line)
 
 
 _OPTION: Final = re.compile(r"(?<![\w-])(--?)(?=\w)")

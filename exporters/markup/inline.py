@@ -84,7 +84,7 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
         case inl.Text(text):
             return escape(_DASH.sub(setting.joiner, text) if setting.joiner else text)
         case inl.Code(text):
-            return Markup("<code>{}</code>").format(options_whole(text, setting.joiner))
+            return Markup("<code>{}</code>").format(_code(text, setting))
         case inl.Math(written):
             return formula(written, setting)
         case inl.LineBreak():
@@ -103,6 +103,17 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return _cited(key, children, setting)
         case _:
             return _framed(inline, inlines(inline.children, setting), setting)
+
+
+LONG_CODE: Final = 24
+"""Computer text of more characters may go on in the next line between its parts."""
+
+_CODE_BREAKS: Final = re.compile(r"(?<=\w[/_.:,=(])(?=\w)|(?<=\w::)(?=\w)")
+
+
+def _code(text: str, setting: Setting) -> Markup:
+    whole = options_whole(text, setting.joiner)
+    return setting.break_here.join(_CODE_BREAKS.split(whole) if len(text) > LONG_CODE else [whole])
 
 
 Frame: TypeAlias = (

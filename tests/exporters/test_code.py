@@ -57,6 +57,13 @@ def test_long_lines_are_elements_that_know_how_deep_they_begin() -> None:
     assert html == f'short\n<span class="line" style="--depth:4">    {long}\n</span>short'
 
 
+def test_empty_line_before_a_long_one_is_an_element_too() -> None:
+    long = "word " * 20
+    assert str(code(f"a\n\n{long}", "", "")) == (
+        f'a\n<span class="line">\n</span><span class="line">{long}</span>'
+    )
+
+
 def test_no_line_ends_between_an_option_and_its_hyphens() -> None:
     assert options_whole("x --long -s a-b --", JOINER) == f"x --{JOINER}long -{JOINER}s a-b --"
     assert options_whole("x --long", "") == "x --long"
