@@ -92,7 +92,7 @@ def _used(page: PageBox) -> float:
     notes = sum(box.margin_height() for box in areas if type(box).__name__ == "FootnoteAreaBox")
     leaves = (box for box in text.descendants() if not getattr(box, "children", ()))
     lowest = max((box.position_y + box.height for box in leaves), default=top)
-    return float((lowest - top + notes) / height)
+    return float((lowest - top + notes) / height) if height > 0 else 1.0
 
 
 @contextmanager

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.formatting_structure.boxes import PageBox
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from exporters.printed_formulas import PrintedFormula
@@ -242,7 +243,14 @@ class Press:
                 presentational_hints=True,
                 cache={**self.printed, **self.formulas},
             )
-            return LaidOut(weasyprint_speed.with_room(render), ledger)
+            printed = weasyprint_speed.with_room(render)
+        if any(min(box.width, box.height) <= 0 for box in _page_boxes(printed)):
+            ledger.error(
+                "the margins leave no room for text on the page",
+                hint="make them smaller, in the settings of the look or in its style sheet",
+            )
+            ledger.settle()
+        return LaidOut(printed, ledger)
 
     def _own_rules(self) -> weasyprint.CSS:
         """Return what is the same for the pages of every look."""
@@ -294,6 +302,11 @@ class Press:
         scripts.tell_stand_ins(laid_out.printed.fonts, self.assets.look, listener.missing, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)
+
+
+def _page_boxes(printed: weasyprint.Document) -> Iterator[PageBox]:
+    """Yield the boxes of pages; WeasyPrint has no public way to them."""
+    return (page._page_box for page in printed.pages)  # noqa: SLF001 - as said above
 
 
 @dataclass(frozen=True, slots=True)

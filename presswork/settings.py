@@ -23,8 +23,10 @@ from presswork.problems import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-LENGTH: Final = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(mm|cm|in|pt|pc|px|em|rem|ex|ch|%)|0")
-NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+LENGTH: Final = re.compile(
+    r"(-?(?:\d+(?:\.\d+)?|\.\d+))(mm|cm|in|pt|pc|px|em|rem|ex|ch|%)|0", re.ASCII
+)
+NUMBER: Final = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 FAMILY: Final = re.compile(r"[\w .'-]+")
 
 YES: Final = frozenset({"yes", "true", "on", "1"})

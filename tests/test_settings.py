@@ -2,10 +2,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
+import tinycss2
+from hypothesis import strategies as st
 
+from presswork import looks
 from presswork.problems import Location
-from presswork.settings import Assignment, Kind, Setting, UnfitError, as_text, assigned, declared
+from presswork.settings import (
+    LENGTH,
+    Assignment,
+    Kind,
+    Setting,
+    UnfitError,
+    as_text,
+    assigned,
+    declared,
+)
+
+SETTINGS = {look: looks.load(look).settings for look in looks.names()}
+
+HOSTILE = (
+    "1pt; color: red",
+    "red } body { display: none",
+    '"; content: url(file:///etc/passwd)',
+    "</style><script>",
+    "var(--accent)",
+    "calc(1px + 1px)",
+    "\N{ARABIC-INDIC DIGIT THREE}pt",
+    "1.",
+    "1e9mm",
+    "/* ",
+    "\\",
+)
 
 ACCENT = Setting("accent", Kind.COLOUR, "#14506b")
 SIDES = Setting("sides", Kind.CHOICE, "one", choices=("one", "two"))
@@ -71,6 +100,20 @@ def test_values_that_fit_are_kept(kind: Kind, value: str) -> None:
 )
 def test_values_that_do_not_fit_say_what_would(kind: Kind, value: str, expected: str) -> None:
     assert refusal(kind, value).startswith(expected)
+
+
+@hypothesis.given(st.sampled_from(looks.names()), st.data())
+def test_no_value_is_more_than_a_value_in_a_style_sheet(look: str, data: st.DataObject) -> None:
+    """Whatever is assigned to a setting is refused, or is one value of CSS, and no other rule."""
+    settings = SETTINGS[look]
+    setting = data.draw(st.sampled_from(tuple(settings)))
+    text = data.draw(st.text() | st.sampled_from(HOSTILE) | st.from_regex(LENGTH, fullmatch=True))
+    changed, problems = assigned(settings, [Assignment(setting.name, text)])
+    assert all(problem.hint for problem in problems)
+    written = changed.by_name[setting.name].css
+    sheet = tinycss2.parse_blocks_contents(f"--it: {written}; color: red")
+    assert [entry.type for entry in sheet if entry.type != "whitespace"] == ["declaration"] * 2
+    assert not set(written) & set("<>{};\\\n")
 
 
 def test_a_switch_knows_several_words() -> None:

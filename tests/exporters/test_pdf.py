@@ -18,6 +18,7 @@ from presswork.document import BulletList, Callout, Figure, Heading, Note, PageB
 from presswork.inlines import Emphasis, Image, NoteReference
 from presswork.problems import ProblemKind, Problems
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, svg_figure, text
 
 if TYPE_CHECKING:
@@ -167,6 +168,11 @@ def test_page_breaks_leave_no_page_empty(tmp_path: Path) -> None:
     breaks = (PageBreak(), PageBreak())
     blocks = (paragraph("One."), *breaks, paragraph("Two."), *breaks)
     assert export(article(tmp_path, *blocks)).pages == 2
+
+
+def test_margins_that_leave_no_room_are_told(tmp_path: Path) -> None:
+    look = looks.load("article", assignments=[Assignment("margin-top", "400mm")])
+    assert "the margins leave no room" in failure(article(tmp_path), look)
 
 
 def test_a_long_callout_begins_where_it_stands(tmp_path: Path) -> None:
