@@ -351,9 +351,13 @@ def _guard_line_ends(root: Element) -> None:
 
     It breaks a line after its first word where a text that ends in a space is followed by an
     inline element and only that space does not fit: `split_first_line` counts the space that Pango
-    lets hang. An element of its own for the space prevents that.
+    lets hang. An element of its own for the space prevents that. Computer text keeps its white
+    space as it is: there it is more than a space.
     """
+    kept = {element for computer_text in root.iter("pre") for element in computer_text.iter()}
     for element in tuple(root.iter()):
+        if element in kept:
+            continue
         for before, following in pairwise((None, *element)):
             if following is None or following.tag not in INLINE:
                 continue

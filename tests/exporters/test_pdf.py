@@ -14,7 +14,16 @@ import pytest
 
 from exporters import pdf
 from presswork import looks
-from presswork.document import BulletList, Callout, Figure, Heading, Note, PageBreak, Panel
+from presswork.document import (
+    BulletList,
+    Callout,
+    CodeBlock,
+    Figure,
+    Heading,
+    Note,
+    PageBreak,
+    Panel,
+)
 from presswork.inlines import Emphasis, Image, NoteReference
 from presswork.problems import ProblemKind, Problems
 from presswork.resources import Resources
@@ -270,3 +279,17 @@ def test_missing_pango_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_warming_up_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
     pdf.warm_up()
     assert not caplog.messages
+
+
+def test_lines_of_coloured_code_stay_lines(tmp_path: Path) -> None:
+    written = "authors:\n  - name: John Doe\n    affiliation: '1'\n\n  # a comment\n  - name: C"
+    export(article(tmp_path, CodeBlock(written, "yaml")))
+    lines = [line.strip() for line in poppler("pdftotext", tmp_path, "-layout").splitlines()]
+    printed = [line for line in lines[lines.index("authors:") :] if line][:5]
+    assert printed == [
+        "authors:",
+        "- name: John Doe",
+        "affiliation: '1'",
+        "# a comment",
+        "- name: C",
+    ]
