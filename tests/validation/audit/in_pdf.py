@@ -13,6 +13,7 @@ from tests.validation.audit.counting import Kind, Shown, contains, squashed
 from tests.validation.texts import mended_words, pdf_text, squash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NUMBER_ALONE: Final = re.compile(r"[*\s]*(\(\w[\w.]*\)[*\s]*)*")
@@ -29,9 +30,9 @@ def read(path: Path, left: int = 0) -> Shown:
         path: the file.
         left: how much of each page's left edge is left out, in points: the numbers of lines.
     """
-    tree = pdf_tree.tree(path)
-    kinds = Counter(map(_kind, tree.walk()))
-    equations = sum(map(_is_equation, tree.walk()))
+    elements = tuple(_text(pdf_tree.tree(path)))
+    kinds = Counter(map(_kind, elements))
+    equations = sum(map(_is_equation, elements))
     return Shown(
         text=pdf_text(path, left),
         counts={
@@ -42,6 +43,14 @@ def read(path: Path, left: int = 0) -> Shown:
         },
         has=_has,
     )
+
+
+def _text(tag: pdf_tree.Tag) -> Iterator[pdf_tree.Tag]:
+    """Yield an element and all in it, without lists of contents, which say again what is there."""
+    yield tag
+    for kid in tag.kids:
+        if isinstance(kid, pdf_tree.Tag) and kid.role != "TOC":
+            yield from _text(kid)
 
 
 def _kind(tag: pdf_tree.Tag) -> str:
