@@ -1,4 +1,4 @@
-"""One of everything in every look: whether it can be read."""
+"""One of everything in every look: what the PDF holds, kept as text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import pytest
 from exporters import HANDOUTS, Format, formats
 from presswork import citations, looks, numbering, readers, styles
 from presswork.resources import Resources
-from tests import pdf_inks
+from tests import goldens, pdf_inks, pdf_text
 
 if TYPE_CHECKING:
     from presswork.document import Document
 
 SPECIMEN: Final = Path(__file__).parent / "specimen" / "article.md"
+GOLDENS: Final = Path(__file__).parent / "goldens"
 
 
 def form_of(look: str) -> Format:
@@ -46,3 +47,7 @@ def printed(
 
 def test_every_word_can_be_read_on_what_it_stands_on(printed: Path) -> None:
     assert pdf_inks.faint(printed) == []
+
+
+def test_the_specimen_is_as_it_was(printed: Path) -> None:
+    goldens.compare(pdf_text.whole(printed), GOLDENS / f"specimen.{printed.stem}.txt")
