@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exporters import grids
+from exporters.sheets.floating import BANNER, COLUMN_EMS, LANDSCAPE, WIDE
 from presswork import document as doc
 from presswork.inlines import Image, Length
 
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 BLOCK: Final = "data-block"
 """The attribute that says which block of the text an element holds, counted from 0."""
 
-LANDSCAPE: Final = 1.5
-"""From how much wider than high on a picture gains by room to its sides."""
-
-BANNER: Final = 2.4
-"""From how much wider than high on it needs that room, unless the document asks for less."""
-
-WIDE: Final = 80
-"""The share of the article's text, in per cent, from which on it is larger than a column."""
-
 HIGH: Final = 0.45
 """The share of a page from which on a table in a column is too high; across both it is half so."""
-
-COLUMN_EMS: Final = 31
-"""How many ems of a table's text a column is wide; words that need more would be parted there."""
 
 CODE_LINE: Final = 60
 """How many characters of computer text a line of a column holds."""

@@ -43,6 +43,9 @@ TIGHTNESSES: Final = (0.015, 0.03)
 HIGHEST: Final = 0.9
 """The share of a column that a float in it takes at most."""
 
+SPARE: Final = 2
+"""By how many lines the columns of the last sheet are made longer where they did not do."""
+
 LAYOUTS: Final = 5
 """How often a document is laid out at most; most need two."""
 
@@ -109,10 +112,12 @@ def _as_planned(
     spare = 0
     asked, tightness = _saving_a_sheet(_task(room, made, blocks))
     room = replace(room, line=room.line * (1 - tightness))
-    for _ in range(LAYOUTS - 1):
+    for left in reversed(range(LAYOUTS - 1)):
         fillings = _filled(made, room)
         made = make(Order(made.order.widths, room, asked, fillings, tightness))
-        spare += made.excess > 0
+        if made.excess > 0:
+            # The last try is not to fail for a few lines: its columns may be uneven.
+            spare = room.lines if left == 1 else spare + SPARE
         planned = plan(_task(room, made, blocks), spare)
         if made.excess == 0 and asked.places == planned.places:
             break
