@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Problem, ProblemKind, Problems
 
-from .planning import Geometry, Strip, Unit
+from .planning import Geometry, Strip, Unit, Width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +27,9 @@ HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 FLOATING: Final = "float-"
 """What the name of the page of a float begins with; its number follows."""
+
+WIDTHS: Final = frozenset(width.value for width in Width)
+"""The names of the pages of floats before it is known where they stand."""
 
 SET: Final = "data-set"
 """The attribute of what does not take whole lines: its number, counted from 0."""
@@ -56,8 +59,8 @@ def measured(printed: weasyprint.Document) -> Measured:
     for page in printed.pages:
         sheet = page._page_box  # noqa: SLF001 - there is no public way to boxes
         name = sheet.page_type.name
-        if name.startswith(FLOATING):
-            number = int(name.removeprefix(FLOATING))
+        if name.startswith(FLOATING) or name in WIDTHS:
+            number = int(float_box(sheet).element.get(FLOAT))
             floats += [[] for _ in range(number + 1 - len(floats))]
             floats[number].append(sheet)
         else:
@@ -119,8 +122,8 @@ def float_box(page: PageBox) -> Box:
 
 def strip(
     pages: Measured, line: float, stretches: Mapping[str, int]
-) -> tuple[Strip, Mapping[int, int]]:
-    """Return the text as a strip of units, and where in it floats belong, by their numbers.
+) -> tuple[Strip, Mapping[int, int], tuple[int, ...]]:
+    """Return the text as a strip of units, where in it floats belong, and where columns ended.
 
     Args:
         pages: the text laid out.
@@ -129,16 +132,19 @@ def strip(
     """
     notes, gap = _note_heights(pages)
     reading = _Reading()
+    ends: list[int] = []
     for page in pages.texts:
         bottom: float | None = None
         begun = len(reading.pieces)
         reading.read(page.children[0], ())
+        ends.append(len(reading.pieces))
         for piece in reading.pieces[begun:]:
             piece.before = piece.margin if bottom is None else piece.top - bottom
             piece.note = sum(notes.get(call, 0.0) for call in dict.fromkeys(_calls(piece.box)))
             bottom = piece.top + piece.height
     reading.bind()
-    return Strip(tuple(_units(reading.pieces, line, stretches)), gap), reading.places
+    units = tuple(_units(reading.pieces, line, stretches))
+    return Strip(units, gap), reading.places, tuple(ends)
 
 
 @dataclass(slots=True)

@@ -279,12 +279,14 @@ class Task:
         titles: the heights of the title block, a sheet each.
         floats: in the order in which they are mentioned.
         strip: the text.
+        seen: the columns of the layout before, and the unit that each was found to end before.
     """
 
     geometry: Geometry
     titles: Sequence[float]
     floats: Sequence[Float]
     strip: Strip
+    seen: Sequence[tuple[Column, int]] = ()
 
 
 def tightened(task: Task, tightness: float) -> Task:
@@ -323,6 +325,9 @@ def plan(task: Task, spare: int = 0) -> Plan:
         else:
             stretches += _stretched(sheet, strip, ends)
         _settle(sheet, cut, columns, places, floats)
+        found = _found(task.seen, columns)
+        if found is not None and not cut and ends[-1] < whole:
+            ends[-1] = found
         if ends[-1] >= whole and not waiting:
             break
         sheet = _Sheet(sheet.number + 1, geometry, ends[-1])
@@ -333,6 +338,18 @@ def plan(task: Task, spare: int = 0) -> Plan:
         sheets,
         tuple(stretches),
     )
+
+
+def _found(seen: Sequence[tuple[Column, int]], columns: Sequence[Column]) -> int | None:
+    """Return where the text of some columns ended in truth; None where they were others."""
+    last = len(columns)
+    if (
+        not last
+        or len(seen) <= last
+        or any(column != known for column, (known, _) in zip(columns, seen, strict=False))
+    ):
+        return None
+    return seen[last - 1][1]
 
 
 def _first(geometry: Geometry, titles: Sequence[float]) -> _Sheet:

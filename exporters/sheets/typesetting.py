@@ -115,10 +115,12 @@ def _as_planned(
     for left in reversed(range(LAYOUTS - 1)):
         fillings = _filled(made, room)
         made = make(Order(made.order.widths, room, asked, fillings, tightness))
-        if made.excess > 0:
+        task = _task(room, made, blocks)
+        planned = plan(task, spare)
+        if made.excess > 0 and (left == 1 or asked.places == planned.places):
             # The last try is not to fail for a few lines: its columns may be uneven.
             spare = room.lines if left == 1 else spare + SPARE
-        planned = plan(_task(room, made, blocks), spare)
+            planned = plan(task, spare)
         if made.excess == 0 and asked.places == planned.places:
             break
         asked = planned
@@ -149,7 +151,7 @@ def _not_too_high(made: _Made, room: Geometry) -> Mapping[int, Width]:
 def _task(room: Geometry, made: _Made, blocks: Blocks) -> Task:
     """Return what is to be planned, as it was measured in a layout."""
     asked = made.order.plan
-    text, places = strip(made.pages, room.line, dict(asked.stretches) if asked else {})
+    text, places, ends = strip(made.pages, room.line, dict(asked.stretches) if asked else {})
     moving = tuple(
         Float(
             width,
@@ -161,7 +163,8 @@ def _task(room: Geometry, made: _Made, blocks: Blocks) -> Task:
             zip(made.order.widths.items(), made.pages.floats, strict=True)
         )
     )
-    return Task(room, title_heights(made.pages, room.top), moving, text)
+    seen = tuple(zip(asked.columns, ends, strict=False)) if asked else ()
+    return Task(room, title_heights(made.pages, room.top), moving, text, seen)
 
 
 def _filled(made: _Made, room: Geometry) -> Mapping[int, float]:

@@ -164,11 +164,11 @@ def _place(number: int, before: Block | None, notes: int) -> Markup:
 
 def _float(part: Part, number: int, width: Width, order: Order) -> Markup:
     """Return a float, which begins to count its notes after those that are mentioned before."""
-    style = f"page: {FLOATING}{number}; counter-set: footnote {part.notes_before};"
+    style = f"counter-set: footnote {part.notes_before};"
     if order.plan and order.room:
         place = order.plan.places[number]
         across, down = place.left - order.room.left, place.top - order.room.top
-        style += f" margin: {down:.3f}px 0 0 {across:.3f}px"
+        style += f" page: {FLOATING}{number}; margin: {down:.3f}px 0 0 {across:.3f}px"
     return Markup('<div class="float {}" {}="{}" style="{}">\n{}\n</div>').format(
         width.value, FLOAT, number, style, part.html
     )
