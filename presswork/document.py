@@ -37,6 +37,8 @@ class Heading:
         id: unique in the document.
         numbered: whether it takes part in the numbering of sections.
         number: for example `3.1`; None until numbering and where sections have none.
+        appendix: whether it begins an appendix, which has a letter for its number, or stands in
+            one.
     """
 
     level: int
@@ -45,6 +47,7 @@ class Heading:
     numbered: bool = True
     number: str | None = None
     location: Location | None = None
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,8 @@ class _Counting:
     equations: int = 0
     listings: int = 0
     levels: list[int] = field(default_factory=list)
+    appendices: list[int] = field(default_factory=list)
+    appendix: int | None = None
 
     def blocks(self, blocks: Blocks) -> Blocks:
         return unless_same(blocks, [self._block(block) for block in blocks])
@@ -194,9 +196,11 @@ class _Counting:
             case Paragraph():
                 return block
             case Heading(level=level):
+                self._enter(block)
                 number = self._section(level) if self.sections and block.numbered else block.number
                 id_ = self.ids.heading(block.id, block.location)
-                return replace(block, number=number, id=id_)
+                within = self.appendix is not None
+                return replace(block, number=number, id=id_, appendix=within)
             case Figure():
                 return self._figure(block)
             case Table():
@@ -215,12 +219,23 @@ class _Counting:
             case _:
                 return block
 
+    def _enter(self, heading: Heading) -> None:
+        """Note whether a heading begins an appendix, or ends the last one."""
+        if heading.appendix and (self.appendix is None or heading.level < self.appendix):
+            self.appendix = heading.level
+        elif self.appendix is not None and heading.level <= self.appendix and not heading.appendix:
+            self.appendix = None
+
     def _section(self, level: int) -> str:
-        del self.levels[level:]
-        self.levels += [0] * (level - len(self.levels))
-        self.levels[-1] += 1
-        first = next((place for place, count in enumerate(self.levels) if count), 0)
-        return ".".join(map(str, self.levels[first:]))
+        levels = self.levels if self.appendix is None else self.appendices
+        del levels[level:]
+        levels += [0] * (level - len(levels))
+        levels[-1] += 1
+        first = next((place for place, count in enumerate(levels) if count), 0)
+        numbers = [str(count) for count in levels[first:]]
+        if self.appendix is not None:
+            numbers[0] = written(levels[first], "upper-alpha")
+        return ".".join(numbers)
 
     def _figure(self, figure: Figure) -> Figure:
         number = figure.number

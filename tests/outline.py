@@ -118,7 +118,10 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             numbering = None if block.numbered else "unnumbered"
-            head = _words(f"Heading {block.level}", _id(block.id), _number(block.number), numbering)
+            appendix = "appendix" if block.appendix else None
+            head = _words(
+                f"Heading {block.level}", _id(block.id), _number(block.number), numbering, appendix
+            )
             yield from _with_inlines(head, block.children)
         case Paragraph():
             yield from _with_inlines("Paragraph", block.children)

@@ -289,3 +289,19 @@ def test_what_is_wrong_many_times_takes_linear_time() -> None:
 
     documents = {count: many(count) for count in (100, 400)}
     assert growth(lambda count: number(documents[count]), 100) < 10
+
+
+def test_appendices_are_lettered_and_sections_go_on_after_them() -> None:
+    numbered = number(
+        document(
+            Heading(1, words("One"), "one"),
+            Heading(1, words("Tables"), "tables", appendix=True),
+            Heading(2, words("First"), "first"),
+            Heading(1, words("Code"), "code", appendix=True),
+            Heading(2, words("Listing"), "listing", appendix=True),
+            Heading(1, words("Two"), "two"),
+            number_sections=True,
+        )
+    )
+    numbers = [block.number for block in numbered.blocks if isinstance(block, Heading)]
+    assert numbers == ["1", "A", "A.1", "B", "B.1", "2"]

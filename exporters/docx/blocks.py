@@ -36,7 +36,7 @@ from .equations import equation
 from .figures import figure
 from .lists import LEVELS
 from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
-from .runs import run, runs
+from .runs import Face, run, runs
 from .story import LIST_INDENT, Place, Story
 from .styles import HEADINGS, LIST_CONTINUES, Role
 from .tables import table
@@ -181,8 +181,10 @@ class Writer:
     def _heading(self, heading: Heading, place: Place) -> Element:
         role = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
         words = runs(heading.children, self._story, place)
+        if heading.number and heading.appendix:
+            words = [run(f"{heading.number}\N{EM SPACE}", self._story, Face()), *words]
         content = self._story.book.bookmarks.around(heading.id, words)
-        off = self._story.book.numbers_headings and heading.number is None
+        off = self._story.book.numbers_headings and (heading.number is None or heading.appendix)
         return paragraph(role, self._styles, content, Layout(numbering=(0, 0)) if off else PLAIN)
 
     def _list(

@@ -240,6 +240,9 @@ def _named(reference: CrossReference, story: Story, place: Place, face: Face) ->
     if reference.kind in NUMBERED_APART and reference.number:
         switch = "\\r \\h" if reference.kind is TargetKind.SECTION else "\\h \\* MERGEFORMAT"
         number = field(f"REF {bookmark} {switch}", shown)
+        if reference.kind is TargetKind.SECTION and reference.number[0].isalpha():
+            # The letter of an appendix is text: Word knows only the numbers that it gives itself.
+            number = [w("hyperlink", *shown, anchor=bookmark)]
         if reference.form is ReferenceForm.NUMBER:
             return number
         name = story.book.words[reference.kind.value]

@@ -128,13 +128,14 @@ PLAIN: Final = 3
 
 def _heading(heading: doc.Heading, setting: Setting) -> Markup:
     """The title of the document is the first-level heading of the page, so each goes one down."""
-    number = (
-        Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else ""
-    )
+    told = heading.number
+    if told and heading.appendix and "." not in told:
+        told = f"{setting.words['appendix']} {told}"
+    number = Markup('<span class="number">{}</span> ').format(told) if told else ""
     words = Markup()
     if any(isinstance(inline, Math) for inline in walk(heading.children)):
         # The outline of a PDF has no place for formulas.
-        label = " ".join(filter(None, (heading.number, plain_text(heading.children))))
+        label = " ".join(filter(None, (told, plain_text(heading.children))))
         words = Markup(' data-label="{}"').format(label)
     return Markup('<h{level} id="{id}"{words}>{number}{text}</h{level}>').format(
         level=min(heading.level + 1, 6),

@@ -136,12 +136,14 @@ def _quote(node: Node, reading: Reading) -> Quote | Callout:
 def _heading(node: Node, reading: Reading) -> Heading:
     identifier = str(node.token.meta.get("id", "section"))
     reading.section = identifier
+    classes = attributes.of(node.token).classes
     return Heading(
         level=int(node.token.tag.removeprefix("h")),
         children=inlines_of(node, reading),
         id=identifier,
-        numbered=attributes.UNNUMBERED not in attributes.of(node.token).classes,
+        numbered=attributes.UNNUMBERED not in classes,
         location=reading.at(node.line),
+        appendix=reading.appendix or "appendix" in classes,
     )
 
 

@@ -97,7 +97,7 @@ _LAYOUT: Final = words(
     """
     noindent indent par vspace hspace vskip hskip smallskip medskip bigskip centering
     raggedright raggedleft hfill vfill clearpage newpage pagebreak nopagebreak nolinebreak
-    maketitle tableofcontents listoffigures listoftables appendix small footnotesize
+    maketitle tableofcontents listoffigures listoftables small footnotesize
     scriptsize tiny large Large LARGE huge Huge normalsize bfseries itshape protect relax
     phantom hphantom vphantom setlength addtolength setcounter addcontentsline markboth
     thispagestyle pagestyle begingroup endgroup FloatBarrier linenumbers doublespacing
@@ -187,6 +187,9 @@ def read_command(
         return _referring(command, location)
     if name in _CITATIONS and command.arguments:
         return _citing(command, location, reading)
+    if name == "appendix":
+        reading.appendix = True
+        return ()
     if name in _LAYOUT:
         return ()
     if name in _BREAKS:

@@ -42,6 +42,7 @@ class Reading:
         section: the id of the heading that was read last.
         nocite: works that the text wants listed, and where.
         works: finds what may be cited.
+        appendix: whether the command for it was read: sections after it are appendices.
         depth: how many directives are being read, one in another.
         expanding: how many commands of the document's own are being replaced, one in another.
     """
@@ -61,6 +62,7 @@ class Reading:
     section: str = ""
     nocite: list[tuple[str, Location]] = field(default_factory=list)
     works: Works = field(default_factory=Works)
+    appendix: bool = False
     depth: int = 0
     expanding: int = 0
 
