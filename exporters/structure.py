@@ -38,7 +38,10 @@ LONG_CHAPTER: Final = 2.5
 """How many pages the sections of the first level have on average that begin on new pages."""
 
 FEWEST: Final = 4
-"""A list of fewer lines helps nobody."""
+"""A list of fewer lines helps nobody who has not asked for it."""
+
+SEVERAL: Final = 2
+"""And one of fewer lines nobody at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def structure(document: Document, setting: Setting, settings: Settings) -> Struc
     depth = int(float(settings["contents-depth"]))
     entries = contents(document.blocks, setting, depth)
     long = pages >= LONG and len(entries) >= FEWEST
-    wanted = settings["contents"] == "yes" or (settings["contents"] == "auto" and long)
+    asked = settings["contents"] == "yes" and len(entries) >= SEVERAL
+    wanted = asked or (settings["contents"] == "auto" and long)
     return Structure(
         contents=entries if wanted else (),
         figures=_list("figure", document.blocks, setting, settings["lists"]),

@@ -93,21 +93,18 @@ _SENTENCE: Final = re.compile(r"(?<=[^\s.]{4}[.?!])(?=\s|$)|(?<=[。？！])")  
 def short_caption(caption: Inlines) -> Inlines:
     """Return the first sentence of a caption, without citations, notes and its last point."""
     kept: list[Inline] = []
-    length = 0
+    before = ""
     for inline in without_links(_uncited(caption)):
         match inline:
-            case inl.Text(text) if sentence := _SENTENCE.search(text):
-                kept.append(inl.Text(text[: sentence.start()]))
+            case inl.Text(text) if sentence := _SENTENCE.search(before + text, len(before)):
+                kept.append(inl.Text(text[: sentence.start() - len(before)]))
                 break
-            case inl.Text(text) if length + len(text) > SHORT_CAPTION:
-                kept.append(inl.Text(_shortened(text, SHORT_CAPTION - length)))
+            case inl.Text(text) if len(before) + len(text) > SHORT_CAPTION:
+                kept.append(inl.Text(_shortened(text, SHORT_CAPTION - len(before))))
                 break
             case _:
                 kept.append(inline)
-        words = inl.plain_text((inline,))
-        length += len(words)
-        if not isinstance(inline, inl.Text) and _SENTENCE.search(words[-6:].rstrip()):
-            break
+        before += inl.plain_text((inline,))
     return _without_point(tuple(kept))
 
 
