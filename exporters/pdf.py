@@ -110,7 +110,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     if sheets.columns_of(look) > 1:
         laid_out = sheets.typeset(arranged, setting, look, press, lay_out)
     else:
-        text = blocks(arranged, setting) + notes_apart(setting)
+        apart = notes_apart(setting)  # before the list of references: they cite too
+        text = blocks(arranged, setting) + apart
         laid_out = pagination.fill(lambda tightness: lay_out(text, tightness, {}))
     page_numbers.drop_empty_links(laid_out.printed.pages)
     number_lines(laid_out.printed.pages, look)
