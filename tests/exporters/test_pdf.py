@@ -179,6 +179,14 @@ def test_page_breaks_leave_no_page_empty(tmp_path: Path) -> None:
     assert export(article(tmp_path, *blocks)).pages == 2
 
 
+@pytest.mark.parametrize("look", ["article", "journal"])
+def test_an_outline_fills_its_pages(look: str, tmp_path: Path) -> None:
+    headings = [Heading(1 + at % 4, text(f"Part {at}"), f"part-{at}") for at in range(60)]
+    pages = export(article(tmp_path, *headings), looks.load(look)).pages
+    assert pages is not None
+    assert pages <= 4
+
+
 def test_margins_that_leave_no_room_are_told(tmp_path: Path) -> None:
     look = looks.load("article", assignments=[Assignment("margin-top", "400mm")])
     assert "the margins leave no room" in failure(article(tmp_path), look)
