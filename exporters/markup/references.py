@@ -79,7 +79,9 @@ def _back_links(places: Sequence[str], setting: Setting) -> Markup:
             return Markup()
         case BackLinks.PAGES:
             links = Markup().join(map(_page, places))
-            return Markup(' <span class="back-links">{} {}</span>').format(ARROW, links)
+            return Markup(' <span class="back-links">{}\N{NO-BREAK SPACE}{}</span>').format(
+                ARROW, links
+            )
         case BackLinks.SIGNS:
             links = _letters(places, setting)
             return Markup(' <span class="back-links">{}</span>').format(links)
