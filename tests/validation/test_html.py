@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.tools import node_file, program, run
+from presswork import looks
+from tests.tools import ROOT, node_file, program, run
 from tests.validation.audit import in_html
 from tests.validation.audit.making import complaints
+from tests.validation.conftest import SAMPLE
 from tests.validation.texts import dead_links, lost, lost_words, read_html
 
 if TYPE_CHECKING:
@@ -99,15 +102,35 @@ def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> N
     assert not faults, "\n".join(faults)
 
 
-def test_axe_finds_no_barrier(page: Page) -> None:
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core finds on a page."""
     page.add_script_tag(path=node_file("axe-core", "axe.min.js"))
     violations = page.evaluate("async () => (await axe.run()).violations")
-    barriers = [
+    return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
         for violation in violations
         for node in violation["nodes"]
     ]
-    assert not barriers, "\n".join(barriers)
+
+
+def test_axe_finds_no_barrier(page: Page) -> None:
+    found = barriers(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", [look for look in looks.names() if "handout" not in look])
+def test_axe_finds_no_barrier_in_any_look(
+    look: str, scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path
+) -> None:
+    command = (sys.executable, str(ROOT / "build.py"), str(SAMPLE), "--quiet", "--format", "html")
+    run(*command, "--look", look, "--output", str(tmp_path))
+    (made,) = tmp_path.glob("*.html")
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(made.as_uri())
+    found = barriers(page)
+    page.close()
+    assert not found, "\n".join(found)
 
 
 def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
