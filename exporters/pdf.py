@@ -38,7 +38,16 @@ from exporters.finishing.page_labels import counting_rule
 from exporters.finishing.print_ready import PrintReady, print_ready, write_in_inks
 from exporters.finishing.printers_marks import bleed_rule, lay_on_sheets
 from exporters.line_numbers import number_lines
-from exporters.markup import DrawnFormula, NotePlace, Shown, blocks, front, notes_apart, setting_of
+from exporters.lost_notes import lost_notes
+from exporters.markup import (
+    DrawnFormula,
+    NotePlace,
+    Shown,
+    blocks,
+    front,
+    notes_apart,
+    setting_of,
+)
 from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
@@ -57,6 +66,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import PageBox
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from exporters.markup import Setting
     from exporters.printed_formulas import PrintedFormula
     from presswork.document import Document
     from presswork.inlines import Image
@@ -66,6 +76,9 @@ if TYPE_CHECKING:
 
 FORMULA: Final = "presswork-formula:"
 """The scheme of the addresses of drawn formulas."""
+
+LAYOUTS_FOR_NOTES: Final = 3
+"""How often pages are laid out again to show notes for which there was no room."""
 
 NOTHING: Final[frozenset[int]] = frozenset()
 """The characters of a face that the page has no need of."""
@@ -77,11 +90,28 @@ FONT: Final = "presswork-font:"
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as PDF; see `exporters.Exporter`."""
     press = press_of(look, resources, enclosed(document, look.settings["sources"]))
-    furniture = press.furniture("print.css")
+    apart: frozenset[str] = frozenset()
+    laid_out, setting = _typeset(document, look, press, apart)
+    for _ in range(LAYOUTS_FOR_NOTES):
+        lost = lost_notes(laid_out.printed.pages, setting)
+        if not lost:
+            break
+        apart |= lost
+        laid_out, setting = _typeset(document, look, press, apart)
+    page_numbers.drop_empty_links(laid_out.printed.pages)
+    number_lines(laid_out.printed.pages, look)
+    return press.write(laid_out, destination)
 
+
+def _typeset(
+    document: Document, look: Look, press: Press, apart: frozenset[str]
+) -> tuple[LaidOut, Setting]:
+    """Lay a document out, with some notes at the end, and return what it was made for as well."""
+    furniture = press.furniture("print.css")
     plain = setting_of(document, look.words, press.picture, NotePlace.FOOT)
     whole = replace(
         plain,
+        apart=plain.apart | apart,
         formula_picture=press.formula,
         raised=look.drawn("sups"),
         lowered=look.drawn("subs"),
@@ -108,14 +138,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         return press.lay_out(page)
 
     if sheets.columns_of(look) > 1:
-        laid_out = sheets.typeset(arranged, setting, look, press, lay_out)
-    else:
-        apart = notes_apart(setting)  # before the list of references: they cite too
-        text = blocks(arranged, setting) + apart
-        laid_out = pagination.fill(lambda tightness: lay_out(text, tightness, {}))
-    page_numbers.drop_empty_links(laid_out.printed.pages)
-    number_lines(laid_out.printed.pages, look)
-    return press.write(laid_out, destination)
+        return sheets.typeset(arranged, setting, look, press, lay_out), setting
+    at_end = notes_apart(setting)  # before the list of references: they cite too
+    text = blocks(arranged, setting) + at_end
+    return pagination.fill(lambda tightness: lay_out(text, tightness, {})), setting
 
 
 def press_of(look: Look, resources: Resources, content: Enclosed) -> Press:

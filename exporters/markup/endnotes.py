@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .block import content_of, numeral_attribute
-from .note import stands_apart
 from .setting import fragment, mention_id, note_id
 
 if TYPE_CHECKING:
@@ -23,12 +22,12 @@ def notes(setting: Setting) -> Markup:
 
 
 def notes_apart(setting: Setting) -> Markup:
-    """Return the section of the notes that are too long for the foot of a page; nothing for none.
+    """Return the section of the notes that find no room at the foot of a page; nothing for none.
 
     Args:
         setting: of a page whose other notes stand at the foot.
     """
-    apart = [each for each in setting.notes.values() if stands_apart(each.note)]
+    apart = [each for each in setting.notes.values() if each.note.id in setting.apart]
     if not apart:
         return Markup()
     return Markup(

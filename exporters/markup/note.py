@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup
 
 from presswork import document as doc
-from presswork.inlines import Math, plain_text
+from presswork.inlines import Math
 from presswork.numerals import written
 
 from .setting import NotePlace, fragment, mention_id, note_id
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from presswork.inlines import Inlines
 
     from .setting import Setting
-
-LONGEST_AT_FOOT: Final = 2400
-"""How many characters a note at the foot of a page may have: about half a page."""
 
 Show: TypeAlias = "Callable[[Inlines, Setting], Markup]"
 """Shows inlines; who calls a mark shows the text around it as well."""
@@ -41,7 +38,7 @@ def note_mark(id_: str, setting: Setting, show: Show) -> Markup:
     again = id_ in setting.mentioned
     setting.mentioned.add(id_)
     at_foot = setting.note_place is NotePlace.FOOT
-    if at_foot and not again and not stands_apart(found.note):
+    if at_foot and not again and id_ not in setting.apart:
         return Markup('<span class="footnote" id="{}">{}</span>').format(
             note_id(id_), _within_line(found.note.blocks, setting, show)
         )
@@ -51,11 +48,6 @@ def note_mark(id_: str, setting: Setting, show: Show) -> Markup:
     return Markup('<sup><a class="note" role="doc-noteref"{} href="{}">{}</a></sup>').format(
         own, fragment(note_id(id_)), written(found.number, setting.note_numeral)
     )
-
-
-def stands_apart(note: doc.Note) -> bool:
-    """Tell whether a note is too long for the foot of a page: WeasyPrint (70) parts none."""
-    return sum(len(plain_text(run)) for run in doc.inline_runs(note.blocks)) > LONGEST_AT_FOOT
 
 
 def _within_line(run: Blocks, setting: Setting, show: Show) -> Markup:

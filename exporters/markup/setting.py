@@ -10,11 +10,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from presswork import document as doc
+from presswork import inlines as inl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from presswork import inlines as inl
     from presswork.document import Blocks, Document
     from presswork.looks import Words
     from presswork.mathml import Formula
@@ -41,6 +41,10 @@ BREAK_ON_PAPER: Final = Markup("\N{ZERO WIDTH SPACE}")
 
 WORD_JOINER: Final = "\N{WORD JOINER}"
 """Keeps a line from ending."""
+
+
+LONGEST_AT_FOOT: Final = 2400
+"""How many characters a note at the foot of a page may have: about half a page."""
 
 
 class NotePlace(Enum):
@@ -157,6 +161,7 @@ class Setting:
         targets: the ids on the page; only these are linked to.
         image: tells how a picture is shown.
         note_place: where notes stand.
+        apart: the ids of notes that stand at the end all the same.
         schemes: the schemes that links may have; the empty one is that of relative addresses.
         note_numeral: how the marks of notes are written.
         break_here: what lets a long address go on in the next line.
@@ -180,6 +185,7 @@ class Setting:
     targets: frozenset[str]
     image: Callable[[inl.Image], Shown]
     note_place: NotePlace = NotePlace.END
+    apart: frozenset[str] = frozenset()
     schemes: frozenset[str] = WEB
     note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
@@ -209,11 +215,17 @@ def setting_of(
         targets=target_ids(document.blocks),
         image=image,
         note_place=note_place,
+        apart=frozenset(note.id for note in document.notes if _is_long(note)),
         schemes=schemes,
         note_numeral=document.note_numeral,
         break_here=BREAK_ON_PAPER if note_place is NotePlace.FOOT else BREAK_ON_SCREEN,
         joiner=WORD_JOINER if note_place is NotePlace.FOOT else "",
     )
+
+
+def _is_long(note: doc.Note) -> bool:
+    """Tell whether a note is too long for the foot of a page: WeasyPrint (70) parts none."""
+    return sum(len(inl.plain_text(run)) for run in doc.inline_runs(note.blocks)) > LONGEST_AT_FOOT
 
 
 def in_accent(setting: Setting) -> Setting:
