@@ -250,6 +250,15 @@ def test_report_has_a_cover_pages_before_the_text_and_chapters(tmp_path: Path) -
     assert pages[4][0] == "1 First things"
 
 
+def test_cover_of_a_report_loses_no_author(tmp_path: Path) -> None:
+    made = article(tmp_path, paragraph("Some words."))
+    crowd = tuple(doc.Author(f"Author{number}x", ()) for number in range(400))
+    made = replace(made, metadata=replace(made.metadata, authors=crowd))
+    shown = " ".join(printed(made, look("report")))
+    cover = shown[: shown.index("How to cite")]
+    assert [author.name for author in crowd if author.name not in cover] == []
+
+
 def test_bookmarks_of_a_report_begin_before_the_text(tmp_path: Path) -> None:
     pdf.export(book(tmp_path), look("report"), tmp_path / "out.pdf", Resources((tmp_path,)))
     with pikepdf.open(tmp_path / "out.pdf") as file, file.open_outline() as outline:
