@@ -42,11 +42,11 @@ def _text(page: lxml.html.HtmlElement) -> str:
 
 
 def _cross_references(page: lxml.html.HtmlElement) -> int:
-    """Count the links within the page that lead neither to a work nor to a note and back."""
+    """Count the links within the page that lead neither to a work nor to a note, nor back."""
     return _count(
         page,
         "//main//a[starts-with(@href, '#')][not(starts-with(@href, '#ref-'))]"
-        "[not(starts-with(@href, '#note'))]",
+        "[not(starts-with(@href, '#note'))][not(@role='doc-backlink')]",
     )
 
 
