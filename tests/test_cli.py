@@ -13,7 +13,7 @@ import exporters
 from exporters import Format
 from presswork import bootstrap, pipeline, system
 from presswork.cli import application as cli_application
-from presswork.cli import screen
+from presswork.cli import options, screen
 from presswork.cli.application import application
 from presswork.cli.options import COMMANDS
 from presswork.pipeline import Crash, Made
@@ -247,7 +247,8 @@ def test_test_hands_its_arguments_to_pytest(
     monkeypatch.setattr(bootstrap, "suitable_python", lambda _root, _lock: Path("some-python"))
     monkeypatch.setattr(bootstrap, "restart", restart)
     run("test", "-x", "--help", "-m", "not slow")
-    arguments = ["-m", "pytest", "-x", "--help", "-m", "not slow"]
+    side_by_side = ["-n", str(options.processors())]
+    arguments = ["-m", "pytest", *side_by_side, "-x", "--help", "-m", "not slow"]
     assert called == [(Path("some-python"), arguments)]
 
 

@@ -224,7 +224,7 @@ def doctor() -> None:
     add_help_option=False,
 )
 def test(context: typer.Context) -> None:
-    """Run the tests of Presswork; arguments are those of pytest."""
+    """Run the tests of Presswork, one process a processor; arguments are those of pytest."""
     from presswork import bootstrap, system  # noqa: PLC0415 - not needed for help
 
     root = system.checkout()
@@ -240,7 +240,9 @@ def test(context: typer.Context) -> None:
         )
     python = bootstrap.suitable_python(root, bootstrap.Lock.TEST)
     os.chdir(root)
-    bootstrap.restart(python or Path(sys.executable), ["-m", "pytest", *context.args])
+    side_by_side = ["-n", str(options.processors())]  # what pytest is told later stands
+    arguments = ["-m", "pytest", *side_by_side, *context.args]
+    bootstrap.restart(python or Path(sys.executable), arguments)
 
 
 def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
