@@ -19,6 +19,7 @@ from presswork.problems import (
     ProblemKind,
     did_you_mean,
 )
+from presswork.srgb import contrast, from_hex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -186,20 +187,8 @@ def ink_upon(colour: str) -> str:
 
     The rule is that of WCAG 2.2, "contrast ratio": on one of them it is at least 4.5 to 1.
     """
-    luminance = _luminance(colour)
-    on_dark = (_luminance(LIGHT) + 0.05) / (luminance + 0.05)
-    on_light = (luminance + 0.05) / (_luminance(DARK) + 0.05)
-    return LIGHT if on_dark >= on_light else DARK
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2, "relative luminance")."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as sRGB has it
-        for channel in channels
-    )
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    ground = from_hex(colour)
+    return max(LIGHT, DARK, key=lambda ink: contrast(from_hex(ink), ground))
 
 
 @dataclass(frozen=True, slots=True)

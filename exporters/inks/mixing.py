@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PIL import Image, ImageCms
 
+from presswork.srgb import Rgb, encoded, luminance
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-Colour: TypeAlias = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1, as sRGB has them (IEC 61966-2-1)."""
 
 Tints: TypeAlias = tuple[float, ...]
 """One number an ink: for black alone how light it is, for four inks how much of each."""
@@ -29,35 +28,19 @@ NEUTRAL: Final = 0.04
 NEARLY_BLACK: Final = 0.12
 """The lightest grey that is printed as black: letters of 90% black are printed as dots."""
 
-WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
-"""What red, green and blue add to luminance."""
-
 
 class ProfileError(ValueError):
     """A file is no profile of a press; the text says what it is."""
 
 
-def luminance(colour: Colour) -> float:
-    """Return the relative luminance of a colour, from 0 to 1."""
-    return sum(weight * _linear(channel) for weight, channel in zip(WEIGHTS, colour, strict=True))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's own
-
-
-def _encoded(light: float) -> float:
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB's own
-
-
-def grey_of(colour: Colour) -> float:
+def grey_of(colour: Rgb) -> float:
     """Return the grey of the luminance of a colour, from 0 for black to 1."""
     first = colour[0]
-    grey = first if colour == (first, first, first) else _encoded(luminance(colour))
+    grey = first if colour == (first, first, first) else encoded(luminance(colour))
     return round(min(max(grey, 0), 1), 4)
 
 
-def _is_grey(colour: Colour) -> bool:
+def _is_grey(colour: Rgb) -> bool:
     return max(colour) - min(colour) <= NEUTRAL
 
 
@@ -68,11 +51,11 @@ class Black:
     space: str = "/DeviceGray"
     channels: int = 1
 
-    def mixed(self, colour: Colour) -> Tints:
+    def mixed(self, colour: Rgb) -> Tints:
         """Return what a colour becomes."""
         return (grey_of(colour),)
 
-    def solid(self, colour: Colour) -> Tints:
+    def solid(self, colour: Rgb) -> Tints:
         """Return what an even colour becomes."""
         grey = grey_of(colour)
         return (0.0 if grey <= NEARLY_BLACK and _is_grey(colour) else grey,)
@@ -101,7 +84,7 @@ def _grey_of_lightness(lightness: float) -> float:
     """Return the grey of a lightness from 0 to 100 (CIE 1976 L*)."""
     step = (lightness + 16) / 116
     light = step**3 if lightness > 8 else lightness / 903.3  # noqa: PLR2004 - the CIE's own
-    return _encoded(light)
+    return encoded(light)
 
 
 _GREY_OF_LIGHTNESS: Final = [
@@ -134,7 +117,7 @@ class FourInks:
             ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
 
-    def mixed(self, colour: Colour) -> Tints:
+    def mixed(self, colour: Rgb) -> Tints:
         """Return what a colour becomes."""
         if _is_grey(colour):
             return (0.0, 0.0, 0.0, round(1 - grey_of(colour), 4))
@@ -144,7 +127,7 @@ class FourInks:
             raise ProfileError("the profile is none of four inks")
         return tuple(round(tint / 255, 4) for tint in made)
 
-    def solid(self, colour: Colour) -> Tints:
+    def solid(self, colour: Rgb) -> Tints:
         """Return what an even colour becomes."""
         (grey,) = BLACK.solid(colour)
         return (0.0, 0.0, 0.0, 1.0) if grey == 0 else self.mixed(colour)

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pikepdf
 
+from presswork.srgb import encoded
+
 from .functions import UnfitError, numbers, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .mixing import Colour
+    from presswork.srgb import Rgb
 
 
 @dataclass(frozen=True, slots=True)
 class Grey:
     """How light it is."""
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         return (values[0], values[0], values[0])
 
@@ -28,7 +30,7 @@ class Grey:
 class Screen:
     """Red, green and blue."""
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         red, green, blue = values
         return (red, green, blue)
@@ -38,7 +40,7 @@ class Screen:
 class Press:
     """Four inks of a press that is not known."""
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         *inks, black = values
         red, green, blue = ((1 - ink) * (1 - black) for ink in inks)
@@ -51,7 +53,7 @@ class Lab:
 
     white: tuple[float, ...]
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         lightness, a, b = values
         middle = (lightness + 16) / 116
@@ -77,8 +79,7 @@ def _cubed(part: float) -> float:
 
 
 def _shown(light: float) -> float:
-    light = min(max(light, 0), 1)
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB's own
+    return encoded(min(max(light, 0), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Tint:
     function: pikepdf.Object
     alternative: Space
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         return self.alternative.colour(value_of(self.function, values[0]))
 
@@ -97,7 +98,7 @@ class Tint:
 class BlackTint:
     """How much black there is."""
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         light = 1 - values[0]
         return (light, light, light)
@@ -107,9 +108,9 @@ class BlackTint:
 class Palette:
     """The number of a colour in a list."""
 
-    colours: tuple[Colour, ...]
+    colours: tuple[Rgb, ...]
 
-    def colour(self, values: Sequence[float]) -> Colour:
+    def colour(self, values: Sequence[float]) -> Rgb:
         """Return a colour of a screen."""
         return self.colours[min(int(values[0]), len(self.colours) - 1)]
 
@@ -118,7 +119,7 @@ class Palette:
 class Pattern:
     """What is drawn with a pattern that has colours of its own."""
 
-    def colour(self, values: Sequence[float]) -> Colour:  # noqa: ARG002 - as of the other spaces
+    def colour(self, values: Sequence[float]) -> Rgb:  # noqa: ARG002 - as of the other spaces
         """Refuse: a pattern has a name."""
         raise UnfitError("a pattern has no colour of its own")
 

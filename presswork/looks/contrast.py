@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from presswork import srgb
 from presswork.problems import Problem, ProblemKind, Severity
 
 if TYPE_CHECKING:
@@ -20,17 +21,13 @@ TEXTS: Final = ("ink", "soft-ink", "accent")
 GROUNDS: Final = ("paper", "tint")
 """Those that are colours of what text stands on; each text may stand on each."""
 
-LINEAR: Final = 0.04045
-"""Shares of light below it are linear."""
-
 STEPS: Final = 100
 """How finely a colour that can be read is looked for between a colour and black or white."""
 
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, `#rrggbb`: from 1, of the same, to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return srgb.contrast(srgb.from_hex(one), srgb.from_hex(other))
 
 
 def faint(settings: Settings) -> tuple[Problem, ...]:
@@ -56,7 +53,7 @@ def faint(settings: Settings) -> tuple[Problem, ...]:
 
 def readable(colour: str, grounds: tuple[str, ...]) -> str | None:
     """Return the colour nearest to another, darker or lighter, that can be read on all grounds."""
-    channels = _channels(colour)
+    channels = bytes.fromhex(colour.removeprefix("#"))
     for step in range(STEPS + 1):
         for end in (0, 255):
             mixed = [round(value + (end - value) * step / STEPS) for value in channels]
@@ -64,16 +61,3 @@ def readable(colour: str, grounds: tuple[str, ...]) -> str | None:
             if all(contrast(found, ground) >= ENOUGH for ground in grounds):
                 return found
     return None
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(colour.removeprefix("#")))
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2, "relative luminance")."""
-    shares = (value / 255 for value in _channels(colour))
-    red, green, blue = (
-        share / 12.92 if share <= LINEAR else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

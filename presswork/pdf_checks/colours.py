@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
+from presswork import srgb
 from presswork.pdf_checks import objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presswork.pdf_checks.objects import Value
-
-Rgb: TypeAlias = tuple[float, float, float]
+    from presswork.srgb import Rgb
 
 BLACK: Final = (0.0, 0.0, 0.0)
 WHITE: Final = (1.0, 1.0, 1.0)
@@ -121,8 +121,7 @@ def _from_lab(lightness: float, a: float, b: float) -> Rgb:
 
 
 def _gamma(light: float) -> float:
-    light = min(max(light, 0.0), 1.0)
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB
+    return srgb.encoded(min(max(light, 0.0), 1.0))
 
 
 def mixed(colour: Rgb, ground: Rgb, opacity: float) -> Rgb:
@@ -136,17 +135,13 @@ def mixed(colour: Rgb, ground: Rgb, opacity: float) -> Rgb:
 @lru_cache(maxsize=4096)
 def contrast(one: Rgb, other: Rgb) -> float:
     """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return srgb.contrast(_shown(one), _shown(other))
 
 
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(min(max(part, 0.0), 1.0)) for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+def _shown(colour: Rgb) -> Rgb:
+    """Return a colour with its channels kept between 0 and 1, as they are seen."""
+    red, green, blue = (min(max(part, 0.0), 1.0) for part in colour)
+    return (red, green, blue)
 
 
 def named(colour: Rgb) -> str:

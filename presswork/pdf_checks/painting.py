@@ -20,9 +20,9 @@ from presswork.pdf_checks.tree import Mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from presswork.pdf_checks.colours import Rgb
     from presswork.pdf_checks.objects import Key, Value
     from presswork.pdf_checks.tree import Tree
+    from presswork.srgb import Rgb
 
 _Act: TypeAlias = "Callable[[Sequence[Value], _Stream], None]"
 Box: TypeAlias = tuple[float, float, float, float]

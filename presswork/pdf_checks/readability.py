@@ -12,6 +12,7 @@ from babel.core import get_global
 from presswork.pdf_checks import objects, xmp
 from presswork.pdf_checks.colours import contrast
 from presswork.pdf_checks.findings import Finding, shortened
+from presswork.srgb import from_hex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,17 +60,12 @@ _TAG: Final = re.compile(
 def pale_text(reading: Reading) -> Iterator[Finding]:
     """Find text without enough contrast to what is under it, as far as that can be told."""
     for (colour, ground, is_large), sighting in reading.contents.pale.items():
-        ratio = contrast(_read(colour), _read(ground))
+        ratio = contrast(from_hex(colour), from_hex(ground))
         needed, size = ("3", "large text") if is_large else ("4.5", "text")
         what = f"{size} in {colour} on {ground} has a contrast of {ratio:.1f} to 1, not {needed}"
         quote = reading.quote(sighting)
         for page, count in sorted(sighting.pages.items()):
             yield Finding(page, quote, what, count=count, rule="pdf-low-contrast")
-
-
-def _read(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return (red, green, blue)
 
 
 def alternatives(reading: Reading) -> Iterator[Finding]:

@@ -7,23 +7,16 @@ from PIL import Image, ImageCms
 
 from exporters.inks.mixing import (
     BLACK,
-    Colour,
     FourInks,
     ProfileError,
     four_inks,
     grey_of,
-    luminance,
 )
+from presswork.srgb import Rgb, contrast
 from tests.tools import missing
 
 WHITE = (1.0, 1.0, 1.0)
 ACCENT = (0x14 / 255, 0x50 / 255, 0x6B / 255)
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Return the contrast of two colours (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +29,7 @@ def press() -> FourInks:
 
 
 @pytest.mark.parametrize("colour", [ACCENT, (1.0, 0.0, 0.0), (0.2, 0.8, 0.4), WHITE])
-def test_a_grey_has_the_contrast_of_its_colour(colour: Colour) -> None:
+def test_a_grey_has_the_contrast_of_its_colour(colour: Rgb) -> None:
     grey = grey_of(colour)
     assert contrast((grey, grey, grey), WHITE) == pytest.approx(contrast(colour, WHITE), abs=0.01)
 
