@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, did_you_mean
-from presswork.settings import Assignment, as_text, key_lines
+from presswork.settings import Assignment, as_text, read_written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HOUSE: Final = Path("house.yaml")
 
@@ -50,28 +53,27 @@ def read_house(path: Path | None) -> House:
 
     place = Location(path or HOUSE)
     try:
-        content = yaml.safe_load(place.path.read_text(encoding="utf-8"))
+        written = read_written(place.path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         what = f"the house file cannot be read: {error}"
         raise Problems([_wrong(what, place, "correct its name or its YAML")]) from error
-    match content:
+    match written.content:
         case None:
             return EMPTY
-        case {"look": str()} | {"settings": dict()} | {}:
-            return _house(content, place)
+        case dict() as content:
+            return _house(content, written.lines, place)
         case _:
             what = "a house file gives a look, settings or both"
             raise Problems([_wrong(what, place, "write for example: look: journal")])
 
 
-def _house(content: dict[object, object], place: Location) -> House:
+def _house(content: dict[object, object], lines: Mapping[str, int], place: Location) -> House:
     ledger = Ledger(ProblemKind.TEMPLATE)
     for name in content:
         if name not in KNOWN:
             hint = did_you_mean(str(name), KNOWN) or f"it may say: {', '.join(KNOWN)}"
             ledger.error(f"a house file says nothing of '{name}'", place, hint)
     folder = place.path.parent
-    lines = key_lines(place.path, "settings")
     given = content.get("settings")
     settings = []
     for name, value in given.items() if isinstance(given, dict) else ():

@@ -277,20 +277,38 @@ def as_text(value: object) -> str:
             return str(value)
 
 
-def key_lines(path: Path, name: str) -> dict[str, int]:
-    """Return the lines of a YAML file, counted from 1, in which the keys of a mapping stand.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of YAML.
 
     Args:
-        path: a file that can be read.
-        name: the key of the mapping in the file's own.
+        content: what it says.
+        lines: the lines, counted from 1, in which the keys of its mapping `settings` stand.
+    """
+
+    content: object
+    lines: Mapping[str, int]
+
+
+def read_written(path: Path) -> Written:
+    """Read a file of YAML that may give settings.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is no text in UTF-8.
+        yaml.YAMLError: it is no YAML.
     """
     import yaml  # noqa: PLC0415 - whoever has no such file needs none
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
-    return {
-        key.value: key.start_mark.line + 1
-        for named, value in (root.value if isinstance(root, yaml.MappingNode) else ())
-        if named.value == name and isinstance(value, yaml.MappingNode)
-        for key, _ in value.value
-    }
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text(encoding="utf-8"))
+    try:
+        root = loader.get_single_node()
+        lines = {
+            key.value: key.start_mark.line + 1
+            for named, value in (root.value if isinstance(root, yaml.MappingNode) else ())
+            if named.value == "settings" and isinstance(value, yaml.MappingNode)
+            for key, _ in value.value
+        }
+        return Written(None if root is None else loader.construct_document(root), lines)
+    finally:
+        loader.dispose()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, cast
 import yaml
 
 from presswork.looks.folders import find, names, shared_folder, templates_folder
-from presswork.looks.words import YAML_LOADER
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, did_you_mean
 from presswork.settings import (
     Assignment,
@@ -19,7 +18,7 @@ from presswork.settings import (
     as_text,
     assigned,
     declared,
-    key_lines,
+    read_written,
 )
 
 if TYPE_CHECKING:
@@ -119,30 +118,31 @@ def read(folder: Path) -> Description:
         return Description(folder)
     place = Location(path)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506 - it is a safe one
+        written = read_written(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _failed(f"it cannot be read: {error}", place, "correct its YAML") from error
     known = ("about", "extends", "settings")
-    match content:
+    match written.content:
         case None:
             return Description(folder)
-        case dict() if unknown := [str(key) for key in content if key not in known]:
+        case dict() as content if unknown := [str(key) for key in content if key not in known]:
             hint = did_you_mean(unknown[0], known) or f"it may say: {', '.join(known)}"
             raise _failed(f"unknown key '{unknown[0]}'", place, hint)
-        case dict():
-            return _described(cast("dict[str, object]", content), folder)
+        case dict() as content:
+            return _described(cast("dict[str, object]", content), written.lines, folder)
         case _:
             raise _failed("expected a mapping", place, "write for example: extends: article")
 
 
-def _described(content: Mapping[str, object], folder: Path) -> Description:
+def _described(
+    content: Mapping[str, object], lines: Mapping[str, int], folder: Path
+) -> Description:
     path = folder / DESCRIPTION
     given = content.get("settings") or {}
     extends = content.get("extends")
     if not isinstance(given, dict) or not isinstance(extends, str | None):
         hint = "'extends' is the name of a look, 'settings' a mapping of names to values"
         raise _failed("'extends' or 'settings' is of the wrong kind", Location(path), hint)
-    lines = key_lines(path, "settings")
     settings: list[Setting] = []
     assignments: list[Assignment] = []
     for name, value in given.items():

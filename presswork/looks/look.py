@@ -153,7 +153,9 @@ def load(
     """
     descriptions = lineage(find(name))
     folders = tuple(description.folder for description in descriptions)
-    settings, problems = assigned(settings_of(descriptions), assignments, names_of_settings())
+    own, given = settings_of(descriptions), tuple(assignments)
+    foreign = any(assignment.name not in own.by_name for assignment in given)
+    settings, problems = assigned(own, given, names_of_settings() if foreign else frozenset())
     faces = _faces(folders)
     problems += _unknown_fonts(settings, faces)
     if problems:
