@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -51,7 +53,7 @@ def number_lines(pages: Iterable[weasyprint.Page], look: Look) -> None:
     for page in pages:
         if look.settings[SETTING] == "page":
             number = 0
-        sheet = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to its boxes
+        sheet = sheet_of(page)
         lines = _base_lines(sheet.children[0])
         numbered = tuple(enumerate(lines, number + 1))
         number += len(lines)

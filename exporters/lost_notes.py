@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of, texts
 from exporters.markup import note_id
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def lost_notes(pages: Iterable[weasyprint.Page], setting: Setting) -> frozenset[
     shown: Counter[str] = Counter()
     too_high: set[str] = set()
     for page in pages:
-        sheet = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to its boxes
+        sheet = sheet_of(page)
         for area in _areas(sheet):
             if area.position_y < sheet.content_box_y():
                 too_high.update(_beyond(area, FOOT * sheet.height))
             for note in _notes(area):
                 name = note.element.get("id")
                 notes[name] = note.element
-                shown[name] += sum(_length(text) for text in _texts(note))
+                shown[name] += sum(_length(text) for text in texts(note))
     return frozenset(
         id_
         for name, id_ in at_foot.items()
@@ -77,10 +78,6 @@ def _beyond(area: Box, room: float) -> Iterator[str]:
         room -= note.margin_height()
         if room < 0:
             yield note.element.get("id")
-
-
-def _texts(note: Box) -> Iterator[str]:
-    return (box.text for box in note.descendants() if type(box).__name__ == "TextBox")
 
 
 def _length(text: str) -> int:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -123,7 +125,7 @@ def drop_empty_links(pages: Iterable[weasyprint.Page]) -> None:
         empty = {id(box) for *_, box in page.links if _is_empty(box)}
         if empty:
             page.links[:] = [link for link in page.links if id(link[-1]) not in empty]
-            _without(page._page_box, empty)  # noqa: SLF001 - WeasyPrint has no public way to boxes
+            _without(sheet_of(page), empty)
 
 
 def _is_empty(box: Box) -> bool:

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -80,7 +82,7 @@ def _tightness(pages: Sequence[weasyprint.Page]) -> float:
     *others, last = pages
     if not others or len(others) > SHORT_DOCUMENT:
         return 0
-    used = _used(last._page_box)  # noqa: SLF001 - WeasyPrint has no public way to its boxes
+    used = _used(sheet_of(last))
     wanted = used / len(others)
     return 0 if used > SHORT_PAGE or wanted > TIGHTEST else min(3 * wanted, TIGHTEST)
 

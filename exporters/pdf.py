@@ -33,6 +33,7 @@ from exporters import (
     weasyprint_speed,
 )
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
+from exporters.boxes import sheet_of
 from exporters.finishing import Enclosed, enclosed, finish
 from exporters.finishing.page_labels import counting_rule
 from exporters.finishing.print_ready import PrintReady, print_ready, write_in_inks
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.formatting_structure.boxes import PageBox
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from exporters.markup import Setting
@@ -271,7 +271,7 @@ class Press:
                 cache={**self.printed, **self.formulas},
             )
             printed = weasyprint_speed.with_room(render)
-        if any(min(box.width, box.height) <= 0 for box in _page_boxes(printed)):
+        if any(min(box.width, box.height) <= 0 for box in map(sheet_of, printed.pages)):
             ledger.error(
                 "the margins leave no room for text on the page",
                 hint="make them smaller, in the settings of the look or in its style sheet",
@@ -329,11 +329,6 @@ class Press:
         scripts.tell_stand_ins(laid_out.printed.fonts, self.assets.look, listener.missing, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)
-
-
-def _page_boxes(printed: weasyprint.Document) -> Iterator[PageBox]:
-    """Yield the boxes of pages; WeasyPrint has no public way to them."""
-    return (page._page_box for page in printed.pages)  # noqa: SLF001 - as said above
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of, texts
 from presswork.looks import FONTS
 from presswork.system import PackageManager, is_root, package_manager
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import weasyprint
-    from weasyprint.formatting_structure.boxes import Box
 
     from presswork.looks import Look
     from presswork.problems import Ledger
@@ -179,15 +179,11 @@ def _places(pages: Sequence[weasyprint.Page], characters: set[str]) -> dict[str,
     """Return the page of each occurrence of characters, counted from 1."""
     found: dict[str, list[int]] = {}
     for number, page in enumerate(pages, 1):
-        for text in _texts(page._page_box):  # noqa: SLF001 - WeasyPrint has no public way
+        for text in texts(sheet_of(page)):
             for character in text:
                 if character in characters:
                     found.setdefault(character, []).append(number)
     return found
-
-
-def _texts(box: Box) -> Iterator[str]:
-    return (inner.text for inner in box.descendants(placeholders=True) if hasattr(inner, "text"))
 
 
 def _page_names(numbers: Sequence[int]) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import pydyf
 
+from exporters.boxes import sheet_of, texts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -126,18 +128,12 @@ def labels(pages: Iterable[Counted]) -> list[Label]:
 
 def _counted(page: weasyprint.Page) -> Counted:
     boxes = {
-        box.at_keyword: box
-        for box in page._page_box.children  # noqa: SLF001 - WeasyPrint has no public way to the margins
-        if type(box).__name__ == "MarginBox"
+        box.at_keyword: box for box in sheet_of(page).children if type(box).__name__ == "MarginBox"
     }
     hidden = boxes.pop(PLACE, None)
-    told = "" if hidden is None else "".join(_texts(hidden))
+    told = "" if hidden is None else "".join(texts(hidden))
     styles = (style for box in boxes.values() for style in _page_counters(box))
     return Counted(int(told) if told.isdecimal() else None, next(styles, None))
-
-
-def _texts(box: MarginBox) -> Iterator[str]:
-    return (part.text for part in box.descendants() if hasattr(part, "text"))
 
 
 def _page_counters(box: MarginBox) -> Iterator[str]:

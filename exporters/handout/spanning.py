@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exporters import grids
+from exporters.boxes import sheet_of
 from exporters.sheets.floating import BANNER, COLUMN_EMS, LANDSCAPE, WIDE
 from presswork import document as doc
 from presswork.inlines import Image, Length
@@ -40,10 +41,10 @@ def too_wide(blocks: Blocks, pages: Sequence[weasyprint.Page]) -> Blocks:
     """
     boxes: defaultdict[int, list[Box]] = defaultdict(list)
     for page in pages:
-        for box in page._page_box.descendants():  # noqa: SLF001 - there is no public way to boxes
+        for box in sheet_of(page).descendants():
             if _position(box) is not None:
                 boxes[int(box.element.get(BLOCK))].append(box)
-    height = pages[0]._page_box.height if pages else 0  # noqa: SLF001 - as above
+    height = sheet_of(pages[0]).height if pages else 0
     return tuple(
         blocks[position]
         for position in sorted(boxes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import sheet_of
 from presswork.problems import Problem, ProblemKind, Problems
 
 from .planning import Geometry, Strip, Unit, Width
@@ -57,7 +58,7 @@ def measured(printed: weasyprint.Document) -> Measured:
     by_name: defaultdict[str, list[PageBox]] = defaultdict(list)
     floats: list[list[PageBox]] = []
     for page in printed.pages:
-        sheet = page._page_box  # noqa: SLF001 - there is no public way to boxes
+        sheet = sheet_of(page)
         name = sheet.page_type.name
         if name.startswith(FLOATING) or name in WIDTHS:
             number = int(float_box(sheet).element.get(FLOAT))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from exporters.boxes import sheet_of
 from exporters.sheets.measuring import FLOAT, PLACE
 
 from .endings import LineEnds
@@ -89,7 +90,7 @@ class _Builder:
     def read(self, number: int, page: weasyprint.Page) -> None:
         """Read a page: first its text, then the notes at its foot, then what is in its margins."""
         self.page = number
-        sheet = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to its boxes
+        sheet = sheet_of(page)
         for box in sheet.children:
             if isinstance(box, boxes.MarginBox):
                 self._set_aside(box, _EDGES.get(box.at_keyword.partition("-")[0], PAGINATION))
@@ -138,7 +139,7 @@ class _Builder:
     def _set_aside(self, box: Box, artifact: Artifact) -> None:
         """Read a box that is no part of the document; a link in it is one all the same."""
         if isinstance(box, AbsolutePlaceholder):
-            box = box._box  # noqa: SLF001 - as above
+            box = box._box  # noqa: SLF001 - WeasyPrint has no public way to what it stands for
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self.owners[box] = artifact
         if box.link:
