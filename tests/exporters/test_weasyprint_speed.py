@@ -9,6 +9,7 @@ import weasyprint
 
 from exporters import weasyprint_speed
 from exporters.pdf import load_weasyprint
+from exporters.weasyprint_speed import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,7 @@ def test_every_improvement_fits_this_weasyprint(improve: Callable[[], None]) -> 
         pytest.skip("for another version of WeasyPrint")
     with weasyprint_speed.without():
         improve()
-        placed = len(weasyprint_speed._originals)  # noqa: SLF001 - what is tested
+        placed = len(replacing._originals)  # noqa: SLF001 - what is tested
         with weasyprint_speed.without():
             pass
     assert placed
@@ -94,7 +95,7 @@ def test_another_weasyprint_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) ->
     with weasyprint_speed.without():
         monkeypatch.setattr(weasyprint_speed, "VERSION", "0.1")
         weasyprint_speed._improve()  # noqa: SLF001 - as above
-        assert not weasyprint_speed._originals  # noqa: SLF001 - as above
+        assert not replacing._originals  # noqa: SLF001 - as above
         monkeypatch.undo()
 
 
