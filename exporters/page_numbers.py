@@ -55,7 +55,7 @@ class Told:
         entry: the entry whose back-links are written.
         place: which of its places.
         here: the page on which a cross-reference stands.
-        said: for each entry the pages of its places.
+        said: for each entry the pages that it shows, by the places that they are of.
     """
 
     page_word: str
@@ -66,11 +66,15 @@ class Told:
     said: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def back(self, page: str) -> str:
-        """Return what is written of the page of a place that cites a work."""
-        pages = self.said.setdefault(self.entry, {})
-        pages[self.place] = page
-        if any(pages.get(place) == page for place in range(1, self.place)):
+        """Return what is written of the page of a place that cites a work.
+
+        Later places may be asked for before earlier ones, as where one is in a figure.
+        """
+        shown = self.said.setdefault(self.entry, {})
+        shown.pop(self.place, None)
+        if self.place > 1 and page in shown.values():
             return ""
+        shown[self.place] = page
         return f", {page}" if self.place > 1 else page
 
     def far(self, page: int) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
-_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
+ADDRESS_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{32})(?=\w)")
 """Where a long address may go on in the next line: after the marks between its parts,
 and anywhere in a part that is long."""
 
@@ -268,7 +268,7 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str, own: 
             return _anchored(target, inner.children, setting, name, own)
         case (inl.Text(text),) if _is_address(text):
             name = "address"
-            content = setting.break_here.join(_BREAKS.split(text))
+            content = setting.break_here.join(ADDRESS_BREAKS.split(text))
         case (frame,) if isinstance(frame, get_args(Frame)):
             linked = _anchored(target, frame.children, setting, name, own)
             return _framed(frame, linked, setting)

@@ -9,13 +9,14 @@ from markupsafe import Markup
 from presswork import inlines as inl
 from presswork.numerals import written
 
-from .inline import inlines
+from .inline import ADDRESS_BREAKS, NO_BREAK_SPACE, inlines
 from .setting import CITING_IN_FRONT, BackLinks, fragment, reference_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presswork import document as doc
+    from presswork.inlines import Inlines
 
     from .setting import Setting
 
@@ -24,6 +25,9 @@ ARROW: Final = "\N{UPWARDS ARROW}"
 """What stands before the numbers of the pages that cite a work."""
 
 RETURN: Final = "\N{LEFTWARDS ARROW WITH HOOK}"
+
+LONGEST_END: Final = 30
+"""How many characters the end of an entry has at most if no line ends before what leads back."""
 
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
@@ -67,7 +71,17 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
         return Markup("<li>{}{}</li>").format(label, content)
     id_ = reference_id(entry.key)
     back = _back_links(setting.citing.by_key.get(entry.key, ()), setting)
-    return Markup('<li id="{}">{}{}{}</li>').format(id_, label, content, back)
+    space = _space_after(entry.content) if back else ""
+    return Markup('<li id="{}">{}{}{}{}</li>').format(id_, label, content, space, back)
+
+
+def _space_after(content: Inlines) -> str:
+    """Return the space before what leads back, which is to stand alone in no line.
+
+    What cannot be parted from it is not to be too long for a narrow column.
+    """
+    *_, end = ADDRESS_BREAKS.split(inl.plain_text(content).rpartition(" ")[-1])
+    return NO_BREAK_SPACE if len(end) <= LONGEST_END else " "
 
 
 def _back_links(places: Sequence[str], setting: Setting) -> Markup:
@@ -79,12 +93,12 @@ def _back_links(places: Sequence[str], setting: Setting) -> Markup:
             return Markup()
         case BackLinks.PAGES:
             links = Markup().join(map(_page, places))
-            return Markup(' <span class="back-links">{}\N{NO-BREAK SPACE}{}</span>').format(
-                ARROW, links
+            return Markup('<span class="back-links">{}{}{}</span>').format(
+                ARROW, NO_BREAK_SPACE, links
             )
         case BackLinks.SIGNS:
             links = _letters(places, setting)
-            return Markup(' <span class="back-links">{}</span>').format(links)
+            return Markup('<span class="back-links">{}</span>').format(links)
 
 
 def _page(place: str) -> Markup:

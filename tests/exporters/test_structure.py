@@ -112,6 +112,27 @@ def test_each_entry_leads_back_to_the_pages_that_cite_it_each_once(tmp_path: Pat
     ]
 
 
+def test_page_is_told_once_in_whatever_order_places_are_asked_for() -> None:
+    told = Told(", p. ", facing=False, entry=1)
+    shown = {}
+    for told.place, page in ((1, "0"), (3, "0"), (2, "0"), (1, "2"), (3, "3"), (2, "3")):
+        shown[told.place] = told.back(page)
+    assert shown == {1: "2", 2: "", 3: ", 3"}
+
+
+def test_way_back_stands_alone_in_no_line() -> None:
+    end = (*text("see "), inl.Link("doi:10.1000/abc.defg", text("doi:10.1000/abc.defg")))
+    entry = doc.BibliographyEntry("a", (), end)
+    shown = on_screen(doc.Bibliography((entry,)), paragraph(cite("a")))
+    assert 'abc.defg</a>\N{NO-BREAK SPACE}<span class="back-links">' in shown
+
+
+def test_way_back_may_stand_alone_after_what_fills_a_narrow_column() -> None:
+    entry = doc.BibliographyEntry("a", (), text("see doi:10.1000/" + "(abc)" * 8))
+    shown = on_screen(doc.Bibliography((entry,)), paragraph(cite("a")))
+    assert ') <span class="back-links">' in shown
+
+
 def test_ways_back_are_links_and_none_is_empty(tmp_path: Path) -> None:
     printed(book(tmp_path), look())
     with pikepdf.open(tmp_path / "out.pdf") as file:
