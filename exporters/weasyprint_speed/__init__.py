@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from exporters.weasyprint_speed import layout, numbers, painting, styles, texts
+from exporters.weasyprint_speed import hyphens, layout, numbers, painting, styles, texts
 from exporters.weasyprint_speed.loading import importing, with_room
 from exporters.weasyprint_speed.replacing import put_back
 
@@ -55,6 +55,7 @@ def without() -> Iterator[None]:
 
 
 IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
+    hyphens.read_patterns_late,
     styles.resolve_lengths_once,
     styles.resolve_radii_once,
     texts.set_up_text_once,
