@@ -71,5 +71,6 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     texts.measure_in_one_place,
     texts.know_arrays,
     painting.count_pages_once,
+    painting.pack_streams_once,
     numbers.look_back_at_once,
 )

@@ -77,6 +77,14 @@ def test_pages_are_the_same_byte_by_byte() -> None:
         assert printed() == improved
 
 
+def test_a_packed_file_and_its_identifier_are_the_same_byte_by_byte() -> None:
+    load_weasyprint()
+    text = weasyprint.HTML(string='<p style="font-family: sans-serif">one')
+    improved = text.write_pdf(pdf_identifier=True)
+    with weasyprint_speed.without():
+        assert text.write_pdf(pdf_identifier=True) == improved
+
+
 @pytest.mark.parametrize("improve", weasyprint_speed.IMPROVEMENTS)
 def test_every_improvement_fits_this_weasyprint(improve: Callable[[], None]) -> None:
     """None is passed over: a function that is missing is one that takes its time again."""
