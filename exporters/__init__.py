@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from presswork.extensions import extensions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,6 +111,6 @@ BUILT_IN: Final = (
 def formats() -> dict[str, Format]:
     """Return every format by its name: the built-in ones and those of installed packages."""
     found = {form.name: form for form in BUILT_IN}
-    for entry_point in entry_points(group=ENTRY_POINTS):
+    for entry_point in extensions(ENTRY_POINTS):
         found[entry_point.name] = cast("Format", entry_point.load())
     return found

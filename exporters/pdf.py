@@ -15,7 +15,7 @@ import re
 import sys
 import warnings
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
@@ -29,7 +29,6 @@ from exporters import (
     page_numbers,
     pagination,
     scripts,
-    sheets,
     weasyprint_speed,
 )
 from exporters.assets import MEDIA_TYPES, Assets, assets_of
@@ -137,7 +136,9 @@ def _typeset(
         )
         return press.lay_out(page)
 
-    if sheets.columns_of(look) > 1:
+    if look.columns > 1:
+        from exporters import sheets  # noqa: PLC0415 - only pages of columns are put together
+
         return sheets.typeset(arranged, setting, look, press, lay_out), setting
     at_end = notes_apart(setting)  # before the list of references: they cite too
     text = blocks(arranged, setting) + at_end
@@ -473,6 +474,7 @@ src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>x</t
 """A page that has a little of everything."""
 
 
+@cache
 def warm_up() -> None:
     """Import WeasyPrint, and let it do once what it does the first time: that takes 0.2 s.
 

@@ -11,12 +11,13 @@ from typer.testing import CliRunner
 
 import exporters
 from exporters import Format
-from presswork import bootstrap, pipeline, system
+from presswork import bootstrap, system
 from presswork.cli import application as cli_application
 from presswork.cli import options, screen
 from presswork.cli.application import application
-from presswork.cli.options import COMMANDS
-from presswork.pipeline import Crash, Made
+from presswork.cli.foresight import COMMANDS
+from presswork.pipeline import running
+from presswork.pipeline.orders import Crash, Made
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 from tests.command import runner
 from tests.tools import ROOT
@@ -280,7 +281,7 @@ def test_an_interruption_exits_with_130(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "carry_out", interrupt)
+    monkeypatch.setattr(running, "carry_out", interrupt)
     write("bees")
     assert run("bees").code == 130
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from presswork.cli import outcomes, reports
-from presswork.pipeline import Crash, Made, Outcome
+from presswork.pipeline.orders import Crash, Made, Outcome
 from presswork.problems import Location, Problem, ProblemKind, Severity
 from presswork.rules import RULES
 from tests.command import runner
@@ -204,7 +204,7 @@ def test_a_bug_is_reported_and_ends_with_its_own_code(
 ) -> None:
     made: tuple[Made, ...] = ()
     crashed = Outcome(made, (), (Crash("reading bees", "Traceback"),))
-    monkeypatch.setattr("presswork.pipeline.carry_out", lambda *_: crashed)
+    monkeypatch.setattr("presswork.pipeline.running.carry_out", lambda *_: crashed)
     result = run("check", "on bees", "--format", "json")
     assert result.code == outcomes.BUG
     assert json.loads(result.out)["bugs"] == ["reading bees"]

@@ -9,7 +9,9 @@ import pytest
 
 from exporters import Format
 from presswork import citations, styles
-from presswork.pipeline import Order, Outcome, carry_out, file_name, in_order, matrix, workers
+from presswork.pipeline import matrix, workers
+from presswork.pipeline.orders import Order, Outcome, file_name, in_order
+from presswork.pipeline.running import carry_out
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
 if TYPE_CHECKING:

@@ -8,6 +8,6 @@ the order of reading: an empty element with the attribute `data-place` stands th
 that the float has in its attribute `data-float`.
 """
 
-from .typesetting import columns_of, typeset
+from .typesetting import typeset
 
-__all__ = ["columns_of", "typeset"]
+__all__ = ["typeset"]

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from presswork.document import Blocks
     from presswork.looks import Look
 
-COLUMNS: Final = "columns"
-"""The setting of a look that says how many columns its text has."""
 
 FEW: Final = 30
 """Of so many lines a last sheet is to be saved, in all its columns together."""
@@ -48,12 +46,6 @@ SPARE: Final = 2
 
 LAYOUTS: Final = 5
 """How often a document is laid out at most; most need two."""
-
-
-def columns_of(look: Look) -> int:
-    """Return how many columns a look wants; one where it has no such setting."""
-    setting = look.settings.by_name.get(COLUMNS)
-    return int(setting.value) if setting else 1
 
 
 Print: TypeAlias = "Callable[[Markup, float, Mapping[str, object]], LaidOut]"
@@ -79,7 +71,7 @@ def typeset(blocks: Blocks, setting: Setting, look: Look, press: Press, lay_out:
     made = make(
         Order({at: width_of(block, ratio) for at, block in enumerate(blocks) if floats(block)})
     )
-    room = geometry(made.pages, columns_of(look))
+    room = geometry(made.pages, look.columns)
     floating = _not_too_high(made, room)
     if floating != made.order.widths:
         made = make(Order(floating))

@@ -33,12 +33,9 @@ from presswork.cli.default_command import DefaultCommandGroup
 from presswork.cli.looks import looks_application
 from presswork.cli.references import references_application
 from presswork.cli.styles import styles_application
+from presswork.companion import dismiss
 
 DEFAULT_FORMATS: Final = ("pdf",)
-
-GARBAGE: Final = 100_000
-"""How many new objects start a search for garbage. Python's own 700 make a PDF take 10% longer:
-nearly all of our objects are in use until the end."""
 
 
 class _Press(DefaultCommandGroup):
@@ -71,10 +68,9 @@ application.command("cite")(cite)
 application.command("check")(check)
 
 
-def main() -> NoReturn:
+def run() -> NoReturn:
     """Run the command and exit with its code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)  # what is left then needs no search, which takes 0.07 s
     try:
         application()
@@ -85,11 +81,13 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:  # noqa: BLE001 - the last place where our own mistakes can be told
-        from presswork.pipeline import Crash  # noqa: PLC0415 - only now is it needed
+        from presswork.pipeline.orders import Crash  # noqa: PLC0415 - only now is it needed
 
         crash = Crash(" ".join([screen.program(), *sys.argv[1:]]), traceback.format_exc())
         screen.tell_crashes([crash], verbose="--verbose" in sys.argv)
         sys.exit(outcomes.BUG)
+    finally:
+        dismiss()
     sys.exit(0)
 
 
@@ -148,7 +146,7 @@ def build(  # noqa: PLR0913 - the options of the command
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
 
     from presswork.house import read_house  # noqa: PLC0415 - not needed for help
-    from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
+    from presswork.pipeline.orders import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
         documents=options.documents(sources),

@@ -17,7 +17,7 @@ from presswork.rules import RULES, hint_for
 from presswork.rules import wanted as chosen
 
 if TYPE_CHECKING:
-    from presswork.pipeline import Outcome
+    from presswork.pipeline.orders import Outcome
 
 FORMATS: Final = ("text", "json", "sarif")
 
@@ -108,7 +108,7 @@ def check(  # noqa: PLR0913 - the options of the command
     sources = options.existing(paths)
     pdf_files.refuse(sources)
 
-    from presswork.pipeline import Order  # noqa: PLC0415 - not needed for help
+    from presswork.pipeline.orders import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
         documents=options.documents(sources),

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from presswork.cli import screen
+from presswork.cli.foresight import COMMANDS
 from presswork.cli.screen import program
 from presswork.problems import Problem, Problems, Severity, did_you_mean
 from presswork.settings import Assignment
@@ -19,10 +20,6 @@ CONTENT: Final = Path("content")
 """Where documents lie unless others are named."""
 
 ALL: Final = "all"
-
-COMMANDS: Final = (
-    *("bibliography", "check", "cite", "doctor", "looks", "new", "references", "styles", "test"),
-)
 
 FLAG: Final = " "
 """What help shows for the value of an option that takes none."""

@@ -10,7 +10,7 @@ from presswork.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from presswork.pipeline import Order, Outcome
+    from presswork.pipeline.orders import Order, Outcome
     from presswork.problems import Problem
 
 BUG: Final = 70
@@ -32,7 +32,7 @@ def exit_code_of(outcome: Outcome) -> int:
 
 def carry_out(order: Order, *, quiet: bool, verbose: bool) -> Outcome:
     """Carry out an order and show how it goes: a bar, or each step as a line."""
-    from presswork import pipeline  # noqa: PLC0415 - not needed for help
+    from presswork.pipeline import running  # noqa: PLC0415 - not needed for help
 
     if verbose:
         begun: set[str] = set()
@@ -43,6 +43,6 @@ def carry_out(order: Order, *, quiet: bool, verbose: bool) -> Outcome:
                     begun.add(step)
                     screen.say(step)
 
-        return pipeline.carry_out(order, tell_begun)
+        return running.carry_out(order, tell_begun)
     with screen.Progress(shown=not quiet) as watch:
-        return pipeline.carry_out(order, watch)
+        return running.carry_out(order, watch)

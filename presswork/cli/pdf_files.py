@@ -14,7 +14,7 @@ from presswork.problems import Problem, Problems, Severity, did_you_mean
 
 if TYPE_CHECKING:
     from presswork.pdf_checks import Engine, Standard
-    from presswork.pipeline import Outcome
+    from presswork.pipeline.orders import Outcome
 
 ENGINES: Final = ("auto", "verapdf", "own")
 STANDARDS: Final = (
@@ -126,7 +126,7 @@ def look_at(  # noqa: PLR0913 - the options of the command
         verbose: whether each step is told as it begins.
     """
     from presswork import pdf_checks  # noqa: PLC0415 - not needed for help
-    from presswork.pipeline import Crash, Outcome  # noqa: PLC0415 - not needed for help
+    from presswork.pipeline.orders import Crash, Outcome  # noqa: PLC0415 - not needed for help
 
     def tell_begun(_done: int, _total: int, doing: tuple[str, ...]) -> None:
         for step in doing:

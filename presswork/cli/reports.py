@@ -21,7 +21,7 @@ from presswork.rules import PDF_STANDARDS, PDF_TOPICS, RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from presswork.pipeline import Crash
+    from presswork.pipeline.orders import Crash
     from presswork.problems import Location, Problem
     from presswork.rules import Rule
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from presswork.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from presswork.pipeline import Crash, Made, Outcome, Watch
+    from rich.console import Console
+    from rich.text import Text
+
+    from presswork.pipeline.orders import Crash, Made, Outcome, Watch
 
 WIDE = 200
 """Columns of a line where no terminal says how wide it is: a table in a file is not cut."""
@@ -42,10 +42,19 @@ def errors() -> Console:
 
 
 def _console(*, stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - not needed where nothing is printed
+
     console = Console(stderr=stderr, highlight=False, soft_wrap=True)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(stderr=stderr, highlight=False, soft_wrap=True, width=WIDE)
     return console
+
+
+def _text(*parts: str | tuple[str, str]) -> Text:
+    """Put text together of pieces; a pair is a piece and its colour."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    return Text.assemble(*parts)
 
 
 def line(*parts: str | tuple[str, str]) -> None:
@@ -54,12 +63,12 @@ def line(*parts: str | tuple[str, str]) -> None:
     Args:
         parts: its pieces; a pair is a piece and its colour.
     """
-    output().print(Text.assemble(*parts))
+    output().print(_text(*parts))
 
 
 def say(what: str) -> None:
     """Tell in one line what is going on."""
-    errors().print(Text(f"presswork: {what}", style="dim"))
+    errors().print(_text((f"presswork: {what}", "dim")))
 
 
 def tell(problems: Iterable[Problem], *, rules: bool = False) -> None:
@@ -77,9 +86,9 @@ def tell(problems: Iterable[Problem], *, rules: bool = False) -> None:
         severity = f"{problem.severity.value}:"
         rule = f" [{problem.rule}]" if rules and problem.rule else ""
         parts = ((place, "bold"), (severity, colour), f" {problem.what}", (rule, "dim"))
-        console.print(Text.assemble(*parts))
+        console.print(_text(*parts))
         if problem.hint:
-            console.print(Text.assemble(("  hint:", "cyan"), f" {problem.hint}"))
+            console.print(_text(("  hint:", "cyan"), f" {problem.hint}"))
 
 
 def _from_here(problem: Problem) -> Problem:
@@ -210,16 +219,16 @@ def tell_crashes(crashes: Iterable[Crash], *, verbose: bool) -> None:
     console = errors()
     for crash in crashes:
         console.print(
-            Text.assemble(
+            _text(
                 ("error:", "bold red"),
                 f" {crash.task}: this is a bug in Presswork, not a mistake of yours",
             )
         )
         path = write_details(crash.details)
         place = f"the details are in {path}; " if path else ""
-        console.print(Text(f"  hint: {place}please report it with them and what you ran"))
+        console.print(_text(f"  hint: {place}please report it with them and what you ran"))
         if verbose or path is None:
-            console.print(Text(crash.details))
+            console.print(_text(crash.details))
 
 
 def write_details(details: str) -> Path | None:

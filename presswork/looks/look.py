@@ -82,6 +82,12 @@ class Look:
         found = (folder / name for folder in self.folders)
         return next((path for path in found if path.is_file()), None)
 
+    @property
+    def columns(self) -> int:
+        """Return in how many columns the text is to be set; one where no setting says it."""
+        setting = self.settings.by_name.get("columns")
+        return int(setting.value) if setting else 1
+
     def drawn(self, feature: Literal["sups", "subs"]) -> frozenset[str]:
         """Return the raised or lowered characters that its fonts of text and labels have."""
         families = {self.settings[name] for name in ("text-font", "label-font")}

@@ -124,7 +124,7 @@ def attempt(task: Task) -> Result:
     return Result(value, problems, time.perf_counter() - began, crash)
 
 
-def prepare(form: Format, sources: Iterable[Path]) -> None:
+def prepare(form: Format) -> None:
     """Import what exporting in a format takes, while the documents are read in another process.
 
     What fails here will fail there, and be told.
@@ -137,11 +137,16 @@ def prepare(form: Format, sources: Iterable[Path]) -> None:
             from exporters import pdf  # noqa: PLC0415 - as the module says
 
             pdf.warm_up()
-            if any(map(_may_have_formulas, sources)):
-                from exporters import drawn_formulas  # noqa: PLC0415 - few documents need it
-
-                drawn_formulas.warm_up()
     gc.freeze()  # what is loaded now stays, and needs no search for garbage
+
+
+def prepare_formulas(form: Format, sources: Iterable[Path]) -> None:
+    """Import what draws formulas, if they are drawn in a format and a document may have some."""
+    if form.needs_pango and any(map(_may_have_formulas, sources)):
+        from exporters import drawn_formulas  # noqa: PLC0415 - few documents need it
+
+        with suppress(Problems, ImportError):
+            drawn_formulas.warm_up()
 
 
 def _may_have_formulas(source: Path) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from presswork.pipeline.tasks import prepare
+from presswork.companion import FORKS, companion, dismiss
+from presswork.pipeline.tasks import prepare, prepare_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,10 +56,8 @@ def workers_for(
 ) -> Workers:
     """Return what does the tasks: processes, unless only one is wanted.
 
-    For one file it is this process and another, which loads the exporter while the document is
-    read and cited here. Forking is quick and shares what is already imported; where it is not safe,
-    processes start afresh, which one file is not worth. Some sandboxes have no shared memory, and
-    so no processes for us.
+    For one file it is this process and its companion, which loads the exporter while the document
+    is read and cited here. Some sandboxes have no shared memory, and so no processes for us.
 
     Args:
         workers: how many processes work side by side.
@@ -68,18 +66,22 @@ def workers_for(
         sources: the documents.
     """
     here = _InTurn()
-    forks = sys.platform == "linux"
-    if workers == 1 or (files == 1 and not (forks and forms)):
+    one = files == 1 and workers > 1 and FORKS and bool(forms)
+    if not one:
+        dismiss()
+    if workers == 1 or (files == 1 and not one):
         return Workers(here, here)
-    context = multiprocessing.get_context("fork" if forks else "spawn")
     try:
+        if one:
+            beside = companion()
+            beside.submit(prepare, forms[0])
+            beside.submit(prepare_formulas, forms[0], tuple(sources))
+            return Workers(here, beside)
+        context = multiprocessing.get_context("fork" if FORKS else "spawn")
         pool = ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
-        if files > 1:
-            return Workers(pool, pool)
-        pool.submit(prepare, forms[0], sources)
     except (OSError, NotImplementedError):
         return Workers(here, here)
-    return Workers(here, pool)
+    return Workers(pool, pool)
 
 
 def _prepare_worker() -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from presswork.extensions import extensions
 from presswork.problems import Location, Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Reader(Protocol):
 
 def endings() -> tuple[str, ...]:
     """Return the endings of the names of files that can be read."""
-    return (*BUILT_IN, *(point.name for point in entry_points(group=ENTRY_POINTS)))
+    return (*BUILT_IN, *(point.name for point in extensions(ENTRY_POINTS)))
 
 
 def read(path: Path, resources: Resources) -> Document:
@@ -91,7 +91,7 @@ def read(path: Path, resources: Resources) -> Document:
 
 def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
-    for point in entry_points(group=ENTRY_POINTS):
+    for point in extensions(ENTRY_POINTS):
         if point.name == suffix:
             return cast("Reader", point.load())
     if suffix not in BUILT_IN:

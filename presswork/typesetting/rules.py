@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -214,7 +213,7 @@ def _dates(language: str) -> Iterable[Rule]:
     """Return the rules of days and months: 3 May, May 3, 3. Mai, 1er janvier."""
     try:
         locale = Locale.parse(language, sep="-" if "-" in language else "_")
-        names = get_month_names("wide", "format", locale).values()
+        names = locale.months["format"]["wide"].values()
     except (ValueError, UnknownLocaleError):
         return
     months = "|".join(re.escape(name) for name in names if not name[0].isdigit())
