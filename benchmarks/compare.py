@@ -119,9 +119,15 @@ def make_tools(folder: Path) -> Path:
 
 
 def search_path(tools: Path) -> dict[str, str]:
-    """Return the variables with which programs find Typst and WeasyPrint."""
+    """Return the variables with which programs find Typst and WeasyPrint.
+
+    All of them keep their compiled modules in one new place, whatever the machine's habit is: the
+    first run of each, which makes them, is not counted.
+    """
     folders = (str(tools), sysconfig.get_path("scripts"), os.environ["PATH"])
-    return {**os.environ, "PATH": os.pathsep.join(folders)}
+    own = {"PATH": os.pathsep.join(folders), "PYTHONPYCACHEPREFIX": str(tools / "compiled")}
+    unset = {"PYTHONDONTWRITEBYTECODE"}
+    return {**{name: value for name, value in os.environ.items() if name not in unset}, **own}
 
 
 def our_contenders(article: Path, folder: Path) -> tuple[Contender, ...]:

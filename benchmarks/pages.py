@@ -84,6 +84,8 @@ def main() -> None:
         found = {}
         for text in texts(options.keep or folder, options.sizes, papers=not options.no_papers):
             routes = [ours(text, folder), *(() if options.ours else pandocs(text, folder))]
+            if not found:
+                measured(routes, 1, folder, environment)
             found[text.name] = measured(routes, options.rounds, folder, environment)
             print(rows(text.name, found[text.name]), flush=True)
     print(growth(found))
@@ -129,7 +131,7 @@ def pandocs(text: Text, folder: Path) -> tuple[Contender, ...]:
 def measured(
     routes: Sequence[Contender], rounds: int, folder: Path, environment: Mapping[str, str]
 ) -> dict[str, Measured]:
-    """Run all routes in turn, once to warm the disk's cache where it is quick."""
+    """Run all routes in turn."""
     runs: dict[str, list[Run]] = {route.name: [] for route in routes}
     for _ in range(rounds):
         for route in routes:
