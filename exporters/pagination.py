@@ -1,9 +1,9 @@
 """How well pages are filled: looked at as they are laid out, and mended where it pays.
 
 A figure or table that does not fit leaves a gap before it; it lets the text that follows go first,
-up to the page after. Only the page with the gap is made again, so the cost grows with the gaps and
-not with their product with the pages. A last page of a few lines is saved by setting everything a
-little tighter; that takes a layout more, so only a short document is worth it.
+headings too, up to the page after. Only the page with the gap is made again, so the cost grows with
+the gaps and not with their product with the pages. A last page of a few lines is saved by setting
+everything a little tighter; that takes a layout more, so only a short document is worth it.
 """
 
 from __future__ import annotations
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 GAP: Final = 0.15
 """The share of a page that may stay empty before a figure."""
-
-WIDE_GAP: Final = 0.25
-"""The share that no page may leave empty: text goes before a figure from the next section too."""
 
 SHORT_PAGE: Final = 0.15
 """The share of a page that a last page is to hold at least."""
@@ -232,7 +229,7 @@ class _Waiting:
             return None
         figures = list(takewhile(_is_float, children[end.at :]))
         after = children[end.at + len(figures) :]
-        text = list(_passing(figures, after[:FAR], sections=1 - used > WIDE_GAP))
+        text = list(_passing(figures, after[:FAR]))
         models = _models(children[max(0, end.at - NEAR) : end.at + NEAR])
         return cls(end.parent, end.at, children, figures, text, used, models) if text else None
 
@@ -262,7 +259,7 @@ class _Waiting:
         return True
 
 
-def _passing(figures: Sequence[Box], after: Sequence[Box], *, sections: bool) -> Iterator[Box]:
+def _passing(figures: Sequence[Box], after: Sequence[Box]) -> Iterator[Box]:
     """Yield what may go before figures.
 
     The order of notes is kept, and what leads in to a block stays with it, as a heading does.
@@ -270,9 +267,10 @@ def _passing(figures: Sequence[Box], after: Sequence[Box], *, sections: bool) ->
     noted = any(map(_has_note, figures))
     held: list[Box] = []
     for box in after:
-        heading = box.element_tag in HEADINGS
-        if (not (heading and sections) and (box.element_tag not in FLOWING or _is_float(box))) or (
-            (noted and _has_note(box))
+        if (
+            box.element_tag not in FLOWING | HEADINGS
+            or _is_float(box)
+            or (noted and _has_note(box))
             or box.style["break_before"] not in {"auto", "avoid"}
             or _length(box) > PAGE_OF_TEXT
         ):

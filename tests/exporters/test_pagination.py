@@ -95,14 +95,6 @@ def test_a_small_gap_stays() -> None:
     assert words(lines(45, "one"), figure(), lines(20, "two")) == ["one", "figure two"]
 
 
-def test_a_figure_stays_in_its_section() -> None:
-    heading = Heading(1, text("Next"), "next")
-    assert words(lines(40, "one"), figure(), heading, lines(20, "two")) == [
-        "one",
-        "figure Next two",
-    ]
-
-
 def test_what_leads_in_stays_with_what_follows() -> None:
     leading = paragraph("as follows:")
     heading = Heading(1, text("Next"), "next")
@@ -110,7 +102,7 @@ def test_what_leads_in_stays_with_what_follows() -> None:
     assert words(lines(29, "one"), leading, figure(), lines(20, "two"))[0] == "one as follows:"
 
 
-def test_a_page_that_would_be_half_empty_takes_text_of_the_next_section() -> None:
+def test_text_of_the_next_section_goes_before_a_figure_too() -> None:
     heading = Heading(1, text("Next"), "next")
     assert words(lines(26, "one"), figure(), heading, lines(30, "two"), lines(5, "three")) == [
         "one Next two",
