@@ -29,6 +29,9 @@ RETURN: Final = "\N{LEFTWARDS ARROW WITH HOOK}"
 LONGEST_END: Final = 30
 """How many characters the end of an entry has at most if no line ends before what leads back."""
 
+TWO_LINES: Final = 90
+"""From how many characters on an entry is sure to take two lines of a page."""
+
 REFERENCES_ID: Final = "list-of-references"
 """The id of the heading that a list of references gets when the document gives it none."""
 
@@ -52,11 +55,13 @@ def reference_list(block: doc.Bibliography, setting: Setting) -> Markup:
     labels = [inl.plain_text(entry.label) for entry in block.entries]
     widest = max(map(len, labels), default=0)
     kind = "labelled" if widest else "hanging" if block.hanging else "plain"
+    first = inl.plain_text(block.entries[0].content) if block.entries else ""
+    opening = " short-first" if len(first) < TWO_LINES else ""
     element = "ol" if widest else "ul"
     style = Markup(' style="--label-length:{}"').format(widest) if widest else ""
     lines = Markup("\n").join(_entry(entry, setting) for entry in block.entries)
-    return Markup('<{0} class="references {1}"{2}>\n{3}\n</{0}>').format(
-        element, kind, style, lines
+    return Markup('<{0} class="references {1}{2}"{3}>\n{4}\n</{0}>').format(
+        element, kind, opening, style, lines
     )
 
 

@@ -275,7 +275,13 @@ def test_empty_list_of_references_is_nothing() -> None:
 )
 def test_references_are_set_as_the_style_says(label: str, *, hanging: bool, kind: str) -> None:
     entry = doc.BibliographyEntry("k", text(label) if label else (), text("E."))
-    assert f'class="references {kind}"' in block_html(doc.Bibliography((entry,), hanging=hanging))
+    shown = block_html(doc.Bibliography((entry,), hanging=hanging))
+    assert f'class="references {kind} short-first"' in shown
+
+
+def test_list_tells_whether_its_first_entry_is_short() -> None:
+    entry = doc.BibliographyEntry("k", (), text("An entry of two lines. " * 4))
+    assert 'class="references plain"' in block_html(doc.Bibliography((entry,)))
 
 
 def test_the_title_block_tells_origin_and_notices() -> None:
