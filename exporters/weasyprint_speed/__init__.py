@@ -15,7 +15,15 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from exporters.weasyprint_speed import hyphens, layout, numbers, painting, styles, texts
+from exporters.weasyprint_speed import (
+    hyphens,
+    layout,
+    numbers,
+    painting,
+    parsing,
+    styles,
+    texts,
+)
 from exporters.weasyprint_speed.loading import importing, with_room
 from exporters.weasyprint_speed.replacing import put_back
 
@@ -68,6 +76,8 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     layout.pass_by_floats,
     layout.ask_styles_less,
     texts.break_texts_once,
+    texts.set_lines_once,
+    parsing.know_ends,
     texts.measure_in_one_place,
     texts.know_arrays,
     painting.count_pages_once,

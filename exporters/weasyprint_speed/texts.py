@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from exporters.weasyprint_speed.replacing import replace
 
 if TYPE_CHECKING:
     from weasyprint.css import Style
+    from weasyprint.layout import LayoutContext
     from weasyprint.text.ffi import Types
     from weasyprint.text.line_break import Layout
+
+    _Line = tuple[Layout, int, int | None, float, float, float]
 
 
 def set_up_text_once() -> None:
@@ -53,6 +56,74 @@ def measure_struts_once() -> None:
         return height_and_baseline
 
     replace(line_break, "strut", strut)
+
+
+def set_lines_once() -> None:
+    """Remember the texts that fit in a line, and the lines that were broken last (8%).
+
+    Spaces, commas and numbers come again and again, and the lines of a page that is made again.
+    """
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+
+    split = line_break.split_first_line
+    new = object.__new__
+
+    def fresh(line: _Line, max_width: float | None) -> _Line:
+        layout = new(line_break.Layout)
+        vars(layout).update(vars(line[0]), max_width=max_width)
+        return layout, *line[1:]
+
+    def split_first_line(  # noqa: PLR0913, PLR0917 - WeasyPrint's own
+        text: str,
+        style: Style,
+        context: LayoutContext,
+        max_width: float | None,
+        justification_spacing: float,
+        is_line_start: bool = True,  # noqa: FBT001, FBT002 - as above
+        minimum: bool = False,  # noqa: FBT001, FBT002 - as above
+    ) -> _Line:
+        found = vars(style).get("presswork_lines")
+        if found is None:
+            plain = style["letter_spacing"] == "normal" and not style["word_spacing"]
+            found = vars(style)["presswork_lines"] = {}, {}, plain
+        whole, broken, plain = found
+        plain = plain and not justification_spacing
+        if plain and (line := whole.get(text)) and _is_room(max_width, line):
+            return fresh(line, max_width)
+        key = (text, max_width, justification_spacing, is_line_start, minimum)
+        if line := broken.get(key):
+            return fresh(line, max_width)
+        made: _Line = split(
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+        layout, _, resume_index, *_ = made
+        if resume_index is not None:
+            _remember(broken, key, made)
+        elif plain and layout.text == text and "\t" not in text and _is_room(max_width, made):
+            _remember(whole, text, made)
+        return fresh(made, max_width)
+
+    replace(line_break, "split_first_line", split_first_line)
+
+
+HAIR: Final = 1 / 64
+"""How much room there is to be beside a text, in pixels, for Pango not to think of breaking it."""
+
+
+def _is_room(max_width: float | None, line: _Line) -> bool:
+    return max_width is None or line[3] < max_width - HAIR
+
+
+REMEMBERED: Final = 1024
+"""How many texts of a style are remembered."""
+
+K = TypeVar("K")
+
+
+def _remember(lines: dict[K, _Line], key: K, line: _Line) -> None:
+    if len(lines) >= REMEMBERED:
+        lines.clear()
+    lines[key] = line
 
 
 def break_texts_once() -> None:
