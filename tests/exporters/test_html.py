@@ -77,7 +77,7 @@ def test_every_link_within_arrives(outline: Outline) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
     source = page(article(tmp_path))
-    loaded = re.findall(r'src="([^"]{5})|url\("?([^")]{5})', source)
+    loaded = re.findall(r"""src="([^"]{5})|url\(["']?([^"')]{5})""", source)
     assert loaded
     assert {first or second for first, second in loaded} == {"data:"}
 
