@@ -13,6 +13,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from presswork.fonts import Face, positioned, read_faces
+from presswork.looks.compiled import Compiled
 from presswork.looks.description import (
     DESCRIPTION,
     lineage,
@@ -211,6 +212,7 @@ def _environment(
     loaders = (jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_folder))
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
+        bytecode_cache=Compiled(),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
