@@ -458,7 +458,7 @@ def load_weasyprint() -> None:
 
 
 WARM_UP: Final = """\
-<!DOCTYPE html><html lang="en"><title>Warm-up</title>
+<!DOCTYPE html><html lang="en-US"><title>Warm-up</title>
 <style>
 @page { margin: 9mm; @bottom-right { content: counter(page) } @footnote { border-top: 1px solid } }
 p { hyphens: auto; text-align: justify; width: 30mm } .note { float: footnote }
@@ -485,7 +485,10 @@ def warm_up() -> None:
     import weasyprint  # noqa: PLC0415 - as above
 
     html = weasyprint.HTML(string=WARM_UP, base_url="warm-up:")
-    html.write_pdf(pdf_variant=conformance.VARIANT, output_intent=conformance.NO_INTENT)
+    options = {"pdf_variant": conformance.VARIANT, "output_intent": conformance.NO_INTENT}
+    printed = html.render(**options)
+    with tagged(printed):
+        printed.write_pdf(**options)
 
 
 @contextlib.contextmanager

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FontStyle: TypeAlias = Literal["normal", "italic"]
 
+YAML_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Reads YAML, and makes nothing but lists, mappings and plain values of it."""
+
 ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
     0xA0,  # no-break space
     0xAD,  # soft hyphen
@@ -111,7 +114,7 @@ def read_faces(path: Path) -> tuple[Face, ...]:
         Problems: it cannot be read, or a font that it names is not there.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
     except (OSError, yaml.YAMLError) as error:
         raise Problems([_wrong(f"the list of fonts cannot be read: {error}", path)]) from error
     if not isinstance(content, list):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork import looks
+from presswork import fonts, looks
 from presswork.fonts import ALWAYS, characters_of, cut, read_faces
 from presswork.problems import ProblemKind, Problems
 from presswork.settings import Assignment
@@ -238,3 +238,11 @@ def test_every_setting_says_what_it_is_for() -> None:
     for name in looks.names():
         for setting in looks.settings_of(looks.lineage(looks.find(name))):
             assert setting.about, f"{name}: {setting.name}"
+
+
+def test_what_is_warmed_up_is_found_at_once() -> None:
+    looks.warm_up("article")
+    look = looks.load("plain")
+    known = fonts.covered.cache_info().misses
+    fonts.shares(look.faces, fonts.ALWAYS)
+    assert fonts.covered.cache_info().misses == known

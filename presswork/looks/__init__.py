@@ -19,6 +19,7 @@ from presswork.looks.look import (
     Paper,
     css_string,
     load,
+    warm_up,
 )
 from presswork.looks.words import WORDS, Words, base_language, load_words, read_yaml_words
 
@@ -49,4 +50,5 @@ __all__ = [
     "shared_folder",
     "taken_over",
     "templates_folder",
+    "warm_up",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
 
-from presswork.fonts import Face, positioned, read_faces
+from presswork.fonts import ALWAYS, Face, positioned, read_faces, shares
 from presswork.looks.compiled import Compiled
 from presswork.looks.description import (
     DESCRIPTION,
@@ -26,7 +27,6 @@ from presswork.problems import Location, Problem, ProblemKind, Problems, did_you
 from presswork.settings import Kind, Settings, assigned, ink_upon
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Mapping
 
     from presswork.settings import Assignment
@@ -177,6 +177,25 @@ def load(
         settings=settings,
         faces=faces,
     )
+
+
+def warm_up(name: str) -> None:
+    """Do what takes long the first time that a look is printed: 50 ms, for the looks like it too.
+
+    That is to find the characters of its fonts, and how dates are written.
+
+    Args:
+        name: the name of a folder in `templates/`.
+
+    Raises:
+        Problems: see `load`.
+        ImportError: what reads fonts cannot be imported.
+    """
+    look = load(name)
+    shares(look.faces, ALWAYS)
+    look.drawn("sups")
+    look.drawn("subs")
+    format_date(datetime.date.min, "long", locale=_locale(look.language))
 
 
 def _faces(folders: Iterable[Path]) -> tuple[Face, ...]:

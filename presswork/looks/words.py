@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from presswork.fonts import YAML_LOADER
 from presswork.looks.folders import templates_folder
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS: Final = "words.yaml"
-
-YAML_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Reads YAML, and makes nothing but lists, mappings and plain values of it."""
 
 
 @dataclass(frozen=True, slots=True)
