@@ -476,7 +476,7 @@ def _stretched(sheet: _Sheet, strip: Strip, ends: Sequence[int]) -> Iterator[tup
         begin = end
         if not lines or not units:
             continue
-        lacking = floor(lines - _height(units, strip) / sheet.geometry.line + 0.1)
+        lacking = floor(lines - _height(units, strip) / sheet.geometry.line + 0.02)
         names = [unit.stretch for unit in units[1:] if unit.stretch]
         if 0 < lacking <= STRETCH * len(names):
             for at, name in enumerate(names):

@@ -22,7 +22,7 @@ from .planning import Float, Geometry, Plan, Task, Width, plan, rules, tightened
 from .writing import Order, column_rules, parted, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markupsafe import Markup
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 FEW: Final = 30
 """Of so many lines a last sheet is to be saved, in all its columns together."""
 
-TIGHTNESSES: Final = (0.015, 0.03)
-"""The shares of the leading that are given up for that."""
+TIGHTNESSES: Final = (0.015, 0.03, 0.045)
+"""The shares of the leading that are given up for that, one after the other."""
 
 HIGHEST: Final = 0.9
 """The share of a column that a float in it takes at most."""
@@ -102,13 +102,17 @@ def _as_planned(
 ) -> tuple[_Made, Plan]:
     """Lay out as planned until it comes out so."""
     spare = 0
-    asked, tightness = _saving_a_sheet(_task(room, made, blocks))
-    room = replace(room, line=room.line * (1 - tightness))
+    ways = _ways(_task(room, made, blocks))
+    asked, tightness = next(ways)
     for left in reversed(range(LAYOUTS - 1)):
-        fillings = _filled(made, room)
-        made = make(Order(made.order.widths, room, asked, fillings, tightness))
-        task = _task(room, made, blocks)
+        now = replace(room, line=room.line * (1 - tightness))
+        fillings = _filled(made, now)
+        made = make(Order(made.order.widths, now, asked, fillings, tightness))
+        task = _task(now, made, blocks)
         planned = plan(task, spare)
+        if tightness and planned.sheets > asked.sheets and left > 1:
+            asked, tightness = next(ways)
+            continue
         if made.excess > 0 and (left == 1 or asked.places == planned.places):
             # The last try is not to fail for a few lines: its columns may be uneven.
             spare = room.lines if left == 1 else spare + SPARE
@@ -119,15 +123,15 @@ def _as_planned(
     return made, made.order.plan or asked
 
 
-def _saving_a_sheet(task: Task) -> tuple[Plan, float]:
-    """Plan, a little tighter where a sheet of a few lines is saved by that."""
+def _ways(task: Task) -> Iterator[tuple[Plan, float]]:
+    """Yield plans: tighter ones that may save a sheet of a few lines, and the loose one."""
     loose = plan(task)
     if loose.sheets > 1 and loose.lines_of_last(task.geometry) <= FEW:
         for tightness in TIGHTNESSES:
             tight = plan(tightened(task, tightness))
             if tight.sheets < loose.sheets:
-                return tight, tightness
-    return loose, 0.0
+                yield tight, tightness
+    yield loose, 0.0
 
 
 def _not_too_high(made: _Made, room: Geometry) -> Mapping[int, Width]:

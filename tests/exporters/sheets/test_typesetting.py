@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 
 from exporters import pdf
+from exporters.sheets import typesetting
+from exporters.sheets.planning import tightened
 from presswork import document as doc
 from presswork import looks
 from presswork.inlines import CrossReference, Image, Length, NoteReference
@@ -80,6 +82,22 @@ def test_text_goes_down_the_left_column_and_then_the_right(tmp_path: Path) -> No
     assert "Paragraph 0." in left
     assert "Paragraph 0." not in right
     assert right.count("Paragraph") > 2
+
+
+@pytest.mark.parametrize(
+    ("tightnesses", "sheets"),
+    [((), 2), ((0.03,), 1), ((0.001, 0.03), 1), ((0.001,), 2)],
+    ids=["not tried", "saved", "saved after a try too hopeful", "not saved after all"],
+)
+def test_a_sheet_of_a_few_lines_is_saved(
+    tightnesses: tuple[float, ...], sheets: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every plan hopes for what the last tightness saves."""
+    monkeypatch.setattr(typesetting, "TIGHTNESSES", tightnesses)
+    monkeypatch.setattr(typesetting, "tightened", lambda task, _: tightened(task, 0.03))
+    whole = article(tmp_path, *text_of(8), paragraph("x " * 240 + "end"))
+    assert press(whole).pages == sheets
+    assert pages(whole)[-1].rstrip().count("end") == 1
 
 
 def test_lines_of_both_columns_stand_at_the_same_height(tmp_path: Path) -> None:
