@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from exporters.weasyprint_speed import (
     hyphens,
     layout,
+    matching,
     numbers,
     painting,
     parsing,
@@ -78,6 +79,7 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     texts.break_texts_once,
     texts.set_lines_once,
     parsing.know_ends,
+    matching.find_next_at_once,
     texts.measure_in_one_place,
     texts.know_arrays,
     painting.count_pages_once,
