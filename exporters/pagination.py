@@ -100,8 +100,21 @@ def gaps_filled() -> Iterator[None]:
     from weasyprint.layout import page  # noqa: PLC0415 - loading it takes Pango
 
     original = page.remake_page
+    left: dict[int, _Left] = {}
+    last = -1
 
     def remake_page(
+        index: int, context: LayoutContext, root_box: Box, html: object
+    ) -> tuple[PageBox, object]:
+        nonlocal last
+        if index in left and last != index - 1:
+            left[index].take_up(context)
+        made = filled(index, context, root_box, html)
+        left[index + 1] = _Left.by_page(context)
+        last = index
+        return made
+
+    def filled(
         index: int, context: LayoutContext, root_box: Box, html: object
     ) -> tuple[PageBox, object]:
         make = partial(original, index, context, root_box, html)
@@ -123,6 +136,29 @@ def gaps_filled() -> Iterator[None]:
         yield
     finally:
         page.remake_page = original
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What a page leaves to the next, which WeasyPrint (70) forgets where it makes that one alone.
+
+    Args:
+        reported: the notes.
+        broken: the boxes out of the flow.
+    """
+
+    reported: list[Box]
+    broken: dict[Box, object]
+
+    @classmethod
+    def by_page(cls, context: LayoutContext) -> _Left:
+        """Return what the page leaves that was just made."""
+        return cls(context.reported_footnotes.copy(), context.broken_out_of_flow.copy())
+
+    def take_up(self, context: LayoutContext) -> None:
+        """Begin a page with it."""
+        context.reported_footnotes = self.reported.copy()
+        context.broken_out_of_flow = self.broken.copy()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import weasyprint
 
+from exporters.boxes import sheet_of, texts
 from exporters.pagination import fill
 from exporters.pdf import LaidOut
 from presswork.document import Figure, Heading, Panel, Paragraph, leads_in, own_runs
@@ -164,3 +165,16 @@ def test_a_figure_with_notes_does_not_pass_other_notes(
 @pytest.mark.parametrize(("count", "pages"), [(50, 1), (51, 1), (52, 2), (102, 2), (104, 3)])
 def test_a_last_page_of_few_lines_is_saved(count: int, pages: int) -> None:
     assert len(words(lines(count))) == pages
+
+
+def test_a_page_that_is_made_again_for_a_number_keeps_the_note_of_the_page_before() -> None:
+    link = '<p><a href="#end">See page</a>'
+    text = "".join((element(lines(50, notes=True)), link, element(lines(60)), '<p id="end">end'))
+    style = STYLE % 0 + "a::after { content: target-counter(attr(href), page) }"
+
+    def lay_out(_: float) -> LaidOut:
+        page = f"<style>{style}</style><main>{text}</main>"
+        return LaidOut(weasyprint.HTML(string=page).render(), Ledger())
+
+    _, second, _ = fill(lay_out).printed.pages
+    assert {"3", "x"} <= set(texts(sheet_of(second)))
