@@ -68,6 +68,7 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     styles.resolve_lengths_once,
     styles.resolve_radii_once,
     texts.set_up_text_once,
+    texts.shape_drawn_characters_once,
     texts.measure_struts_once,
     styles.share_styles,
     styles.cascade_once,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from exporters.weasyprint_speed.replacing import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from weasyprint.css import Style
     from weasyprint.layout import LayoutContext
     from weasyprint.text.ffi import Types
@@ -26,8 +28,10 @@ def set_up_text_once() -> None:
     ffi.cdef("PangoLayout *pango_layout_copy (PangoLayout *layout);", override=True)
     copy, release = pango.pango_layout_copy, gobject.g_object_unref
     own = {"style", "layout", "justification_spacing", "max_width", "text"}
+    first_equal = _first_equal()
 
     def setup(self: Layout, style: Style) -> None:
+        style = first_equal(style)
         known = vars(style)
         if (model := known.get("presswork_text")) is None:
             original(self, style)
@@ -40,6 +44,48 @@ def set_up_text_once() -> None:
         self.layout = ffi.gc(copy(layout), release)
 
     replace(line_break.Layout, "setup", setup)
+
+
+def _first_equal() -> Callable[[Style], Style]:
+    """Return what finds for the style of a text in an SVG the first that says the same.
+
+    Each such text has a style of its own, of five values and all the initial ones; it is split into
+    its characters, which are set one by one.
+    """
+    from weasyprint.svg.text import Style  # noqa: PLC0415 - as above
+
+    def first_equal(style: Style) -> Style:
+        if type(style) is not Style:
+            return style
+        known = vars(style.font_config).setdefault("presswork_svg", {})
+        values = map(style.__getitem__, ("font_style", "font_weight", "font_size", "direction"))
+        return known.setdefault((*style["font_family"], *values), style)
+
+    return first_equal
+
+
+def shape_drawn_characters_once() -> None:
+    """Draw the characters of texts in SVGs from one layout for each (20 ms of two diagrams)."""
+    from weasyprint.svg.text import Style  # noqa: PLC0415 - as above
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+
+    original = line_break.Layout.reactivate
+    first_equal = _first_equal()
+
+    def reactivate(self: Layout, style: Style) -> None:
+        if type(style) is not Style:
+            original(self, style)
+            return
+        style = first_equal(style)
+        known = vars(style).setdefault("presswork_characters", {})
+        if (shaped := known.get(self.text)) is None:
+            text = self.text
+            original(self, style)
+            known[text] = vars(self).copy()
+        else:
+            vars(self).update(shaped)
+
+    replace(line_break.Layout, "reactivate", reactivate)
 
 
 def measure_struts_once() -> None:
@@ -67,6 +113,7 @@ def set_lines_once() -> None:
 
     split = line_break.split_first_line
     new = object.__new__
+    first_equal = _first_equal()
 
     def fresh(line: _Line, max_width: float | None) -> _Line:
         layout = new(line_break.Layout)
@@ -82,6 +129,7 @@ def set_lines_once() -> None:
         is_line_start: bool = True,  # noqa: FBT001, FBT002 - as above
         minimum: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> _Line:
+        style = first_equal(style)
         found = vars(style).get("presswork_lines")
         if found is None:
             plain = style["letter_spacing"] == "normal" and not style["word_spacing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 import weasyprint
@@ -41,6 +42,14 @@ pre { tab-size: 4; white-space: pre-wrap; overflow-wrap: anywhere }
 sup { font-size: 8px; line-height: 0; vertical-align: super }
 """
 
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90" font-family="serif">
+<text y="9" font-size="9">Axes and waffles</text> <text y="20" font-size="9">waffles and axes</text>
+<text y="30" font-size="11" letter-spacing="2" font-weight="bold">waffles, of</text>
+<text y="40" font-size="9" font-style="italic" textLength="99">as long as</text>
+<text y="50" font-size="9" direction="rtl" font-family="sans-serif, serif">שלום abc</text>
+<text x="9 20 30" y="60 61" dx="1" rotate="5 9" font-size="9">turned <tspan>waffles</tspan></text>
+</svg>"""
+
 
 def section(number: int) -> str:
     cells = "".join(
@@ -66,15 +75,22 @@ def page(family: str) -> str:
     return f'<html lang="en"><style>{STYLE % family}</style><body>{sections}'
 
 
-def printed() -> bytes:
-    return bytes(weasyprint.HTML(string=page("sans-serif")).write_pdf(uncompressed_pdf=True))
+def printed(html: str) -> bytes:
+    return bytes(weasyprint.HTML(string=html).write_pdf(uncompressed_pdf=True))
 
 
-def test_pages_are_the_same_byte_by_byte() -> None:
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(page("sans-serif"), id="text"),
+        pytest.param(f'<img alt="" src="data:image/svg+xml,{quote(DRAWING)}">' * 2, id="drawing"),
+    ],
+)
+def test_pages_are_the_same_byte_by_byte(html: str) -> None:
     load_weasyprint()
-    improved = printed()
+    improved = printed(html)
     with weasyprint_speed.without():
-        assert printed() == improved
+        assert printed(html) == improved
 
 
 def test_a_packed_file_and_its_identifier_are_the_same_byte_by_byte() -> None:
