@@ -48,6 +48,7 @@ from exporters.markup import (
     notes_apart,
     setting_of,
 )
+from exporters.painters.merging import side_by_side
 from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
@@ -316,7 +317,12 @@ class Press:
                     pdf_variant=conformance.VARIANT,
                     output_intent=conformance.NO_INTENT,
                 )
-                with tagged(laid_out.printed):
+                pictures: tuple[Printed | PrintedFormula, ...]
+                pictures = (*self.printed.values(), *self.formulas.values())
+                with (
+                    tagged(laid_out.printed) as marks,
+                    side_by_side(laid_out.printed, marks, pictures),
+                ):
                     if self.ready.inks:
                         write_in_inks(write(), self.ready.inks, destination)
                     else:

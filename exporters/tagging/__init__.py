@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import pydyf
     import weasyprint
 
+    from .marking import Marks
+
 
 @contextlib.contextmanager
-def tagged(printed: weasyprint.Document) -> Iterator[None]:
+def tagged(printed: weasyprint.Document) -> Iterator[Marks]:
     """Let WeasyPrint write a document with the structure that is built here.
 
     This is the one place where WeasyPrint is changed: for the time of its writing, the module
@@ -45,6 +47,6 @@ def tagged(printed: weasyprint.Document) -> Iterator[None]:
     kept = writer.Stream, writer.add_tags
     writer.Stream, writer.add_tags = partial(PageStream, marks), add_tags
     try:
-        yield
+        yield marks
     finally:
         writer.Stream, writer.add_tags = kept

@@ -17,7 +17,7 @@ from .characters import END, Characters, glyph_of, replaced, without_missing
 from .nodes import ORNAMENT, Artifact, Ending, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     import weasyprint
@@ -100,6 +100,48 @@ class PageStream(_Content):
         self._groups: dict[str, list[Box]] = {}
         self._depth = 0
         self._owner: Owner | None = None
+        self._written: tuple[bytes, bytes] | None = None
+
+    @property
+    def content(self) -> bytes:
+        """What draws the page, in one piece: it takes a fifth of the memory."""
+        if len(self.stream) != 1:
+            self.stream[:] = [b"\n".join(self.stream)]
+        content: bytes = self.stream[0]
+        return content
+
+    @property
+    def data(self) -> bytes:
+        """Return the page as it stands in the file."""
+        match self._written, self.stream:
+            case (content, written), [drawn] if drawn is content:
+                return written
+        return bytes(super().data)
+
+    def take_over(
+        self,
+        content: bytes,
+        written: bytes,
+        owners: Iterable[Node],
+        places: Mapping[Box, int],
+    ) -> None:
+        """Be the page that another process has painted.
+
+        Args:
+            content: what draws it.
+            written: the same as it stands in the file.
+            owners: what its marked contents belong to.
+            places: the numbers of its marked contents, by the boxes that they draw.
+        """
+        self.stream[:] = [content]
+        self._written = content, written
+        self._owners[:] = owners
+        self._marks.places.update({box: (self._page, number) for box, number in places.items()})
+
+    def know_states(self, states: Mapping[str, Mapping[str, object]]) -> None:
+        """Have states of the graphics, by names that say what they are."""
+        for name, state in states.items():
+            self._resources["ExtGState"].setdefault(name, state)
 
     def marked(self, box: Box, _tag: str) -> AbstractContextManager[None]:
         """Enclose what a box of text or a picture draws."""

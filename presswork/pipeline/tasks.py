@@ -150,6 +150,14 @@ def prepare_formulas(form: Format, sources: Iterable[Path]) -> None:
             drawn_formulas.warm_up()
 
 
+def employ_painters(form: Format, workers: int) -> None:
+    """Let as many processes paint what this one exports."""
+    if form.needs_pango:
+        from exporters import painters  # noqa: PLC0415 - as above
+
+        painters.employ(workers)
+
+
 def _may_have_formulas(source: Path) -> bool:
     """Tell whether there is a dollar sign in a text; a guess is enough."""
     try:

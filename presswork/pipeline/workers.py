@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from presswork.companion import FORKS, companion, dismiss
-from presswork.pipeline.tasks import prepare, prepare_formulas
+from presswork.pipeline.tasks import employ_painters, prepare, prepare_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,6 +75,7 @@ def workers_for(
         if one:
             beside = companion()
             beside.submit(prepare, forms[0])
+            beside.submit(employ_painters, forms[0], workers)
             beside.submit(prepare_formulas, forms[0], tuple(sources))
             return Workers(here, beside)
         context = multiprocessing.get_context("fork" if FORKS else "spawn")
