@@ -120,13 +120,21 @@ def _length(line: list[tuple[str, str]]) -> int:
     return sum(len(piece) for _, piece in line)
 
 
-def _marked(line: list[tuple[str, str]]) -> Markup:
-    return Markup().join(
-        Markup('<span class="{}">{}</span>').format(kind, piece)
-        if kind and not piece.isspace()
-        else escape(piece)
-        for kind, piece in line
-    )
+def _marked(line: Iterable[tuple[str, str]]) -> Markup:
+    """Return the parts of a line; spaces are one with what follows, or a PDF would lose them."""
+    made = Markup()
+    spaces = ""
+    for kind, piece in line:
+        if piece.isspace() and not piece.endswith("\n"):
+            spaces += piece
+            continue
+        text = spaces + piece
+        is_marked = kind and not piece.isspace()
+        made += (
+            Markup('<span class="{}">{}</span>').format(kind, text) if is_marked else escape(text)
+        )
+        spaces = ""
+    return made + spaces
 
 
 def _hanging(line: list[tuple[str, str]], joiner: str) -> Markup:

@@ -2,7 +2,8 @@
 
 A tagged PDF has a space between words, also where a line ends, and tells the hyphen of a word from
 that of a line end (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5), or what is read out or copied runs words
-together. WeasyPrint (70) takes the spaces away and writes one hyphen for both.
+together. WeasyPrint (70) takes the spaces away and writes one hyphen for both. Where white space is
+kept, as in computer text, lines end as in the source unless they are too long.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from .nodes import Ending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from weasyprint.formatting_structure.boxes import Box
@@ -44,37 +46,65 @@ class LineEnds:
     """
 
     found: dict[Box, Ending] = field(default_factory=dict)
-    begun: dict[Element, Skip] = field(default_factory=dict)
+    begun: dict[Element, Skip | None] = field(default_factory=dict)
 
-    def read(self, line: Box) -> None:
-        """Read a line; those of an element come one after the other."""
-        begin = self.begun.pop(line.element, None)
-        end = getattr(line, "resume_at", None)
-        if end is None:
-            return
-        self.begun[line.element] = end
+    def read(self, line: Box) -> bool:
+        """Read a line; those of an element come one after the other.
+
+        Return whether the source has a line end where it ends, and that is kept.
+        """
+        begin = _places(self.begun.pop(line.element, None))
+        end = _places(getattr(line, "resume_at", None))
+        if not end:
+            return False
+        self.begun[line.element] = line.resume_at
+        if line.style["white_space"] not in COLLAPSING:
+            return _is_whole(line, begin, end)
         text, depth, is_spaced = _last_text(line)
         if text is None or text.style["white_space"] not in COLLAPSING:
-            return
-        ending = Ending.SPACE if is_spaced else _ending(text, depth, _places(begin), _places(end))
+            return False
+        ending = Ending.SPACE if is_spaced else _ending(text, depth, begin, end)
         if ending:
             self.found[text] = ending
+        return False
+
+
+def _texts(line: Box) -> Iterator[tuple[Box, int]]:
+    """Yield the texts of a line from its end, and in how many boxes each is."""
+    waiting = [(line, 0)]
+    while waiting:
+        box, depth = waiting.pop()
+        if isinstance(box, boxes.TextBox):
+            yield box, depth
+        elif isinstance(box, boxes.LineBox | boxes.InlineBox):
+            waiting += [(child, depth + 1) for child in box.children if child.is_in_normal_flow()]
+        else:
+            return
 
 
 def _last_text(line: Box) -> tuple[Box | None, int, bool]:
     """Return the last text of a line, in how many boxes it is, and whether a space followed it."""
-    is_spaced, depth, waiting = False, 0, [(line, 0)]
-    while waiting:
-        box, depth = waiting.pop()
-        if isinstance(box, boxes.TextBox):
-            if box.text.strip(" "):
-                return box, depth, is_spaced
-            is_spaced = True
-        elif isinstance(box, boxes.LineBox | boxes.InlineBox):
-            waiting += [(child, depth + 1) for child in box.children if child.is_in_normal_flow()]
-        else:
-            break
-    return None, depth, is_spaced
+    is_spaced = False
+    for text, depth in _texts(line):
+        if text.text.strip(" "):
+            return text, depth, is_spaced
+        is_spaced = True
+    return None, 0, is_spaced
+
+
+def _is_whole(line: Box, begin: Places, end: Places) -> bool:
+    """Tell whether a line that keeps its white space ends where the source has a line end.
+
+    That is consumed and not shown; nothing is where a line goes on in the next.
+    """
+    if len(end) == 1:
+        return False
+    text, depth = next(_texts(line), (None, 0))
+    shown = len(text.text.encode()) if text and len(end) == depth + 1 else 0
+    begun = begin[-1] if begin[:-1] == end[:-1] else 0
+    consumed = end[-1] - begun
+    # A place in another block of lines of the same element tells nothing.
+    return (end[-1] if consumed < shown else consumed) > shown
 
 
 def _ending(text: Box, depth: int, begin: Places, end: Places) -> Ending | None:

@@ -76,6 +76,8 @@ def role_of(element: Element, around: Node) -> str:
         role = _by_class(element, around)
     elif role == "Link" and "href" not in element.attrib:
         role = ""
+    elif tag == "pre" and "\n" in "".join(element.itertext()).strip("\n"):
+        role = "Div"
     elif around.contents and role in {"L", "LI"}:
         # The lists of a table of contents.
         role = {"L": "TOC", "LI": "TOCI"}[role]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.formatting_structure.boxes import Box
 
-    from .nodes import Owner
+    from .nodes import Kid, Owner
 
 CALL: Final = "::footnote-call"
 AFTER: Final = "::after"
@@ -70,6 +70,7 @@ class _Builder:
         linked: the boxes that lead somewhere.
         calls: links from the marks of notes on the page to the notes, which HTML has no words for.
         ends: finds out how lines end.
+        lines: what the line that is being read of some computer text stands in.
         page: the number of the page that is being read, from 0.
     """
 
@@ -85,6 +86,7 @@ class _Builder:
     linked: set[Box] = field(default_factory=set)
     calls: list[tuple[str, str, tuple[float, ...], Box]] = field(default_factory=list)
     ends: LineEnds = field(default_factory=LineEnds)
+    lines: dict[Node, Node] = field(default_factory=dict)
     page: int = 0
 
     def read(self, number: int, page: weasyprint.Page) -> None:
@@ -119,12 +121,25 @@ class _Builder:
             return
         if box.link:
             self._link(box, owner)
+        if isinstance(box, boxes.LineBox):
+            self._read_line(box, owner)
+            return
         for child in box.children:
             self._read(child, owner)
-        if isinstance(box, boxes.LineBox):
-            self.ends.read(box)
-        elif owner is around and owner.role in PARTED and isinstance(box, boxes.BlockLevelBox):
+        if owner is around and owner.role in PARTED and isinstance(box, boxes.BlockLevelBox):
             self._part(owner)
+
+    def _read_line(self, line: Box, owner: Node) -> None:
+        """Read a line. Those of computer text are a paragraph each, or they are read as one."""
+        now = self.lines.get(owner, owner)
+        for child in line.children:
+            self._read(child, now)
+        is_whole = self.ends.read(line)
+        paragraph = now.parent if now.role == "Code" and any(map(_is_seen, now.kids)) else None
+        if is_whole and paragraph and paragraph.supplied and paragraph.parent:
+            following = paragraph.parent.add("P")
+            following.supplied = True
+            self.lines[owner] = following.add("Code", owner.element)
 
     def _own(self, box: Box, owner: Node) -> None:
         if owner.kids and not isinstance(owner.kids[-1], Node):
@@ -321,6 +336,10 @@ class _Builder:
         made.alternative = words
         made.places.append((self.page, box))
         return made
+
+
+def _is_seen(kid: Kid) -> bool:
+    return isinstance(kid, Node) or bool(getattr(kid, "text", "x").strip())
 
 
 def _first_level(element: Element) -> int:

@@ -28,7 +28,7 @@ def shown(text: str, language: str) -> str:
 
 def test_kinds_of_a_program() -> None:
     assert shown('def f(x):  # why\n    return "a" + 1', "python") == (
-        'k[def] f(x):  c[# why]\n    k[return] s["a"] + 1'
+        'k[def] f(x):  c[# why]\nk[    return]s[ "a"] + 1'
     )
 
 
@@ -37,7 +37,7 @@ def test_what_is_computed_within_a_text_is_part_of_it() -> None:
 
 
 def test_keys_of_yaml() -> None:
-    assert shown('title: "A"  # c\nn: 1', "yaml") == 'k[title]: s["A"]  c[# c]\nk[n]: 1'
+    assert shown('title: "A"  # c\nn: 1', "yaml") == 'k[title]: s["A"]c[  # c]\nk[n]: 1'
 
 
 def test_language_that_nobody_knows_is_plain_text() -> None:

@@ -459,14 +459,42 @@ def test_entry_of_the_references_has_its_number_as_label(tmp_path: Path) -> None
 def test_computer_text_is_code(tmp_path: Path) -> None:
     check(
         tmp_path,
-        "<p>Run <code>make</code> now</p><pre><code>one\ntwo</code></pre>",
+        "<p>Run <code>make</code> now</p><pre><code>one two\n</code></pre>",
         """
         P 'Run _ now'
           Code 'make'
         P '_'
-          Code 'onetwo'
+          Code 'one two'
         """,
     )
+
+
+KEPT = """
+pre { white-space: pre-wrap; overflow-wrap: anywhere }
+pre code, .line { display: block }
+.line { min-height: 1lh }
+"""
+
+
+def code_lines(folder: Path, html: str) -> list[str]:
+    """Return what each line of computer text is read as."""
+    (block,) = pdf_tree.tree(written(folder, f"<pre><code>{html}</code></pre>", KEPT)).kids
+    assert isinstance(block, pdf_tree.Tag)
+    return [kid.text() for kid in block.kids if isinstance(kid, pdf_tree.Tag)]
+
+
+def test_lines_of_computer_text_are_read_one_by_one(tmp_path: Path) -> None:
+    long, wide = "lon ger " * 12 + "end", "wi der " * 12 + "end"
+    element = f"<span class='line'>{long}\n</span>"
+    empty = "<span class='line'>\n</span>"
+    html = f"one\n  <b>two</b>\n\n\n{element}{element}{empty}six\n<b>  # seven\n</b>{wide}\nnine"
+    shown = ["one", "two", long, long, "six", "  # seven", wide, "nine"]
+    assert code_lines(tmp_path, html) == shown
+
+
+def test_lines_of_computer_text_on_several_pages(tmp_path: Path) -> None:
+    lines = [f"line {number}" for number in range(40)]
+    assert code_lines(tmp_path, "\n".join(lines)) == lines
 
 
 def test_quote_holds_paragraphs(tmp_path: Path) -> None:
