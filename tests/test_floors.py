@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.csl_files",
         "presswork.extensions",
         "presswork.identifiers",
+        "presswork.kept",
         "presswork.numerals",
         "presswork.pictures",
         "presswork.srgb",

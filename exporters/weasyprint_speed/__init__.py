@@ -82,7 +82,6 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     parsing.know_ends,
     matching.find_next_at_once,
     texts.measure_in_one_place,
-    texts.know_arrays,
     painting.count_pages_once,
     painting.pack_streams_once,
     numbers.look_back_at_once,

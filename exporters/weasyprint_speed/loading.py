@@ -8,6 +8,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from exporters.weasyprint_speed.declarations import declaring_once
+
 T = TypeVar("T")
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ def importing() -> Iterator[None]:
     late = [name for name in LATE if name not in sys.modules]
     sys.modules.update({name: _Late(name) for name in late})
     try:
-        yield
+        with declaring_once():
+            yield
     finally:
         for name in late:
             sys.modules.pop(name, None)

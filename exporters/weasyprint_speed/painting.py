@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Final
 
+from exporters.weasyprint_speed.declarations import declare_ours
 from exporters.weasyprint_speed.replacing import replace
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _known_fonts() -> Callable[[Stream, Style, PangoFont], tuple[Font, float]]:
     """Return what finds the font of a PDF, and its size, by Pango's font."""
     from weasyprint.text.ffi import ffi, gobject  # noqa: PLC0415 - as above
 
-    ffi.cdef("void *g_object_ref (void *object);", override=True)
+    declare_ours(ffi)
 
     def known_fonts(stream: Stream, style: Style, pango_font: PangoFont) -> tuple[Font, float]:
         fonts, found = vars(style.font_config).get("presswork_fonts", (None, {}))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from exporters.weasyprint_speed.declarations import declare_ours
 from exporters.weasyprint_speed.replacing import replace
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from weasyprint.css import Style
     from weasyprint.layout import LayoutContext
-    from weasyprint.text.ffi import Types
     from weasyprint.text.line_break import Layout
 
     _Line = tuple[Layout, int, int | None, float, float, float]
@@ -24,8 +23,8 @@ def set_up_text_once() -> None:
     from weasyprint.text import line_break  # noqa: PLC0415 - as above
     from weasyprint.text.ffi import ffi, gobject, pango  # noqa: PLC0415 - as above
 
+    declare_ours(ffi)
     original = line_break.Layout.setup
-    ffi.cdef("PangoLayout *pango_layout_copy (PangoLayout *layout);", override=True)
     copy, release = pango.pango_layout_copy, gobject.g_object_unref
     own = {"style", "layout", "justification_spacing", "max_width", "text"}
     first_equal = _first_equal()
@@ -198,27 +197,3 @@ def measure_in_one_place() -> None:
         return width, rectangle.height * FROM_UNITS
 
     replace(line_break, "line_size", line_size)
-
-
-def know_arrays() -> None:
-    """Make the type of an array of its element's: cffi parses C anew for each length (3 ms)."""
-    from weasyprint.text.ffi import ffi  # noqa: PLC0415 - as above
-
-    types = type(ffi)
-    original = types._typeof_locked  # noqa: SLF001 - as the module says
-
-    def _typeof_locked(self: Types, cdecl: str) -> tuple[object, bool]:
-        array = ARRAY.fullmatch(cdecl) if isinstance(cdecl, str) else None
-        if array is None or cdecl in self._parsed_types:
-            found: tuple[object, bool] = original(self, cdecl)
-            return found
-        pointer, _ = self._typeof_locked(f"{array[1]} *")
-        made = self._backend.new_array_type(pointer, int(array[2])), False
-        self._parsed_types[cdecl] = made
-        return made
-
-    replace(types, "_typeof_locked", _typeof_locked)
-
-
-ARRAY: Final = re.compile(r"(\w+)\[(\d+)\]")
-"""An array in C: the type of its elements, and their number."""
