@@ -154,6 +154,25 @@ def test_long_article_has_running_heads_but_not_on_its_first_page(tmp_path: Path
     assert [page.split()[-1] for page in (first, second, third)] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("setting", "head"),
+    [
+        (Assignment("running-head", "authors"), "Ada Author, Ben Author"),
+        (Assignment("running-head", "section"), "Tom & <i>"),
+        (Assignment("running-text", '"A & B" <i>'), '"A & B" <i>'),
+        (Assignment("running-head", "none"), "Many words follow each other here."),
+    ],
+    ids=["authors", "section", "words of one's own", "none"],
+)
+def test_heads_of_left_pages_tell_the_document(
+    setting: Assignment, head: str, tmp_path: Path
+) -> None:
+    look = looks.load("article", assignments=[Assignment("sides", "two"), setting])
+    blocks: list[Block] = [paragraph("Many words follow each other here. " * 40)] * 8
+    export(article(tmp_path, *blocks, title="Tom & <i>"), look)
+    assert poppler("pdftotext", tmp_path, "-f", "2", "-l", "2").startswith(head)
+
+
 def test_a_note_too_long_for_the_foot_stands_at_the_end(tmp_path: Path) -> None:
     short, long_, last = ((paragraph(words),) for words in ("Short.", "tale " * 600, "Last."))
     notes = (Note("a", short), Note("b", long_), Note("c", last))
