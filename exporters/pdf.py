@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from exporters.markup import Setting
@@ -171,6 +172,7 @@ class Press:
         held: the drawings of the pages by their addresses.
         printed: the other pictures of the pages, the same.
         formulas: those of formulas that are printed as they are, the same.
+        fonts: the fonts of the look by the characters that they are cut to.
     """
 
     assets: Assets
@@ -179,6 +181,7 @@ class Press:
     held: dict[str, bytes] = field(default_factory=dict)
     printed: dict[str, Printed] = field(default_factory=dict)
     formulas: dict[str, PrintedFormula] = field(default_factory=dict)
+    fonts: dict[frozenset[int], FontConfiguration] = field(default_factory=dict)
 
     def picture(self, image: Image) -> Shown:
         """Return what a page writes of a picture of the document: its address."""
@@ -252,21 +255,21 @@ class Press:
         load_weasyprint()
         import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
 
+        characters = characters_of(page, page_numbers.CHARACTERS, *self._drawn_texts())
         source = weasyprint.HTML(
             string=page,
             base_url=self.assets.look.folder.as_uri() + "/",
-            url_fetcher=_fetcher(
-                self, characters_of(page, page_numbers.CHARACTERS, *self._drawn_texts())
-            ),
+            url_fetcher=_fetcher(self, characters),
         )
         _guard_line_ends(source.etree_element)
-        fonts = weasyprint.text.fonts.FontConfiguration()
+        if characters not in self.fonts:
+            self.fonts[characters] = weasyprint.text.fonts.FontConfiguration()
         ledger = Ledger(ProblemKind.OUTPUT)
         with _complaints(ledger, self.assets.look):
             render = partial(
                 source.render,
                 stylesheets=[self._own_rules()],
-                font_config=fonts,
+                font_config=self.fonts[characters],
                 counter_style=self._counter_styles(),
                 pdf_variant=conformance.VARIANT,
                 presentational_hints=True,
