@@ -23,6 +23,7 @@ from exporters.weasyprint_speed import (
     painting,
     parsing,
     styles,
+    stylesheets,
     texts,
 )
 from exporters.weasyprint_speed.loading import importing, with_room
@@ -65,6 +66,7 @@ def without() -> Iterator[None]:
 
 IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     hyphens.read_patterns_late,
+    stylesheets.read_sheets_once,
     styles.resolve_lengths_once,
     styles.resolve_radii_once,
     texts.set_up_text_once,

@@ -130,3 +130,28 @@ def test_room_on_the_stack_changes_nothing_else() -> None:
     assert weasyprint_speed.with_room(lambda: depth(200)) == 200
     with pytest.raises(ZeroDivisionError):
         weasyprint_speed.with_room(lambda: 1 // 0)
+
+
+def test_a_document_that_is_laid_out_again_is_the_same() -> None:
+    load_weasyprint()
+    counted = "<style>@counter-style mark { system: extends lower-greek; suffix: '|' }</style>"
+    listed = "<style>li { list-style: mark }</style><ol><li>one<li>two</ol>"
+    for html in (page("sans-serif"), counted + listed):
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        first, again = (
+            bytes(weasyprint.HTML(string=html).write_pdf(font_config=fonts)) for _ in range(2)
+        )
+        assert again == first
+        with weasyprint_speed.without():
+            assert weasyprint.HTML(string=html).write_pdf() == first
+
+
+def test_a_wrong_style_sheet_is_complained_of_in_every_layout(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    load_weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    for times in (1, 2):
+        weasyprint.HTML(string="<style>p {colour:red}</style>").render(font_config=fonts)
+        said = [record.getMessage() for record in caplog.records]
+        assert said == ["Ignored `colour:red` at 1:4, unknown property."] * times
