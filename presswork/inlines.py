@@ -287,7 +287,7 @@ class Cite:
     Args:
         items: at least one.
         form: how it stands in its sentence.
-        rendered: what to show; empty until `presswork.citations.cite`. Within it, `Cited` marks
+        rendered: what to show; empty until `presswork.citations.citing`. Within it, `Cited` marks
             the part that stands for one item.
     """
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters import Format
-from presswork import citations, styles
+from presswork import styles
+from presswork.citations import citing
 from presswork.pipeline import matrix, workers
 from presswork.pipeline.orders import Order, Outcome, file_name, in_order
 from presswork.pipeline.running import carry_out
@@ -155,13 +156,13 @@ def test_a_document_is_read_once_and_cited_once_a_style(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    cite = citations.cite
+    cite = citing.cite
 
     def noted_cite(document: Document, style: Path, language: str | None) -> Document:
         steps.append(style.stem)
         return cite(document, style, language)
 
-    monkeypatch.setattr(citations, "cite", noted_cite)
+    monkeypatch.setattr(citing, "cite", noted_cite)
     order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED, WARNING))
     carry_out(dataclasses.replace(order, styles=("apa", "ieee")))
     assert steps == ["apa", "ieee"]

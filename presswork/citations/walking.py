@@ -138,3 +138,15 @@ class Walk:
             id_ += "x"
         self._taken.add(id_)
         return id_
+
+
+def citations_of(document: Document, *, makes_notes: bool) -> list[tuple[Cite, Where, int]]:
+    """Return the citations in the order of reading, and where each stands."""
+    found: list[tuple[Cite, Where, int]] = []
+
+    def visit(cite: Cite, where: Where, note: int) -> Replacement:
+        found.append((cite, where, note))
+        return Replacement((cite,))
+
+    Walk(document, visit, lambda inlines, _: inlines, makes_notes=makes_notes).run()
+    return found

@@ -125,11 +125,12 @@ def attempt(task: Task) -> Result:
 
 
 def prepare(form: Format) -> None:
-    """Import what exporting in a format takes, while the documents are read in another process.
+    """Import what citing, and exporting in a format, takes, while documents are read elsewhere.
 
     What fails here will fail there, and be told.
     """
-    from presswork import looks  # noqa: PLC0415 - as the module says
+    from presswork import looks, typesetting  # noqa: F401, PLC0415 - as the module says
+    from presswork.citations import citing  # noqa: F401, PLC0415 - as above
 
     with suppress(Problems, ImportError):
         form.load()
@@ -167,10 +168,11 @@ def _may_have_formulas(source: Path) -> bool:
 
 
 def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
-    from presswork import citations, numbering, readers  # noqa: PLC0415 - as the module says
+    from presswork import numbering, readers  # noqa: PLC0415 - as the module says
+    from presswork.citations.keys import check_keys  # noqa: PLC0415 - as above
 
     document = numbering.number(readers.read(task.path, task.resources))
-    unknown = citations.check_keys(document)
+    unknown = check_keys(document)
     if task.draft:
         unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
     found = document.warnings + unknown
@@ -182,9 +184,10 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
 
 
 def _cite(task: Citing) -> Document:
-    from presswork import citations, typesetting  # noqa: PLC0415 - as the module says
+    from presswork import typesetting  # noqa: PLC0415 - as the module says
+    from presswork.citations import citing  # noqa: PLC0415 - as above
 
-    return typesetting.settled(citations.cite(task.document, task.style, task.language))
+    return typesetting.settled(citing.cite(task.document, task.style, task.language))
 
 
 def _export(task: Exporting) -> Exported:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from presswork.citations import cite
+from presswork.citations.citing import cite
 from presswork.document import Bibliography, Document, Metadata, Note, Paragraph
 from presswork.inlines import (
     CitationItem,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork.citations import check_keys, cite
+from presswork.citations.citing import cite
+from presswork.citations.keys import check_keys
 from presswork.document import Bibliography, Handout
 from presswork.inlines import Emphasis, NoteReference, Text
 from presswork.problems import Location, Problems

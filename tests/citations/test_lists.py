@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from presswork.citations import check_keys, cite
+from presswork.citations.citing import cite
+from presswork.citations.keys import check_keys
 from presswork.document import Bibliography, Heading, Paragraph, Selection, Uncited
 from presswork.inlines import NoteReference, Text, plain_text
 from presswork.problems import Location

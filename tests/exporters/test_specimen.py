@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from exporters import HANDOUTS, Format, formats
-from presswork import citations, looks, numbering, readers, styles
+from presswork import looks, numbering, readers, styles
+from presswork.citations.citing import cite
 from presswork.resources import Resources
 from tests import goldens, pdf_inks, pdf_text
 
@@ -29,7 +30,7 @@ def specimen() -> Document:
     document = readers.read(SPECIMEN, Resources((SPECIMEN.parent,)))
     assert document.warnings == ()
     style = styles.find("american-medical-association")
-    return citations.cite(numbering.number(document), style.path, style.own_language)
+    return cite(numbering.number(document), style.path, style.own_language)
 
 
 @pytest.fixture(scope="module", params=looks.names())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presswork import looks
-from presswork.citations import cite
+from presswork.citations.citing import cite
 from presswork.document import Heading, Table, inline_runs, walk
 from presswork.inlines import Cite, plain_text
 from presswork.inlines import walk as walk_inlines

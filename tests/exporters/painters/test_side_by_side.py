@@ -12,7 +12,8 @@ from PIL import Image as Picture
 
 from exporters import pdf
 from exporters.painters import merging, printing, sharing
-from presswork import citations, looks, numbering, readers, styles
+from presswork import looks, numbering, readers, styles
+from presswork.citations.citing import cite
 from presswork.resources import Resources
 from tests.exporters import test_specimen
 
@@ -103,7 +104,7 @@ def test_the_specimen_is_the_same(
     article = test_specimen.SPECIMEN
     style = styles.find("american-medical-association")
     document = numbering.number(readers.read(article, Resources((article.parent,))))
-    document = citations.cite(document, style.path, style.own_language)
+    document = cite(document, style.path, style.own_language)
     before = printed(document, tmp_path / "alone.pdf", look)
     employed(3)
     assert printed(document, tmp_path / "together.pdf", look) == before
