@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .common import Picture
     from .results import Glyphs, Learnt, Page, Painting
 
-PATIENCE: Final = 5.0
+PATIENCE: Final = 2.0
 """How many times as long as this process another may take for its pages, and in seconds more."""
 
 
@@ -164,9 +164,12 @@ class _Merger:
                 font.widths.setdefault(glyph, width)
             if glyphs.space is not None:
                 common.marks.spaces.setdefault(font.hash, glyphs.space)
-        stream.know_states(learnt.states)
-        for name in learnt.pictures:
-            stream.add_image(common.pictures[name], False, 1)  # noqa: FBT003 - WeasyPrint's own
+        for kind, named in stream.shared_resources():
+            for name, made in learnt.resources[kind].items():
+                if made is None:
+                    stream.add_image(common.pictures[name], False, 1)  # noqa: FBT003 - WeasyPrint's own
+                else:
+                    named.setdefault(name, made)
         owners = [common.nodes[number] for number in painting.owners]
         places = {common.boxes[box]: number for box, number in painting.places}
         stream.take_over(painting.content, painting.written, owners, places)

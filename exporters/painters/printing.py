@@ -15,7 +15,9 @@ from weasyprint.pdf import fonts
 from weasyprint.pdf import stream as streams
 
 from exporters.printed import Printed
+from exporters.tagging.marking import PageStream
 
+from .plain import plain
 from .results import Glyphs, Learnt, Page, Painting, Run
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.formatting_structure.boxes import Box
 
-    from exporters.tagging.marking import PageStream
     from exporters.tagging.nodes import Node
 
     from .common import Common, Picture
@@ -55,7 +56,7 @@ class Painter:
     _nodes: dict[Node, int] = field(default_factory=dict)
     _pages: list[Page] = field(default_factory=list)
     _is_given_up: bool = False
-    _pictures: list[str] = field(default_factory=list)
+    _plain: dict[int, object] = field(default_factory=dict)
     _known: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def begin(self) -> None:
@@ -65,8 +66,6 @@ class Painter:
         self._nodes = {node: at for at, node in enumerate(self.common.nodes)}
         for number, page in enumerate(self.common.printed.pages):
             page.paint = partial(self._paint, page) if number in self.run else _pass_by
-        for name in ("add_group", "add_pattern", "add_shading", "set_state"):
-            setattr(streams.Stream, name, self._give_up)
         streams.Stream.add_image = self._adding(streams.Stream.add_image)
         # What Pango is asked of a new font it may ask of a thread, which this process lacks.
         streams.Font = lambda font, description, _size: fonts.Font(font, description, 0)
@@ -79,13 +78,10 @@ class Painter:
     def _adding(self, original: Callable[..., str]) -> Callable[..., str]:
         """Return what notes that a page shows a picture; it must be one of ours."""
 
-        def add_image(stream: PageStream, image: Picture, interpolate: bool, ratio: float) -> str:  # noqa: FBT001 - WeasyPrint's own
-            names = len(stream._images)  # noqa: SLF001 - as the room says
+        def add_image(stream: object, image: Picture, interpolate: bool, ratio: float) -> str:  # noqa: FBT001 - WeasyPrint's own
             name = original(stream, image, interpolate, ratio)
-            if self.common.pictures.get(name) is not image:
+            if self.common.pictures.get(name) is not image or not isinstance(stream, PageStream):
                 self._give_up()
-            if len(stream._images) > names:  # noqa: SLF001 - as above
-                self._pictures.append(name)
             return name
 
         return add_image
@@ -129,9 +125,11 @@ class Painter:
             space = spaces.get(font.hash) if speaks else None
             if is_new or widths or characters or space is not None:
                 glyphs[key] = Glyphs(font.hash, widths, characters, space)
-        pictures, self._pictures = tuple(self._pictures), []
-        states = stream._resources["ExtGState"]  # noqa: SLF001 - as above
-        return Learnt(glyphs, dict(self._new("states", 0, states)), pictures)
+        resources = {
+            kind: {name: plain(made, self._plain) for name, made in self._new(kind, 0, named)}
+            for kind, named in stream.shared_resources()
+        }
+        return Learnt(glyphs, resources)
 
     def _new(self, kind: str, key: int, known: dict[K, V]) -> Iterator[tuple[K, V]]:
         before = self._known.get((kind, key), 0)

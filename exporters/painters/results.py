@@ -32,13 +32,12 @@ class Learnt:
 
     Args:
         glyphs: by the keys of fonts.
-        states: states of the graphics, by names that say what they are.
-        pictures: our own, by the names of their XObjects.
+        resources: what pages draw with, by its names, kind by kind (ISO 32000-1, 7.8.3); None is a
+            picture of our own.
     """
 
     glyphs: Mapping[int, Glyphs]
-    states: Mapping[str, Mapping[str, object]]
-    pictures: tuple[str, ...]
+    resources: Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+import pydyf
 from weasyprint.pdf.stream import Stream
 
 from .characters import END, Characters, glyph_of, replaced, without_missing
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
     from .nodes import Owner, Structure
+
+Named = TypeVar("Named", bound="pydyf.Object")
 
 SOFT_HYPHEN: Final = replaced("\N{SOFT HYPHEN}")
 """Begins the hyphen of a line end, which is read as no part of the word."""
@@ -49,7 +52,17 @@ class Marks:
 
 
 class _Content(Stream):  # type: ignore[misc] # WeasyPrint carries no types
-    """What is drawn, on a page or in a form XObject."""
+    """What is drawn, on a page or in a form XObject.
+
+    Args:
+        marks: where it is noted what is marked.
+        arguments: those of WeasyPrint's own stream.
+    """
+
+    def __init__(self, marks: Marks, *arguments: object, **named: object) -> None:
+        """Begin with nothing."""
+        super().__init__(*arguments, **named)
+        self._marks = marks
 
     def clone(self, **changes: object) -> _Group:
         """Return a stream for a form XObject or a pattern."""
@@ -62,18 +75,26 @@ class _Content(Stream):  # type: ignore[misc] # WeasyPrint carries no types
             "output_intent": self._output_intent,
             "compress": self.compress,
         }
-        made = _Group(**(kept | changes | {"tags": None}))
+        made = _Group(self._marks, **(kept | changes | {"tags": None}))
         if isinstance(self, _Group):
             made.boxes = self.boxes
         return made
+
+    def add_font(self, pango_font: object) -> tuple[weasyprint.pdf.fonts.Font, float]:
+        """Note that the document uses a font."""
+        font, size = super().add_font(pango_font)
+        if not isinstance(font.to_unicode, Characters):
+            font.to_unicode = Characters(font.to_unicode)
+            self._marks.fonts[font.hash] = font
+        return font, size
 
 
 class _Group(_Content):
     """The content of a form XObject: it is marked as a whole, where it is drawn."""
 
-    def __init__(self, **arguments: object) -> None:
+    def __init__(self, marks: Marks, **arguments: object) -> None:
         """Begin with nothing."""
-        super().__init__(**arguments)
+        super().__init__(marks, **arguments)
         self.boxes: list[Box] = []
 
     def marked(self, box: Box, _tag: str) -> AbstractContextManager[None]:
@@ -83,17 +104,11 @@ class _Group(_Content):
 
 
 class PageStream(_Content):
-    """The content of a page, with the marks of its structure.
-
-    Args:
-        marks: where it is noted what is marked.
-        arguments: those of WeasyPrint's own stream.
-    """
+    """The content of a page, with the marks of its structure."""
 
     def __init__(self, marks: Marks, *arguments: object, **named: object) -> None:
         """Begin a page."""
-        super().__init__(*arguments, **named)
-        self._marks = marks
+        super().__init__(marks, *arguments, **named)
         self._page = len(marks.owners)
         self._owners: list[Node] = []
         marks.owners.append(self._owners)
@@ -101,6 +116,7 @@ class PageStream(_Content):
         self._depth = 0
         self._owner: Owner | None = None
         self._written: tuple[bytes, bytes] | None = None
+        self._names = 0
 
     @property
     def content(self) -> bytes:
@@ -138,11 +154,6 @@ class PageStream(_Content):
         self._owners[:] = owners
         self._marks.places.update({box: (self._page, number) for box, number in places.items()})
 
-    def know_states(self, states: Mapping[str, Mapping[str, object]]) -> None:
-        """Have states of the graphics, by names that say what they are."""
-        for name, state in states.items():
-            self._resources["ExtGState"].setdefault(name, state)
-
     def marked(self, box: Box, _tag: str) -> AbstractContextManager[None]:
         """Enclose what a box of text or a picture draws."""
         if self._depth:
@@ -155,23 +166,48 @@ class PageStream(_Content):
 
     def add_group(self, x: float, y: float, width: float, height: float) -> _Group:
         """Begin a form XObject."""
-        group: _Group = super().add_group(x, y, width, height)
+        group: _Group = self._named("XObject", super().add_group(x, y, width, height))
         self._groups[group.id] = group.boxes
         return group
+
+    def shared_resources(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield what all pages draw with, by its names, kind by kind (ISO 32000-1, 7.8.3)."""
+        for kind in ("ExtGState", "XObject", "Pattern", "Shading"):
+            yield kind, self._resources[kind]
+
+    def add_pattern(self, *arguments: object) -> _Group:
+        """Begin a pattern."""
+        pattern: _Group = self._named("Pattern", super().add_pattern(*arguments))
+        return pattern
+
+    def add_shading(self, *arguments: object, **named: object) -> pydyf.Dictionary:
+        """Add what runs from one colour to another."""
+        return self._named("Shading", super().add_shading(*arguments, **named))
+
+    def set_state(self, state: pydyf.Dictionary) -> None:
+        """Set a state of the graphics that has no name of its own."""
+        name = f"s{self._page}-{self._names}"
+        self._names += 1
+        self._resources["ExtGState"][name] = state
+        pydyf.Stream.set_state(self, name)
+
+    def _named(self, kind: str, made: Named) -> Named:
+        """Give what a page draws with a name that does not depend on other pages.
+
+        WeasyPrint counts on through all pages; so what is painted first would have to be known.
+        """
+        named = self._resources[kind]
+        del named[made.id]
+        made.id = f"{made.id[0]}{self._page}-{self._names}"
+        self._names += 1
+        named[made.id] = made
+        return made
 
     def draw_x_object(self, reference: str) -> None:
         """Draw an XObject; one that holds text of the page belongs to what its text belongs to."""
         boxes = self._groups.get(reference)
         with self.marked(boxes[0], "") if boxes else nullcontext():
             super().draw_x_object(reference)
-
-    def add_font(self, pango_font: object) -> tuple[weasyprint.pdf.fonts.Font, float]:
-        """Note that a page uses a font."""
-        font, size = super().add_font(pango_font)
-        if not isinstance(font.to_unicode, Characters):
-            font.to_unicode = Characters(font.to_unicode)
-            self._marks.fonts[font.hash] = font
-        return font, size
 
     def show_text(self, text: str) -> None:
         """Show a text, with a sign for each character that its font does not have."""
