@@ -52,10 +52,12 @@ from exporters.painters.merging import side_by_side
 from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
+from presswork import looks
 from presswork.fonts import characters_of, cut, shares
 from presswork.looks import FONTS
 from presswork.pictures import Kind
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, Severity
+from presswork.resources import Resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +75,6 @@ if TYPE_CHECKING:
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.mathml import Formula
-    from presswork.resources import Resources
 
 FORMULA: Final = "presswork-formula:"
 """The scheme of the addresses of drawn formulas."""
@@ -108,7 +109,7 @@ def _typeset(
     document: Document, look: Look, press: Press, apart: frozenset[str]
 ) -> tuple[LaidOut, Setting]:
     """Lay a document out, with some notes at the end, and return what it was made for as well."""
-    furniture = press.furniture("print.css")
+    furniture = press.furniture(STYLE_SHEET)
     plain = setting_of(document, look.words, press.picture, NotePlace.FOOT)
     whole = replace(
         plain,
@@ -258,7 +259,7 @@ class Press:
         characters = characters_of(page, page_numbers.CHARACTERS, *self._drawn_texts())
         source = weasyprint.HTML(
             string=page,
-            base_url=self.assets.look.folder.as_uri() + "/",
+            base_url=_base_of(self.assets.look),
             url_fetcher=_fetcher(self, characters),
         )
         _guard_line_ends(source.etree_element)
@@ -466,8 +467,17 @@ def load_weasyprint() -> None:
         ) from error
 
 
+def _base_of(look: Look) -> str:
+    """Return what the addresses in a page of a look start from."""
+    return look.folder.as_uri() + "/"
+
+
+STYLE_SHEET: Final = "print.css"
+"""The style sheet of a look for pages of documents."""
+
 WARM_UP: Final = """\
 <!DOCTYPE html><html lang="en-US"><title>Warm-up</title>
+<style>%s</style>
 <style>
 @page { margin: 9mm; @bottom-right { content: counter(page) } @footnote { border-top: 1px solid } }
 p { hyphens: auto; text-align: justify; width: 30mm } .note { float: footnote }
@@ -484,16 +494,26 @@ src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>x</t
 
 
 @cache
-def warm_up() -> None:
+def warm_up(name: str) -> None:
     """Import WeasyPrint, and let it do once what it does the first time: that takes 0.2 s.
 
+    It reads the style sheet of a look, too, and knows it again where no setting is changed.
+
+    Args:
+        name: the name of a look that comes with Presswork.
+
     Raises:
-        Problems: it or one of its system libraries is missing.
+        Problems: it or one of its system libraries is missing, or the look's list of fonts is
+            wrong.
+        ImportError: what reads fonts cannot be imported.
     """
     load_weasyprint()
     import weasyprint  # noqa: PLC0415 - as above
 
-    html = weasyprint.HTML(string=WARM_UP, base_url="warm-up:")
+    look = looks.warm_up(name)
+    assets = assets_of(look, Resources(()))
+    style = assets.style_sheet(STYLE_SHEET) if look.file(STYLE_SHEET) else ""
+    html = weasyprint.HTML(string=WARM_UP % style, base_url=_base_of(look))
     options = {"pdf_variant": conformance.VARIANT, "output_intent": conformance.NO_INTENT}
     printed = html.render(**options)
     with tagged(printed):

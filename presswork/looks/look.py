@@ -179,8 +179,8 @@ def load(
     )
 
 
-def warm_up(name: str) -> None:
-    """Do what takes long the first time that a look is printed: 50 ms, for the looks like it too.
+def warm_up(name: str) -> Look:
+    """Load a look and do what takes long the first time: 50 ms, for the looks like it too.
 
     That is to find the characters of its fonts, and how dates are written.
 
@@ -196,6 +196,7 @@ def warm_up(name: str) -> None:
     look.drawn("sups")
     look.drawn("subs")
     format_date(datetime.date.min, "long", locale=_locale(look.language))
+    return look
 
 
 def _faces(folders: Iterable[Path]) -> tuple[Face, ...]:

@@ -137,8 +137,7 @@ def prepare(form: Format) -> None:
         if form.needs_pango:
             from exporters import pdf  # noqa: PLC0415 - as the module says
 
-            pdf.warm_up()
-            looks.warm_up(form.look)
+            pdf.warm_up(form.look)
     gc.freeze()  # what is loaded now stays, and needs no search for garbage
 
 

@@ -304,7 +304,9 @@ def test_missing_pango_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_warming_up_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    pdf.warm_up()
+    pdf.warm_up.cache_clear()
+    pdf.warm_up("article")
+    pdf.warm_up("handout")
     assert not caplog.messages
 
 
