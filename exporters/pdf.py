@@ -476,7 +476,7 @@ STYLE_SHEET: Final = "print.css"
 """The style sheet of a look for pages of documents."""
 
 WARM_UP: Final = """\
-<!DOCTYPE html><html lang="en-US"><title>Warm-up</title>
+<!DOCTYPE html><html lang="en-US" style="--tightness: 0"><title>Warm-up</title>
 <style>%s</style>
 <style>
 @page { margin: 9mm; @bottom-right { content: counter(page) } @footnote { border-top: 1px solid } }
