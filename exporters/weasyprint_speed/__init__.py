@@ -26,16 +26,13 @@ from exporters.weasyprint_speed import (
     stylesheets,
     texts,
 )
-from exporters.weasyprint_speed.loading import importing, with_room
+from exporters.weasyprint_speed.loading import VERSION, importing, with_room
 from exporters.weasyprint_speed.replacing import put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ("IMPROVEMENTS", "VERSION", "importing", "install", "with_room", "without")
-
-VERSION: Final = "70.0"
-"""The version of WeasyPrint that this is for."""
 
 
 @cache

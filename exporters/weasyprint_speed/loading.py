@@ -9,12 +9,16 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from exporters.weasyprint_speed.declarations import declaring_once
+from exporters.weasyprint_speed.defaults import keeping_defaults
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+
+VERSION: Final = "70.0"
+"""The version of WeasyPrint that all this is for."""
 
 LATE: Final = ("fontTools.subset", "fontTools.varLib.instancer")
 """What WeasyPrint imports and has no need of where HarfBuzz can cut fonts; it takes 0.08 s."""
@@ -26,7 +30,7 @@ def importing() -> Iterator[None]:
     late = [name for name in LATE if name not in sys.modules]
     sys.modules.update({name: _Late(name) for name in late})
     try:
-        with declaring_once():
+        with declaring_once(), keeping_defaults(VERSION):
             yield
     finally:
         for name in late:
