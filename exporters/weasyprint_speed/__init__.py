@@ -77,6 +77,8 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     layout.pass_by_floats,
     layout.ask_styles_less,
     texts.break_texts_once,
+    texts.hand_over_texts,
+    texts.justify_later,
     texts.set_lines_once,
     parsing.know_ends,
     matching.find_next_at_once,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OURS: Final = """
 PangoLayout *pango_layout_copy (PangoLayout *layout);
+void pango_layout_line_index_to_x (PangoLayoutLine *line, int index, gboolean trailing, int *x);
 void *g_object_ref (void *object);
 """
 """What is called beside what WeasyPrint itself calls."""

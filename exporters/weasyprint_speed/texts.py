@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from weasyprint.css import Style
+    from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
     from weasyprint.text.line_break import Layout
 
@@ -29,11 +31,21 @@ def set_up_text_once() -> None:
     own = {"style", "layout", "justification_spacing", "max_width", "text"}
     first_equal = _first_equal()
 
+    def leave_out_hyphens(layout: object) -> None:
+        attributes = pango.pango_layout_get_attributes(layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        pango.pango_attr_list_change(attributes, pango.pango_attr_insert_hyphens_new(False))  # noqa: FBT003 - Pango's own
+        pango.pango_layout_set_attributes(layout, attributes)
+
     def setup(self: Layout, style: Style) -> None:
         style = first_equal(style)
         known = vars(style)
         if (model := known.get("presswork_text")) is None:
             original(self, style)
+            if style["overflow_wrap"] in BREAKING:
+                leave_out_hyphens(self.layout)
+            known["presswork_plain"] = not _is_spaced(style)
             shared = {name: value for name, value in vars(self).items() if name not in own}
             known["presswork_text"] = ffi.gc(copy(self.layout), release), shared
             return
@@ -43,6 +55,10 @@ def set_up_text_once() -> None:
         self.layout = ffi.gc(copy(layout), release)
 
     replace(line_break.Layout, "setup", setup)
+
+
+BREAKING: Final = frozenset({"anywhere", "break-word"})
+"""The values of `overflow-wrap` for which Pango is to break words without hyphens."""
 
 
 def _first_equal() -> Callable[[Style], Style]:
@@ -131,8 +147,7 @@ def set_lines_once() -> None:
         style = first_equal(style)
         found = vars(style).get("presswork_lines")
         if found is None:
-            plain = style["letter_spacing"] == "normal" and not style["word_spacing"]
-            found = vars(style)["presswork_lines"] = {}, {}, plain
+            found = vars(style)["presswork_lines"] = {}, {}, not _is_spaced(style)
         whole, broken, plain = found
         plain = plain and not justification_spacing
         if plain and (line := whole.get(text)) and _is_room(max_width, line):
@@ -171,6 +186,136 @@ def _remember(lines: dict[K, _Line], key: K, line: _Line) -> None:
     if len(lines) >= REMEMBERED:
         lines.clear()
     lines[key] = line
+
+
+def hand_over_texts() -> None:
+    """Give Pango a text that has no spacing of its own in one go, and none that is too long (4%).
+
+    WeasyPrint looks whether a line has room for the next word though Pango has put it into the
+    second line; where that line shows that it would stand out, Pango need not be asked.
+    """
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import ffi, pango  # noqa: PLC0415 - as above
+
+    set_any_text = line_break.Layout.set_text
+    hand_over, get_line = pango.pango_layout_set_text, pango.pango_layout_get_line_readonly
+    nothing = ffi.NULL
+    stands_out = _long_words()
+
+    def set_text(
+        self: Layout,
+        text: str,
+        justify: bool = False,  # noqa: FBT001, FBT002 - WeasyPrint's own
+    ) -> None:
+        known = vars(self)
+        lines = known.pop("presswork_lines", None)
+        if (justify and self.justification_spacing) or not _is_plain(self.style):
+            set_any_text(self, text, justify)
+            return
+        encoded = text.encode()
+        if b"\n" in encoded or b"\t" in encoded or b"\0" in encoded:
+            set_any_text(self, text, justify)
+        elif lines and stands_out(self, text, encoded, lines):
+            known["presswork_kept"] = lines
+        else:
+            self.text = text
+            hand_over(self.layout, encoded, len(encoded))
+
+    def get_first_line(self: Layout) -> tuple[object, int | None]:
+        known = vars(self)
+        if "presswork_kept" in known:
+            first, _, start = known.pop("presswork_kept")
+            return first, start
+        first, second = get_line(self.layout, 0), get_line(self.layout, 1)
+        self.first_line_direction = first.resolved_dir
+        if second == nothing:
+            return first, None
+        start = second.start_index
+        known["presswork_lines"] = first, second, start
+        return first, start
+
+    replace(line_break.Layout, "set_text", set_text)
+    replace(line_break.Layout, "get_first_line", get_first_line)
+
+
+LATIN: Final = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e]*")
+"""A text whose words are as wide alone as beside others, but for what kerning does to a pair."""
+
+KERNING: Final = 0.3
+"""By how much of its size a word may stand out more or less than by itself."""
+
+
+def _long_words() -> Callable[[Layout, str, bytes, tuple[object, object, int]], bool]:
+    """Return what tells that a line with the next word would be too long, by the line after it."""
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango  # noqa: PLC0415 - as above
+
+    declare_ours(ffi)
+    to_x, found = pango.pango_layout_line_index_to_x, ffi.new("int *")
+
+    def stands_out(
+        layout: Layout, text: str, encoded: bytes, lines: tuple[object, object, int]
+    ) -> bool:
+        first, second, start = lines
+        style, room = layout.style, layout.max_width
+        if (
+            room is None
+            or not 0 < start < len(encoded)
+            or not layout.text.startswith(text)
+            or style["direction"] != "ltr"
+            or not LATIN.fullmatch(text)
+        ):
+            return False
+        to_x(second, len(encoded), 0, found)
+        width, _ = line_break.line_size(first, style)
+        return bool(width + found[0] * FROM_UNITS > room + KERNING * style["font_size"] >= width)
+
+    return stands_out
+
+
+def _is_spaced(style: Style) -> bool:
+    """Tell whether the texts of a style have more or less space than their font gives them."""
+    return style["letter_spacing"] not in {"normal", 0} or bool(style["word_spacing"])
+
+
+def _is_plain(style: Style) -> bool:
+    """Tell whether no text of a style needs attributes of its own; `setup` has found it out."""
+    plain: bool = vars(style).get("presswork_plain", False)
+    return plain
+
+
+def justify_later() -> None:
+    """Do not set up a text that is justified before it is drawn (1%)."""
+    from weasyprint.formatting_structure.boxes import TextBox  # noqa: PLC0415 - as above
+    from weasyprint.layout import inline  # noqa: PLC0415 - as above
+    from weasyprint.text import line_break  # noqa: PLC0415 - as above
+
+    original = inline.add_word_spacing
+
+    def add_word_spacing(
+        context: LayoutContext, box: Box, justification_spacing: float, x_advance: float
+    ) -> float:
+        made = vars(box).get("pango_layout") if type(box) is TextBox else None
+        spaces = made and inline.count_expandable_spaces(box)
+        if not spaces or "\n" in box.text or not _is_plain(box.style):
+            advance: float = original(context, box, justification_spacing, x_advance)
+            return advance
+        layout = object.__new__(line_break.Layout)
+        vars(layout).update(
+            vars(made),
+            text=box.text,
+            justification_spacing=justification_spacing,
+            max_width=None,
+            first_line_direction=0,
+        )
+        extra: float = justification_spacing * spaces
+        box.justification_spacing = justification_spacing
+        box.position_x += x_advance
+        box.width += extra
+        box.pango_layout = layout
+        return x_advance + extra
+
+    replace(inline, "add_word_spacing", add_word_spacing)
 
 
 def break_texts_once() -> None:

@@ -32,6 +32,7 @@ html { font: 12px/1.4 "%s" }
 body { hyphens: auto; text-align: justify; orphans: 2; widows: 2 }
 h2 { break-after: avoid; string-set: head content(); font-variant-caps: small-caps }
 h2::before { content: counter(h2) ". "; counter-increment: h2 }
+p { overflow-wrap: break-word }
 .note { float: footnote; font-size: 10px }
 .spaced { letter-spacing: 2px; word-spacing: 5px; text-decoration: underline }
 .half { width: 50%%; margin: 5%%; padding: 3px; border: 2px solid; border-radius: 6px }
