@@ -10,7 +10,7 @@ from markupsafe import Markup
 from presswork.mathml import MathElement
 
 from .figures import id_attribute, label_of
-from .formula import USUAL_GAP, as_code, mathml, picture_of
+from .formula import USUAL_GAP, as_code, drawn_in_pieces, mathml, pictures_of
 from .setting import as_id
 
 if TYPE_CHECKING:
@@ -20,13 +20,22 @@ if TYPE_CHECKING:
 
 NO_STYLE: Final = Markup()
 
+NARROW: Final = 24.0
+"""From how many em on a formula may be too wide for a column, beside its number."""
+
+DIGITS: Final = 0.36
+"""How far the middle of digits is above their line, in em, as in drawn-formulas.css."""
+
 
 def equation(block: Equation, setting: Setting) -> Markup:
     """Return a formula on lines of its own, with its numbers."""
     tags = block.tags
-    scrolled = Markup()
+    scrolled, kinds = Markup(), _kinds(block)
     if setting.formula_picture:
-        content = _drawn(block, setting.formula_picture(block.formula, setting.ink))
+        picture = setting.formula_picture(block.formula, setting.ink)
+        content = _parted(block, setting) if picture and picture.width > NARROW else Markup()
+        kinds += " parted" if content else ""
+        content = content or _drawn(block, picture)
     else:
         content = mathml(_numbered(block), (("alttext", block.formula.alternative),))
         content += _number(tags[0]) if len(tags) == 1 else Markup()
@@ -34,8 +43,22 @@ def equation(block: Equation, setting: Setting) -> Markup:
         label = label_of("equation", tags[0].number, setting)
         scrolled = Markup(' role="group" tabindex="0" aria-label="{}"').format(label)
     return Markup('<div class="equation{}"{}{}>{}</div>').format(
-        _kinds(block), id_attribute(tags[0].id) if len(tags) == 1 else "", scrolled, content
+        kinds, id_attribute(tags[0].id) if len(tags) == 1 else "", scrolled, content
     )
+
+
+def _parted(block: Equation, setting: Setting) -> Markup:
+    """Return pictures of an equation between which lines may end, and its number on the last line.
+
+    So that the number finds it, all lines reach equally far down.
+    """
+    pictures = drawn_in_pieces(block.formula, setting, sign_first=True)
+    if len(block.tags) > 1 or not pictures:
+        return Markup()
+    depth = max(picture.depth for picture in pictures)
+    style = Markup(' style="bottom:{:.3f}em"').format(depth + DIGITS)
+    shown = pictures_of(pictures, block.formula.alternative, depth)
+    return shown + _number(block.tags[0], style)
 
 
 def _drawn(block: Equation, picture: DrawnFormula | None) -> Markup:
@@ -44,7 +67,7 @@ def _drawn(block: Equation, picture: DrawnFormula | None) -> Markup:
     rows = tuple((at + 0.6) / len(tags) for at in range(len(tags)))
     content = as_code(block.formula)
     if picture is not None:
-        content = picture_of(picture, block.formula.alternative)
+        content = pictures_of((picture,), block.formula.alternative)
         if len(tags) == 1:
             rows = ((picture.height - picture.depth) / picture.height,)
         elif len(picture.rows) == len(tags):

@@ -14,14 +14,18 @@ from markupsafe import Markup, escape
 from presswork.mathml import Formula, MathElement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .setting import DrawnFormula, Setting
 
 LONG: Final = 5.0
 """The width, in em, from which a line may end within a formula."""
 
+WIDE: Final = 18.0
+"""The width, in em, that a piece of a formula has at most if it can: a narrow column has that."""
+
 RELATIONS: Final = frozenset("=≠<>≤≥⩽⩾≪≫≈\N{TILDE OPERATOR}≃≅≡∝∈∉⊂⊆⊃⊇→←↔⇒⇔↦⟶⟹⟺≔≲≳")
+OPERATORS: Final = frozenset("+-\N{MINUS SIGN}±∓")
 OPENING: Final = frozenset("([{⟨⌊⌈")
 CLOSING: Final = frozenset(")]}⟩⌋⌉")
 
@@ -73,13 +77,31 @@ def formula(written: Formula, setting: Setting) -> Markup:
     whole = draw(written, setting.ink)
     if whole is None:
         return as_code(written)
-    pieces = _pieces(written.root) if whole.width > LONG else ()
-    pictures = [draw(Formula(piece), setting.ink) for piece in pieces]
-    drawn = [picture for picture in pictures if picture]
-    if len(drawn) < 2 or len(drawn) < len(pieces):  # noqa: PLR2004 - pieces are two at least
-        return picture_of(whole, written.alternative)
-    alternatives = (written.alternative, *("" for _ in pieces[1:]))
-    return Markup().join(map(picture_of, drawn, alternatives))
+    pictures = drawn_in_pieces(written, setting) if whole.width > LONG else ()
+    return pictures_of(pictures or (whole,), written.alternative)
+
+
+def drawn_in_pieces(
+    written: Formula, setting: Setting, *, sign_first: bool = False
+) -> tuple[DrawnFormula, ...]:
+    """Return pictures of a formula between which a line may end; none where there is no place.
+
+    Args:
+        written: the formula; a sum that is too long for a line is parted too.
+        setting: what draws it.
+        sign_first: whether the next line begins with the sign where it is parted, as displays do.
+    """
+    draw = setting.formula_picture
+    pictures: list[DrawnFormula] = []
+    for signs in (RELATIONS, RELATIONS | OPERATORS) if draw else ():
+        pieces = _pieces(written.root, signs, sign_first=sign_first)
+        drawn = [draw(Formula(piece), setting.ink) for piece in pieces] if draw else []
+        pictures = [picture for picture in drawn if picture]
+        if len(pictures) < len(pieces):
+            return ()
+        if all(picture.width <= WIDE for picture in pictures):
+            break
+    return tuple(pictures) if len(pictures) > 1 else ()
 
 
 def as_code(written: Formula) -> Markup:
@@ -87,17 +109,36 @@ def as_code(written: Formula) -> Markup:
     return Markup("<code>{}</code>").format(written.alternative)
 
 
-def picture_of(picture: DrawnFormula, alternative: str) -> Markup:
-    """Return a picture of a formula that stands on the line of the text around it."""
-    return Markup(
-        '<img class="formula" src="{}" alt="{}" style="width:{:.3f}em;vertical-align:{:.3f}em">'
-    ).format(picture.address, alternative, picture.width, -picture.depth)
+def pictures_of(pictures: Sequence[DrawnFormula], alternative: str, depth: float = 0.0) -> Markup:
+    """Return pictures of a formula that stand on the line of the text around them.
+
+    Args:
+        pictures: the whole formula, or pieces between which a line may end.
+        alternative: what is read out.
+        depth: how far below the line at least each of them takes room, in em.
+    """
+    said = (alternative, *("" for _ in pictures[1:]))
+    shown = Markup('<img class="formula" src="{}" alt="{}" style="width:{:.3f}em;{}">')
+    return Markup().join(
+        shown.format(picture.address, words, picture.width, _lowered(picture, depth))
+        for picture, words in zip(pictures, said, strict=True)
+    )
 
 
-def _pieces(root: MathElement) -> tuple[MathElement, ...]:
-    """Part a formula where a line may end in it: after a sign of relation that no fence is around.
+def _lowered(picture: DrawnFormula, depth: float) -> str:
+    """Return the style of a picture that reaches below its line, and of the room below it."""
+    room = depth - picture.depth
+    style = f"vertical-align:{-max(depth, picture.depth):.3f}em"
+    return f"{style};margin-bottom:{room:.3f}em" if room > 0 else style
 
-    So does TeX (The TeXbook, chapter 18, "Line breaking").
+
+def _pieces(
+    root: MathElement, signs: frozenset[str], *, sign_first: bool
+) -> tuple[MathElement, ...]:
+    """Part a formula where a line may end in it: at some signs that no fence is around.
+
+    In text that is after the sign (The TeXbook, chapter 18, "Line breaking"), in displays before it
+    (chapter 19).
     """
     row = root.elements
     while len(row) == 1 and row[0].name == "mrow":
@@ -107,11 +148,18 @@ def _pieces(root: MathElement) -> tuple[MathElement, ...]:
     for at, element in enumerate(row):
         sign = element.text if element.name == "mo" else ""
         depth += (sign in OPENING) - (sign in CLOSING)
-        relates = sign in RELATIONS and depth == 0 and 0 < at < len(row) - 1
-        pieces[-1].append(_infix(element) if relates else element)
-        if relates:
+        parts = sign in signs and depth == 0 and 0 < at < len(row) - 1 and _ends(row[at - 1])
+        if parts and sign_first:
+            pieces.append([])
+        pieces[-1].append(_infix(element) if parts else element)
+        if parts and not sign_first:
             pieces.append([])
     return tuple(replace(root, children=tuple(piece)) for piece in pieces)
+
+
+def _ends(element: MathElement) -> bool:
+    """Tell whether a sign after an element has two sides."""
+    return element.name != "mo" or element.text in CLOSING
 
 
 def _infix(operator: MathElement) -> MathElement:

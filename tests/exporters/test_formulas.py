@@ -118,6 +118,34 @@ def test_number_on_paper_stands_on_the_line_of_the_formula(paper: Setting, tmp_p
     assert Markup('<span class="number" style="top:66.67%">(1)</span></div>') in made
 
 
+@pytest.fixture
+def true_paper(paper: Setting) -> Setting:
+    def draw(formula: Formula, ink: str) -> DrawnFormula:
+        made = drawing(formula.root)
+        return DrawnFormula(f"{ink}.svg", made.width, made.height, made.depth, made.rows)
+
+    return replace(paper, formula_picture=draw)
+
+
+def test_wide_equation_is_parted_before_its_signs(true_paper: Setting, tmp_path: Path) -> None:
+    long = " + ".join(["(a - b)"] * 9)
+    shown = str(blocks((numbered(rf"x = {long} \label{{eq:x}}", tmp_path),), true_paper))
+    assert 'class="equation numbered parted"' in shown
+    said = re.findall(r'alt="([^"]*)"', shown)
+    assert [words[:9] for words in said] == ["x = (a - ", *[""] * 9]
+    assert re.search(r'<span class="number" style="bottom:[^"]*">\(1\)</span></div>', shown)
+
+
+def test_equation_that_fits_is_one_picture(true_paper: Setting, tmp_path: Path) -> None:
+    shown = str(blocks((numbered("x = a + b", tmp_path),), true_paper))
+    assert shown.count("<img") == 1
+
+
+def test_long_sum_within_a_line_may_end_it_after_its_signs(true_paper: Setting) -> None:
+    shown = str(inlines(around("-a = -b" + " + c" * 20), true_paper))
+    assert shown.count("<img") == 22
+
+
 def drawing(root: MathElement) -> Drawing:
     made = drawn(root, "black")
     assert made is not None
