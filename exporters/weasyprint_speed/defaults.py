@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import marshal
-import pickle
 import sys
 from contextlib import contextmanager
-from types import FunctionType
 from typing import TYPE_CHECKING, Final
 
+from exporters.weasyprint_speed.rules import digest, read, written
 from presswork.kept import keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from weasyprint import CSS
 
 SHEETS: Final = {"UA": "UA_STYLESHEET", "UA_FORM": "UA_FORM_STYLESHEET", "PH": "PH_STYLESHEET"}
 """What `weasyprint.html` calls the texts of its sheets, and what it reads of them."""
@@ -65,44 +59,15 @@ def _fill(contents: dict[str, bytes], version: str) -> None:
     for named, called in SHEETS.items():
         text, sheet = getattr(html, named), getattr(html, called)
         content = contents.get(text)
-        try:
-            found = pickle.loads(content) if content else None  # noqa: S301 - see `presswork.kept`
-        except Exception:  # noqa: BLE001 - whatever a broken file does, the sheet is read anew
-            found = None
+        found = read(content)
         if found is not None:
             sheet.matcher, sheet.page_rules, counters = found
             styles.update(counters)
             continue
         if content is not None:
             sheet.__init__(string=text, counter_style=styles)
-        keep(_name(text, version), _written(sheet, dict(styles)))
-
-
-class _Pickler(pickle.Pickler):
-    """Writes the tests of selectors too, which are functions without a name."""
-
-    def reducer_override(self, it: object) -> object:  # type: ignore[override] # NotImplemented, too
-        if isinstance(it, FunctionType) and it.__name__ == "<lambda>":
-            return _test, (marshal.dumps(it.__code__),)
-        return NotImplemented
-
-
-def _written(sheet: CSS, counters: dict[str, object]) -> bytes:
-    content = io.BytesIO()
-    _Pickler(content, pickle.HIGHEST_PROTOCOL).dump((sheet.matcher, sheet.page_rules, counters))
-    return content.getvalue()
-
-
-def _test(code: bytes) -> FunctionType:
-    """Return the test of a selector, with what cssselect2 lets it call."""
-    from cssselect2 import compiler  # noqa: PLC0415 - as above
-
-    return FunctionType(marshal.loads(code), vars(compiler))  # noqa: S302 - see `presswork.kept`
+        keep(_name(text, version), written((sheet.matcher, sheet.page_rules, dict(styles))))
 
 
 def _name(text: str, version: str) -> str:
-    import cssselect2  # noqa: PLC0415 - as above
-    import tinycss2  # noqa: PLC0415 - as above
-
-    alike = f"{version} {cssselect2.VERSION} {tinycss2.VERSION} {sys.version} {text}"
-    return f"sheet-{hashlib.sha256(alike.encode()).hexdigest()[:32]}"
+    return f"sheet-{digest(version, text)}"

@@ -8,17 +8,24 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from exporters.weasyprint_speed.loading import VERSION
 from exporters.weasyprint_speed.replacing import replace
+from exporters.weasyprint_speed.rules import digest, written
+from exporters.weasyprint_speed.rules import read as rules_of
+from presswork.kept import keep, kept
+from presswork.looks import templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cssselect2 import Matcher
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    _Sheet = tuple[Matcher, tuple[object, ...], dict[str, object]]
+    from exporters.weasyprint_speed.rules import Rules
+
+    _Key = tuple[str, str, str]
+    """The text of a sheet, what its addresses start from, and the medium."""
 
 OTHERS: Final = frozenset({"base_url", "url_fetcher", "media_type"})
 """What else WeasyPrint gives the sheet of a `style` element."""
@@ -29,7 +36,10 @@ FETCHING: Final = re.compile(r"@(?:font-face|import|\\)", re.IGNORECASE)
 REMEMBERED: Final = 32
 """How many sheets are remembered."""
 
-_known: Final[dict[object, _Sheet]] = {}
+LARGE: Final = 4096
+"""More characters than this has a style sheet that is kept."""
+
+_known: Final[dict[_Key, Rules]] = {}
 
 
 def read_sheets_once() -> None:
@@ -37,7 +47,8 @@ def read_sheets_once() -> None:
 
     One that WeasyPrint complains of is read each time, so that it complains each time; so is one
     with layers or profiles of colours, in which other sheets have a say. One that has something
-    fetched is read once for all layouts with the same fonts.
+    fetched is read once for all layouts with the same fonts. What was last made of the sheet of a
+    look that comes with Presswork is kept, and takes 3 ms the next time.
     """
     from weasyprint import CSS  # noqa: PLC0415 - as above
 
@@ -72,11 +83,11 @@ def read_sheets_once() -> None:
         known = _known
         if string is None or FETCHING.search(string):
             known = vars(font_config).setdefault("presswork_sheets", {})
-        key = (string, others["base_url"], others["media_type"])
-        if key in known:
+        key = (str(string), str(others["base_url"]), str(others["media_type"]))
+        if (rules := _recalled(known, key)) is not None:
             self.base_url, self.page_rules, self.layers = others["base_url"], page_rules, layers
-            self.matcher, rules, styles = known[key]
-            page_rules.extend(rules)
+            self.matcher, of_pages, styles = rules
+            page_rules.extend(of_pages)
             counter_style.update(styles)
             return
         styles, first = dict(counter_style), len(page_rules)
@@ -85,11 +96,48 @@ def read_sheets_once() -> None:
             read()
         if not said and alone == (len(layers), len(color_profiles or ())):
             changed = {name: it for name, it in counter_style.items() if styles.get(name) is not it}
-            if len(known) >= REMEMBERED:
-                known.clear()
-            known[key] = self.matcher, tuple(page_rules[first:]), changed
+            _remember(known, key, (self.matcher, page_rules[first:], changed))
 
     replace(CSS, "__init__", __init__)
+
+
+def _recalled(known: dict[_Key, Rules], key: _Key) -> Rules | None:
+    """Return what a style sheet says, if that is remembered, or kept from another time."""
+    if key not in known and _is_kept(key):
+        name, mark = _kept_as(key)
+        content = kept(name)
+        if content is not None and content.startswith(mark):
+            rules = rules_of(content.removeprefix(mark))
+            if rules is not None:
+                _put(known, key, rules)
+    return known.get(key)
+
+
+def _remember(known: dict[_Key, Rules], key: _Key, rules: Rules) -> None:
+    """Remember what a style sheet says, and keep it for another time."""
+    _put(known, key, rules)
+    if _is_kept(key):
+        name, mark = _kept_as(key)
+        keep(name, mark + written(rules))
+
+
+def _put(known: dict[_Key, Rules], key: _Key, rules: Rules) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = rules
+
+
+def _is_kept(key: _Key) -> bool:
+    """Tell whether a style sheet is the large one of a look that comes with Presswork."""
+    text, base_url, _ = key
+    own = base_url.startswith(templates_folder().as_uri())
+    return own and len(text) > LARGE and not FETCHING.search(text)
+
+
+def _kept_as(key: _Key) -> tuple[str, bytes]:
+    """Return the name for a file, one for each look, and the mark of what is in it now."""
+    text, *place = key
+    return f"look-{digest(*place)}", digest(VERSION, text).encode("ascii")
 
 
 @contextmanager
