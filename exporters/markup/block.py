@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from presswork import document as doc
-from presswork.inlines import Cite, Math, NoteReference, Superscript, Text, plain_text, walk
+from presswork.inlines import (
+    Cite,
+    InLanguage,
+    Math,
+    NoteReference,
+    Superscript,
+    Text,
+    plain_text,
+    walk,
+)
 
 from .code import code
 from .equations import equation
 from .figures import figure, id_attribute, listing
 from .inline import inlines
 from .references import bibliography
-from .setting import as_id, in_accent
+from .setting import as_id, direction, in_accent, language_attributes
 from .tables import table
 
 if TYPE_CHECKING:
@@ -56,9 +65,8 @@ def _block(block: Block, setting: Setting) -> Markup:
     match block:
         case doc.Heading():
             return _heading(block, setting)
-        case doc.Paragraph(children):
-            kind = Markup(' class="lead-in"') if doc.leads_in(block) else ""
-            return Markup("<p{}>{}</p>").format(kind, inlines(_without_runt(children), setting))
+        case doc.Paragraph():
+            return _paragraph(block, setting)
         case doc.BulletList(items=items):
             return _list("ul", items, _tightness(block), setting)
         case doc.OrderedList():
@@ -120,6 +128,17 @@ def _quoted(run: Blocks, setting: Setting) -> Markup:
             return Markup("\n").join(filter(None, (first, blocks(tuple(rest), setting))))
         case _:
             return blocks(run, setting)
+
+
+def _paragraph(paragraph: doc.Paragraph, setting: Setting) -> Markup:
+    """Return a paragraph; one that is all from right to left is so itself, or it stands left."""
+    attributes = Markup(' class="lead-in"') if doc.leads_in(paragraph) else Markup()
+    match paragraph.children:
+        case (InLanguage(language, children),) if direction(language):
+            attributes += language_attributes(language)
+        case children:
+            pass
+    return Markup("<p{}>{}</p>").format(attributes, inlines(_without_runt(children), setting))
 
 
 PLAIN: Final = 3

@@ -279,6 +279,12 @@ def test_references_are_set_as_the_style_says(label: str, *, hanging: bool, kind
     assert f'class="references {kind} short-first"' in shown
 
 
+def test_paragraph_that_is_all_from_right_to_left_is_so_itself() -> None:
+    passage = inl.InLanguage("he", text("שלום"))
+    assert block_html(paragraph(passage)) == '<p lang="he" dir="rtl">שלום</p>'
+    assert '<p>See <span lang="he" dir="rtl">' in block_html(paragraph("See ", passage))
+
+
 def test_list_tells_whether_its_first_entry_is_short() -> None:
     entry = doc.BibliographyEntry("k", (), text("An entry of two lines. " * 4))
     assert 'class="references plain"' in block_html(doc.Bibliography((entry,)))
