@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -67,6 +68,8 @@ class _Merger:
         children: the others, by the first of their pages.
         ready: pages that came back and are not merged yet, by their numbers.
         began: when this process began to paint.
+        own: the pages that were painted here and are not packed yet.
+        packer: packs them, while the others are waited for and merged.
     """
 
     common: Common
@@ -74,6 +77,8 @@ class _Merger:
     children: dict[int, Child] = field(default_factory=dict)
     ready: dict[int, Page] = field(default_factory=dict)
     began: float = 0
+    own: list[PageStream] = field(default_factory=list)
+    packer: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     def take_over(self) -> None:
         """Be called in place of WeasyPrint's own, for each page."""
@@ -86,6 +91,7 @@ class _Merger:
             del page.paint
         for child in self.children.values():
             child.end()
+        self.packer.shutdown(cancel_futures=True)
 
     def _paint(self, number: int, page: weasyprint.Page, stream: PageStream, scale: float) -> None:
         if number == 0 and not self._share():
@@ -97,7 +103,8 @@ class _Merger:
             self._merge(came.painting, came.learnt, stream)
             return
         type(page).paint(page, stream, scale)
-        _ = stream.content
+        stream.joined()
+        self.own.append(stream)
         if came and not self._fits(came.learnt):
             self.ready.clear()
 
@@ -120,6 +127,8 @@ class _Merger:
 
     def _receive(self, first: int) -> None:
         """Wait for the pages that another process painted."""
+        while self.own:
+            self.own.pop().pack(self.packer)
         taken = time.monotonic() - self.began
         came = self.children.pop(first).result(PATIENCE * (1 + taken))
         self.ready.clear()

@@ -107,7 +107,7 @@ class Painter:
     def _painting(self, stream: PageStream) -> Painting:
         marks = self.common.marks
         return Painting(
-            stream.content,
+            stream.joined(),
             stream.data,
             tuple(self._nodes[node] for node in marks.owners[-1]),
             tuple((self._boxes[box], number) for box, (_, number) in marks.places.items()),

@@ -10,8 +10,11 @@ from typing import Final
 MOST: Final = 4
 """How many processes paint at most: each keeps a copy of what it changes."""
 
-FEWEST_PAGES: Final = 4
+FEWEST_PAGES: Final = 3
 """How many pages a process paints at least: it takes some time to begin."""
+
+MORE_HERE: Final = 1.2
+"""How many times as many pages this process paints as each other: those pack theirs as well."""
 
 
 @dataclass(slots=True)
@@ -37,5 +40,6 @@ def employ(processors: int) -> None:
 def shares(pages: int) -> list[range]:
     """Return which pages, counted from 0, each process paints; the first of them is this one."""
     painters = max(1, min(_employed.painters, pages // FEWEST_PAGES))
-    edges = [pages * at // painters for at in range(painters + 1)]
+    rest = pages / (MORE_HERE + painters - 1)
+    edges = [0, *(pages - round(rest * at) for at in range(painters - 1, -1, -1))]
     return [range(begin, end) for begin, end in pairwise(edges)]

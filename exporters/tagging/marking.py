@@ -18,7 +18,8 @@ from .characters import END, Characters, glyph_of, replaced, without_missing
 from .nodes import ORNAMENT, Artifact, Ending, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
     import weasyprint
@@ -115,15 +116,14 @@ class PageStream(_Content):
         self._groups: dict[str, list[Box]] = {}
         self._depth = 0
         self._owner: Owner | None = None
-        self._written: tuple[bytes, bytes] | None = None
+        self._written: tuple[bytes, Callable[[], bytes]] | None = None
         self._names = 0
 
-    @property
-    def content(self) -> bytes:
-        """What draws the page, in one piece: it takes a fifth of the memory."""
-        if len(self.stream) != 1:
-            self.stream[:] = [b"\n".join(self.stream)]
-        content: bytes = self.stream[0]
+    def joined(self) -> bytes:
+        """Join what draws the page to one piece, which takes a fifth of the memory; return it."""
+        lines = [line if isinstance(line, bytes) else str(line).encode() for line in self.stream]
+        content = lines[0] if len(lines) == 1 else b"\n".join(lines)
+        self.stream[:] = [content]
         return content
 
     @property
@@ -131,8 +131,15 @@ class PageStream(_Content):
         """Return the page as it stands in the file."""
         match self._written, self.stream:
             case (content, written), [drawn] if drawn is content:
-                return written
+                return written()
+        return self._packed()
+
+    def _packed(self) -> bytes:
         return bytes(super().data)
+
+    def pack(self, packer: Executor) -> None:
+        """Have the page packed, now that it is drawn, while this process goes on."""
+        self._written = self.joined(), packer.submit(self._packed).result
 
     def take_over(
         self,
@@ -150,7 +157,7 @@ class PageStream(_Content):
             places: the numbers of its marked contents, by the boxes that they draw.
         """
         self.stream[:] = [content]
-        self._written = content, written
+        self._written = content, lambda: written
         self._owners[:] = owners
         self._marks.places.update({box: (self._page, number) for box, number in places.items()})
 
