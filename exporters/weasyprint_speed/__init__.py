@@ -66,6 +66,7 @@ IMPROVEMENTS: Final[tuple[Callable[[], None], ...]] = (
     stylesheets.read_sheets_once,
     styles.resolve_lengths_once,
     styles.resolve_radii_once,
+    styles.pass_by_backgrounds,
     texts.set_up_text_once,
     texts.shape_drawn_characters_once,
     texts.measure_struts_once,

@@ -28,6 +28,11 @@ LENGTHS: Final = (
 BORDERS: Final = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 
 
+RADII: Final = tuple(
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+)
+
+
 def resolve_lengths_once() -> None:
     """Resolve the lengths of a style that has no percentages once, not for every box (7%)."""
     from weasyprint.formatting_structure.boxes import PageBox  # noqa: PLC0415 - as above
@@ -67,23 +72,63 @@ def resolve_radii_once() -> None:
     from weasyprint.layout import percent  # noqa: PLC0415 - as above
 
     original = percent.resolve_radii_percentages
-    names = [
-        f"border_{corner}_radius"
-        for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
-    ]
 
     def resolve_radii_percentages(box: Box) -> None:
         known = vars(box.style)
         if "presswork_sharp" not in known:
-            known["presswork_sharp"] = all((0, "px") in box.style[name] for name in names)
+            known["presswork_sharp"] = all((0, "px") in box.style[name] for name in RADII)
         if known["presswork_sharp"]:
             # What is positioned absolutely comes as a placeholder, which hands on what it is given.
-            for name in names:
+            for name in RADII:
                 setattr(box, name, (0, 0))
         else:
             original(box)
 
     replace(percent, "resolve_radii_percentages", resolve_radii_percentages)
+
+
+def pass_by_backgrounds() -> None:
+    """Do not look for the background of a box whose style has none (1%)."""
+    from weasyprint.formatting_structure.boxes import Box  # noqa: PLC0415 - as above
+    from weasyprint.layout import background  # noqa: PLC0415 - as above
+
+    original = background.layout_box_backgrounds
+    nothing = {"background": None, **dict.fromkeys(RADII, (0, 0))}
+
+    def layout_box_backgrounds(
+        page: Box,
+        box: Box,
+        get_image_from_uri: object,
+        layout_children: bool = True,  # noqa: FBT001, FBT002 - WeasyPrint's own
+        style: Style | None = None,
+    ) -> None:
+        # What is positioned absolutely comes as a placeholder, which hands on what it is given.
+        if style is None and box is not page and isinstance(box, Box):
+            known = vars(box.style)
+            if "presswork_bare" not in known:
+                known["presswork_bare"] = _is_bare(box.style)
+            if known["presswork_bare"]:
+                vars(box).update(nothing)
+                if layout_children:
+                    for child in box.all_children():
+                        layout_box_backgrounds(page, child, get_image_from_uri)
+                return
+        original(page, box, get_image_from_uri, layout_children, style)
+
+    replace(background, "layout_box_backgrounds", layout_box_backgrounds)
+
+
+def _is_bare(style: Style) -> bool:
+    """Tell whether a box shows nothing but its text and its borders, and these with no corners."""
+    from weasyprint.draw.color import get_color  # noqa: PLC0415 - as above
+
+    return (
+        all((0, "px") in style[name] for name in RADII)
+        and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+        and not style["box_shadow"]
+        and all(kind == "none" for kind, _ in style["background_image"])
+        and get_color(style, "background_color").alpha == 0
+    )
 
 
 def share_styles() -> None:
