@@ -12,6 +12,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
@@ -243,7 +244,7 @@ def _renamed(font: bytes, face: Face) -> bytes:
         4: f"{face.family} {face.weight} {style}",
         6: face.postscript_name,
     }
-    return _rewritten(font, {"name": _name_table(names)})
+    return with_table(font, b"name", _name_table(names))
 
 
 def _name_table(names: Mapping[int, str]) -> bytes:
@@ -256,24 +257,60 @@ def _name_table(names: Mapping[int, str]) -> bytes:
     return struct.pack(">3H", 0, len(names), 6 + len(records)) + records + texts
 
 
+def with_table(font: bytes, tag: bytes, table: bytes) -> bytes:
+    """Return a TrueType font with a table in place of its own.
+
+    The others keep their checksums (OpenType, "Table Directory"): fontTools, which reckons them
+    anew, takes ten times as long, 8 ms for the faces of a look.
+
+    Args:
+        font: it has a table of that tag.
+        tag: four letters.
+        table: what is in it from now on.
+    """
+    version, count, *search = struct.unpack_from(">4s4H", font)
+    entries = [struct.unpack_from(">4s3L", font, 12 + 16 * at) for at in range(count)]
+    directory: list[tuple[bytes, int, int, int]] = []
+    contents: list[bytes] = []
+    place = 12 + 16 * count
+    head = 0
+    for name, checksum, offset, length in sorted(entries, key=itemgetter(2)):
+        content = table if name == tag else font[offset : offset + length]
+        padded = content + bytes(-len(content) % 4)
+        total = _sum(padded) if name == tag else checksum
+        head = place if name == b"head" else head
+        directory.append((name, total, place, len(content)))
+        contents.append(padded)
+        place += len(padded)
+    written = struct.pack(">4s4H", version, count, *search)
+    written += b"".join(struct.pack(">4s3L", *entry) for entry in sorted(directory))
+    whole = _sum(written) + sum(checksum for _, checksum, _, _ in directory)
+    result = bytearray(written + b"".join(contents))
+    struct.pack_into(">L", result, head + 8, WHOLE - whole & 0xFFFFFFFF)
+    return bytes(result)
+
+
+WHOLE: Final = 0xB1B0AFBA
+"""The checksum of a whole font with what its table `head` has to make up for it."""
+
+
+def _sum(content: bytes) -> int:
+    words: tuple[int, ...] = struct.unpack(f">{len(content) // 4}L", content)
+    return sum(words) & 0xFFFFFFFF
+
+
 def to_woff(font: bytes) -> bytes:
     """Return a TrueType font as WOFF, which browsers load.
 
     WOFF2 would make the fonts of a page 13% smaller and take nine times as long.
     """
-    return _rewritten(font, {}, flavor="woff")
-
-
-def _rewritten(font: bytes, tables: Mapping[str, bytes], flavor: str | None = None) -> bytes:
-    """Return a font with other tables in place of its own: as TrueType, or in another wrapping."""
     from fontTools.ttLib import sfnt  # noqa: PLC0415 - as above
 
     reader = sfnt.SFNTReader(BytesIO(font))
     result = BytesIO()
-    tags = tuple(dict.fromkeys((*reader.keys(), *tables)))
-    writer = sfnt.SFNTWriter(result, len(tags), reader.sfntVersion, flavor)
-    for tag in tags:
-        writer[tag] = tables.get(tag) or reader[tag]
+    writer = sfnt.SFNTWriter(result, len(reader.keys()), reader.sfntVersion, "woff")
+    for tag in reader.keys():  # noqa: SIM118 - it is no mapping
+        writer[tag] = reader[tag]
     writer.close()
     return result.getvalue()
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.ttLib import sfnt
 
 from presswork import fonts, looks
 from presswork.fonts import ALWAYS, characters_of, cut, read_faces
@@ -246,3 +248,15 @@ def test_what_is_warmed_up_is_found_at_once() -> None:
     known = fonts.covered.cache_info().misses
     fonts.shares(look.faces, fonts.ALWAYS)
     assert fonts.covered.cache_info().misses == known
+
+
+def test_a_table_takes_the_place_of_another_as_font_tools_puts_it() -> None:
+    for face in looks.load("article").faces:
+        font = cut(face, ALWAYS)
+        reader = sfnt.SFNTReader(BytesIO(font))
+        result = BytesIO()
+        writer = sfnt.SFNTWriter(result, len(reader.keys()), reader.sfntVersion)
+        for tag in reader.keys():  # noqa: SIM118 - it is no mapping
+            writer[tag] = b"other" if tag == "name" else reader[tag]
+        writer.close()
+        assert fonts.with_table(font, b"name", b"other") == result.getvalue()
