@@ -20,6 +20,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+from exporters.weasyprint_speed import without_modules
 from presswork.mathml import MathElement
 
 if TYPE_CHECKING:
@@ -131,10 +132,14 @@ def warm_up() -> None:
     _ziamath()
 
 
+LATE: Final = ("latex2mathml.tokenizer", "ziamath.escapes")
+"""What ziamath imports to read LaTeX and text, which it is given none of; it takes 25 ms."""
+
+
 @cache
 def _ziamath() -> ModuleType:
     """Import ziamath, whose font takes a while to load, and set it up."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_modules(LATE):
         warnings.simplefilter("ignore", DeprecationWarning)  # of importlib.resources.path
         from ziamath import zmath  # noqa: PLC0415 - as above
         from ziamath.config import config  # noqa: PLC0415 - as above

@@ -26,13 +26,21 @@ from exporters.weasyprint_speed import (
     stylesheets,
     texts,
 )
-from exporters.weasyprint_speed.loading import VERSION, importing, with_room
+from exporters.weasyprint_speed.loading import VERSION, importing, with_room, without_modules
 from exporters.weasyprint_speed.replacing import put_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ("IMPROVEMENTS", "VERSION", "importing", "install", "with_room", "without")
+__all__ = (
+    "IMPROVEMENTS",
+    "VERSION",
+    "importing",
+    "install",
+    "with_room",
+    "without",
+    "without_modules",
+)
 
 
 @cache

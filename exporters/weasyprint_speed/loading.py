@@ -14,7 +14,7 @@ from exporters.weasyprint_speed.defaults import keeping_defaults
 T = TypeVar("T")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 VERSION: Final = "70.0"
@@ -26,12 +26,24 @@ LATE: Final = ("fontTools.subset", "fontTools.varLib.instancer")
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """Import WeasyPrint without what it needs late or never; that comes when it is called."""
-    late = [name for name in LATE if name not in sys.modules]
+    """Import WeasyPrint without what it needs late or never."""
+    with without_modules(LATE), declaring_once(), keeping_defaults(VERSION):
+        yield
+
+
+@contextmanager
+def without_modules(names: Iterable[str]) -> Iterator[None]:
+    """Import something without modules of which it needs functions late or never.
+
+    Such a module is imported when one of its functions is called.
+
+    Args:
+        names: the modules.
+    """
+    late = [name for name in names if name not in sys.modules]
     sys.modules.update({name: _Late(name) for name in late})
     try:
-        with declaring_once(), keeping_defaults(VERSION):
-            yield
+        yield
     finally:
         for name in late:
             sys.modules.pop(name, None)
