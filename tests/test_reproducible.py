@@ -47,9 +47,13 @@ def build(
         ("--format", "handout", "--preset", "full"),
         ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
     ]
-    for options in ways:
-        folder = output / "-".join(options[1::2]).replace("=", "-").replace(",", "-")
-        command: list[str | Path] = [sys.executable, repository / "build.py", *sources]
+    alone = ("--format", "pdf", "--look", "article")
+    for options in (*ways, alone):
+        # Where one file is made alone, several processes paint it.
+        name = "alone" if options is alone else "-".join(options[1::2])
+        folder = output / name.replace("=", "-").replace(",", "-")
+        chosen = sources[:1] if options is alone else sources
+        command: list[str | Path] = [sys.executable, repository / "build.py", *chosen]
         run(
             *command,
             *options,
