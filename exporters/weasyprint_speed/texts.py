@@ -261,7 +261,7 @@ def _long_words() -> Callable[[Layout, str, bytes, tuple[object, object, int]], 
         if (
             room is None
             or not 0 < start < len(encoded)
-            or not layout.text.startswith(text)
+            or not layout.text.startswith(f"{text} ")  # so ends the next word, and nothing else
             or style["direction"] != "ltr"
             or not LATIN.fullmatch(text)
         ):

@@ -76,6 +76,19 @@ def page(family: str) -> str:
     return f'<html lang="en"><style>{STYLE % family}</style><body>{sections}'
 
 
+COMPOUNDS = "the cf-python and cf-plot packages, cfdm-netcdf files; a/b/c well-known long-words "
+
+NARROW = "".join(
+    f'<div lang="en" style="float: left; font: 12px sans-serif; width: {width}px; '
+    f'hyphens: {hyphens}; overflow-wrap: {wrap}; white-space: {spaces}">{COMPOUNDS}</div>'
+    for hyphens in ("auto", "manual", "none")
+    for wrap in ("normal", "anywhere", "break-word")
+    for spaces in ("normal", "pre-wrap")
+    for width in range(4, 120, 9)
+)
+"""Words with places to break in columns that are too narrow for them."""
+
+
 def printed(html: str) -> bytes:
     return bytes(weasyprint.HTML(string=html).write_pdf(uncompressed_pdf=True))
 
@@ -84,6 +97,7 @@ def printed(html: str) -> bytes:
     "html",
     [
         pytest.param(page("sans-serif"), id="text"),
+        pytest.param(NARROW, id="narrow"),
         pytest.param(f'<img alt="" src="data:image/svg+xml,{quote(DRAWING)}">' * 2, id="drawing"),
     ],
 )
