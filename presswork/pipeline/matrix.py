@@ -95,8 +95,8 @@ class Matrix:
                 while self._waiting and len(running) < self._order.workers:
                     place, task = self._waiting.popleft()
                     self._tell([*(doing for _, doing in running.values()), task])
-                    reads = isinstance(task, Reading)
-                    executor = workers.reading if reads else workers.exporting
+                    exports = isinstance(task, Exporting)
+                    executor = workers.exporting if exports else workers.preparing
                     running[executor.submit(attempt, task)] = (place, task)
                 ended, _ = wait(running, timeout=TICK, return_when=FIRST_COMPLETED)
                 for future in ended:

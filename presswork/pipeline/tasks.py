@@ -125,12 +125,11 @@ def attempt(task: Task) -> Result:
 
 
 def prepare(form: Format) -> None:
-    """Import what citing, and exporting in a format, takes, while documents are read elsewhere.
+    """Import what exporting in a format takes, while the documents are read in another process.
 
     What fails here will fail there, and be told.
     """
-    from presswork import looks, typesetting  # noqa: F401, PLC0415 - as the module says
-    from presswork.citations import citing  # noqa: F401, PLC0415 - as above
+    from presswork import looks  # noqa: F401, PLC0415 - for `_export`
 
     with suppress(Problems, ImportError):
         form.load()

@@ -34,11 +34,11 @@ class Workers:
     """What does the tasks, as long as it is entered.
 
     Args:
-        reading: reads documents.
-        exporting: cites them, and writes the files.
+        preparing: does what comes before the exporting: reading and citing.
+        exporting: writes the files.
     """
 
-    reading: Executor
+    preparing: Executor
     exporting: Executor
 
     def __enter__(self) -> Self:
@@ -47,7 +47,7 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """Wait for what is being done; nothing else is begun."""
-        self.reading.shutdown(cancel_futures=True)
+        self.preparing.shutdown(cancel_futures=True)
         self.exporting.shutdown(cancel_futures=True)
 
 
@@ -56,8 +56,8 @@ def workers_for(
 ) -> Workers:
     """Return what does the tasks: processes, unless only one is wanted.
 
-    For one file it is this process and its companion, which loads what cites and exports while the
-    document is read here. Some sandboxes have no shared memory, and so no processes for us.
+    For one file it is this process and its companion, which loads the exporter while the document
+    is read and cited here. Some sandboxes have no shared memory, and so no processes for us.
 
     Args:
         workers: how many processes work side by side.
