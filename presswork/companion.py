@@ -63,7 +63,8 @@ class Companion(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Python's own
         """End it at once, whatever it is doing."""
         with suppress(OSError):
-            os.kill(self._process, signal.SIGTERM)
+            # A SIGTERM is lost that comes before `_serve` has put its handler in place.
+            os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
         self._caller.shutdown(wait, cancel_futures=cancel_futures)
         self._connection.close()
