@@ -3,7 +3,8 @@
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
 `tables`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and `properties`
-do what they say. Sections in brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
+do what they say; `word_templates` makes our own Word templates. Sections in brackets, such as
+(17.4.65), are those of ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from .images import Pictures
 from .lists import Numbering
 from .manuscript import set_manuscript
 from .notes import NoteNumbers, footnote, footnotes_part, note_bookmark, set_numeral
-from .properties import set_properties, set_theme_language, short_title
+from .properties import running_head, set_properties, set_theme_language, short_title
 from .story import Book, Place, Story
 from .styles import Role, Styles
 from .template import TextArea, open_template, place_body, render_tags, set_paper, write_package
@@ -105,7 +106,12 @@ def _describe(word: WordDocument, document: Document, look: Look, template: Path
     metadata = document.metadata
     set_theme_language(word.settings.element, metadata.language)
     set_properties(word.core_properties, metadata)
-    render_tags(word, look, template, {"short_title": short_title(metadata)})
+    tags = {
+        "short_title": short_title(metadata),
+        "running_head": running_head(metadata, look.settings),
+        "license": metadata.license or "",
+    }
+    render_tags(word, look, template, tags)
 
 
 def _ids(document: Document) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from presswork.document import Metadata
+    from presswork.settings import Settings
 
 LIMIT: Final = 255
 """The longest value of a property that python-docx takes."""
@@ -56,7 +57,28 @@ def short_title(metadata: Metadata, limit: int = 80) -> str:
     before_colon = title.partition(": ")[0]
     if len(before_colon) <= limit:
         return before_colon
-    return f"{title[:limit].rsplit(' ', 1)[0]}\N{HORIZONTAL ELLIPSIS}"
+    return shortened(title, limit)
+
+
+def running_head(metadata: Metadata, settings: Settings) -> str:
+    """Return what the settings want at the head of pages; for the section, the title stands in."""
+    known = settings.by_name
+    if "running-text" in known and known["running-text"].value:
+        return known["running-text"].value
+    match known["running-head"].value if "running-head" in known else "title":
+        case "none":
+            return ""
+        case "authors":
+            return shortened(", ".join(author.name for author in metadata.authors))
+        case _:
+            return short_title(metadata)
+
+
+def shortened(words: str, limit: int = 80) -> str:
+    """Return words for the head of a page, cut if there are too many."""
+    if len(words) <= limit:
+        return words
+    return f"{words[:limit].rsplit(' ', 1)[0]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _short(value: str) -> str:

@@ -54,7 +54,7 @@ class Role(Enum):
     LIST_CONTINUE_3 = "List Continue 3"
     LIST_CONTINUE_4 = "List Continue 4"
     LIST_CONTINUE_5 = "List Continue 5"
-    FIGURE = "Figure"
+    FIGURE = "Picture"
     CAPTION = "caption"
     TABLE_CAPTION = "Table Caption"
     TABLE_TEXT = "Table Text"

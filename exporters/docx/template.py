@@ -14,6 +14,7 @@ from lxml import etree
 
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
+from . import word_templates
 from .xml import NAMESPACES, TWIPS_PER_MM, qualified
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class TextArea:
 
 
 def open_template(look: Look) -> tuple[WordDocument, Path]:
-    """Open the Word template of a look.
+    """Open the Word template of a look; one of our own has the look's settings.
 
     Raises:
         Problems: there is none, or python-docx cannot read it.
@@ -50,8 +51,9 @@ def open_template(look: Look) -> tuple[WordDocument, Path]:
     if path is None:
         what = f"the look '{look.name}' has no Word template"
         raise _problem(what, look.folder, "put a .docx file into its folder")
+    own = word_templates.remade(look, path)
     try:
-        return docx.Document(str(path)), path
+        return docx.Document(BytesIO(own) if own else str(path)), path
     except (OpcError, ValueError, KeyError, OSError, zipfile.BadZipFile, etree.LxmlError) as error:
         what = f"the Word template cannot be read: {error}"
         raise _problem(what, path, "open it in Word and save it again as .docx") from error

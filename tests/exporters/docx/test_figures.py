@@ -41,13 +41,13 @@ def test_each_of_several_pictures_has_its_letter_and_words(
         "1",
     )
     assert body_tree(write(figure)) == tree("""
-        table 4139 4139
+        table 3685 3685
           row
             cell
-              Figure: (image: The sea.)
+              Picture: (image: The sea.)
               TableText [keepNext, jc center]: (#fig_a_a {CaptionLabel: (a) })One
             cell
-              Figure [ind 180 180]: Picture not included↵<https://example.org/1|{Hyperlink: https://example.org/1}>
+              Picture [ind 180 180]: Picture not included↵<https://example.org/1|{Hyperlink: https://example.org/1}>
               TableText [keepNext, jc center]: {CaptionLabel: (b) }
         Caption: (#fig_a {CaptionLabel: Figure~}«SEQ Figure \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Both
         """)  # noqa: E501 - a paragraph is on one line
@@ -77,7 +77,7 @@ def test_rows_have_headings_and_cells_their_own_alignment(write: Callable[..., P
     )
     path = write(doc.Table((Column(), Column(Alignment.END)), (), rows))
     assert body_tree(path) == tree("""
-        table 4139 4139
+        table 3685 3685
           row
             cell
               TableText [keepNext]: {bold: a}

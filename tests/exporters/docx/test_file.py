@@ -231,7 +231,7 @@ def test_a_tag_that_fails_is_told(look: looks.Look, tmp_path: Path) -> None:
     template.save(str(tmp_path / "a.docx"))
     problem = problems_of(replace(look, folders=(tmp_path,)), tmp_path / "b.docx").problems[0]
     assert "{{ short_titel }}" in problem.what
-    assert problem.hint == "it may name: short_title"
+    assert problem.hint == "it may name: license, running_head, short_title"
 
 
 def test_a_folder_that_is_not_there_is_told(look: looks.Look, tmp_path: Path) -> None:

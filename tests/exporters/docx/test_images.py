@@ -51,7 +51,7 @@ def test_a_figure_has_its_caption_below(write: Callable[..., Path], tmp_path: Pa
     assert body_tree(
         write(doc.Figure((doc.Panel(image),), words("Sea."), "fig:a", "1"))
     ) == TITLE + (
-        "Figure: (image: The sea.)\n"
+        "Picture: (image: The sea.)\n"
         "Caption: (#fig_a {CaptionLabel: Figure~}"
         "«SEQ Figure \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Sea."
     )

@@ -62,8 +62,8 @@ def test_text_has_the_leading_of_the_look(tmp_path: Path) -> None:
         for style in styles.iterfind("w:style", NAMESPACES)
         for spacing in style.iterfind("w:pPr/w:spacing", NAMESPACES)
     }
-    assert lines["BodyText"] == lines["Abstract"] == lines["Bibliography"] == "360"
-    assert lines["Caption"] == "252"
+    assert lines["Abstract"] == lines["Bibliography"] == lines["Heading1"] == "360"
+    assert lines["Caption"] == "331"
 
 
 def test_lines_of_title_and_notes_have_no_numbers(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_table_has_its_caption_above_and_its_head_marked(write: Callable[..., 
             "TableCaption: (#tbl_t {CaptionLabel: Table~}"
             "«SEQ Table \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Tides."
         ),
-        "table 6208 2070",
+        "table 5527 1843",
         "  head",
         "    cell",
         "      TableHead [keepNext]: Port",
