@@ -146,7 +146,7 @@ def test_old_style_figures(tmp_path: Path) -> None:
 )
 def test_the_head_of_the_pages(settings: dict[str, str], shown: str, tmp_path: Path) -> None:
     head = part(written(tmp_path, **settings), "word/header1.xml")
-    assert "".join(head.itertext()).replace("  ", " ") == shown
+    assert "".join(map(str, head.itertext())).replace("  ", " ") == shown
 
 
 def test_what_somebody_has_changed_stays_as_it_is(tmp_path: Path) -> None:
