@@ -1,6 +1,6 @@
 """`check`: every problem of documents, and what a review finds; nothing is written.
 
-With `--pdf` it looks at PDF files instead, whoever made them.
+With `--pdf` or `--docx` it looks at PDF or Word files instead, whoever made them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
-from presswork.cli import options, outcomes, pdf_files, screen
+from presswork.cli import options, outcomes, pdf_files, screen, word_files
 from presswork.problems import did_you_mean
 from presswork.rules import RULES, hint_for
 from presswork.rules import wanted as chosen
@@ -76,6 +76,7 @@ def check(  # noqa: PLR0913 - the options of the command
     pdf: pdf_files.Pdfs = None,
     standard: pdf_files.Standards = None,
     engine: pdf_files.EngineName = "auto",
+    docx: word_files.Docxs = None,
     report: ReportFormat = "text",
     output: ReportFile = None,
     off: Off = None,
@@ -99,12 +100,21 @@ def check(  # noqa: PLR0913 - the options of the command
         hint = did_you_mean(report, FORMATS) or f"known are {', '.join(FORMATS)}"
         raise typer.BadParameter(f"unknown format '{report}'; {hint}", param_hint="--format")
     unwanted, wanted = _known(off, "--off"), _known(only, "--only")
-    if pdf:
-        files = pdf_files.files([*pdf, *(paths or ())])
-        how = (pdf_files.standards(standard), pdf_files.engine(engine))
-        found = pdf_files.look_at(files, *how, strict=strict, quiet=quiet, verbose=verbose)
+    if pdf and docx:
+        what = "PDF and Word files are checked one kind after the other"
+        raise typer.BadParameter(what, param_hint="--docx")
+    if pdf or docx:
+        if docx:
+            kind = "Word file"
+            files = word_files.files([*docx, *(paths or ())])
+            found = word_files.look_at(files, strict=strict, quiet=quiet, verbose=verbose)
+        else:
+            kind = "PDF file"
+            files = pdf_files.files([*(pdf or ()), *(paths or ())])
+            how = (pdf_files.standards(standard), pdf_files.engine(engine))
+            found = pdf_files.look_at(files, *how, strict=strict, quiet=quiet, verbose=verbose)
         outcome = replace(found, problems=chosen(found.problems, unwanted, wanted))
-        _end(outcome, files, report, output, quiet=quiet, verbose=verbose)
+        _end(outcome, files, kind, report, output, quiet=quiet, verbose=verbose)
     sources = options.existing(paths)
     pdf_files.refuse(sources)
 
@@ -126,12 +136,13 @@ def check(  # noqa: PLR0913 - the options of the command
         only=wanted,
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
-    _end(outcome, order.documents, report, output, quiet=quiet, verbose=verbose)
+    _end(outcome, order.documents, "document", report, output, quiet=quiet, verbose=verbose)
 
 
 def _end(  # noqa: PLR0913 - the options of the command
     outcome: Outcome,
     files: tuple[Path, ...],
+    kind: str,
     report: str,
     output: Path | None,
     *,
@@ -140,7 +151,7 @@ def _end(  # noqa: PLR0913 - the options of the command
 ) -> NoReturn:
     """Tell what was found, and exit."""
     if report == "text":
-        _tell(outcome, files, quiet=quiet, verbose=verbose)
+        _tell(outcome, len(files), kind, quiet=quiet, verbose=verbose)
     else:
         _report(outcome, files, report, output, quiet=quiet)
         screen.tell_crashes(outcome.crashes, verbose=verbose)
@@ -166,11 +177,10 @@ def _show_rules() -> None:
         screen.line("  ", (f"{rule.id:<{width}}", "cyan"), rule.says)
 
 
-def _tell(outcome: Outcome, files: tuple[Path, ...], *, quiet: bool, verbose: bool) -> None:
+def _tell(outcome: Outcome, count: int, kind: str, *, quiet: bool, verbose: bool) -> None:
     screen.tell_outcome(outcome, quiet=quiet, verbose=verbose, rules=True)
     if not quiet and not outcome.problems and not outcome.crashes:
-        kind = "PDF file" if files[0].suffix.lower() == ".pdf" else "document"
-        screen.line(f"{len(files)} {kind}{'s' if len(files) != 1 else ''}: no problems")
+        screen.line(f"{count} {kind}{'s' if count != 1 else ''}: no problems")
 
 
 def _report(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from presswork.cli import screen
-from presswork.problems import Problem, Problems, Severity, did_you_mean
+from presswork.cli import finished_files
+from presswork.problems import did_you_mean
 
 if TYPE_CHECKING:
+    from presswork.cli.finished_files import Watch
     from presswork.pdf_checks import Engine, Standard
     from presswork.pipeline.orders import Outcome
+    from presswork.problems import Problem
 
 ENGINES: Final = ("auto", "verapdf", "own")
 STANDARDS: Final = (
@@ -57,19 +57,7 @@ def files(named: list[Path]) -> tuple[Path, ...]:
     Raises:
         Problems: a folder has none.
     """
-    found: dict[Path, None] = {}
-    for path in named:
-        if not path.exists():
-            raise typer.BadParameter(f"there is no '{path}' here", param_hint="--pdf")
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() == ".pdf")
-        if not inside:
-            hint = "name a PDF file, or a folder that has some"
-            raise Problems([Problem(f"there is no PDF file in {path}", hint=hint)])
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
+    return finished_files.files(named, (".pdf",), "PDF", "--pdf")
 
 
 def standards(named: list[str] | None) -> tuple[Standard, ...]:
@@ -126,27 +114,9 @@ def look_at(  # noqa: PLR0913 - the options of the command
         verbose: whether each step is told as it begins.
     """
     from presswork import pdf_checks  # noqa: PLC0415 - not needed for help
-    from presswork.pipeline.orders import Crash, Outcome  # noqa: PLC0415 - not needed for help
 
-    def tell_begun(_done: int, _total: int, doing: tuple[str, ...]) -> None:
-        for step in doing:
-            screen.say(f"checking with {step}" if step == "veraPDF" else f"checking {step}")
+    def check(watch: Watch) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        checked = pdf_checks.check(paths, held_against, checker, watch)
+        return checked.notes, checked.problems
 
-    try:
-        if verbose:
-            checked = pdf_checks.check(paths, held_against, checker, tell_begun)
-        else:
-            with screen.Progress(shown=not quiet) as watch:
-                checked = pdf_checks.check(paths, held_against, checker, watch)
-    except Problems as problems:
-        return Outcome((), problems.problems, ())
-    except Exception:  # noqa: BLE001 - files can be broken in any way, and other files come after
-        crash = Crash(f"checking {', '.join(map(str, paths))}", traceback.format_exc())
-        return Outcome((), (), (crash,))
-    for note in checked.notes:
-        if not quiet:
-            screen.say(note)
-    found = checked.problems
-    if strict:
-        found = tuple(replace(problem, severity=Severity.ERROR) for problem in found)
-    return Outcome((), found, ())
+    return finished_files.looked_at(paths, check, strict=strict, quiet=quiet, verbose=verbose)

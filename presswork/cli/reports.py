@@ -16,7 +16,7 @@ from urllib.parse import quote
 from presswork import __version__
 from presswork.cli.screen import from_here
 from presswork.problems import Severity
-from presswork.rules import PDF_STANDARDS, PDF_TOPICS, RULES
+from presswork.rules import BREAKING, OF_FILES, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -120,7 +120,7 @@ def _repository() -> Path:
 
 def _descriptor(rule: Rule) -> dict[str, Json]:
     how, switch = "write into the front matter", f"check: {{off: [{rule.id}]}}"
-    if rule.topic in PDF_TOPICS:
+    if rule.topic in OF_FILES:
         how, switch = "check with", f"--off {rule.id}"
     return {
         "id": rule.id,
@@ -131,7 +131,7 @@ def _descriptor(rule: Rule) -> dict[str, Json]:
             "text": f"{rule.remedy} To turn the rule off, {how}: {switch}",
             "markdown": f"{rule.remedy}\n\nTo turn the rule off, {how}: `{switch}`",
         },
-        "defaultConfiguration": {"level": "error" if rule.topic in PDF_STANDARDS else "warning"},
+        "defaultConfiguration": {"level": "error" if rule.topic in BREAKING else "warning"},
         "properties": {"tags": [rule.topic.value.lower()]},
     }
 

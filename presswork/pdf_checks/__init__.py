@@ -9,7 +9,6 @@ always our own to find.
   `faces` (with `font_programs`, `cmaps`): its fonts; `xmp`: its metadata; `objects`, `colours`.
 - `document`, `tags`, `tables`, `marks`, `fonts`, `appearance`, `interaction`: the standards' rules.
 - `readability`: what readers ask.
-- `findings`: all findings of a kind as one problem.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from presswork.findings import problems
 from presswork.pdf_checks import objects, telling, vera, xmp
-from presswork.pdf_checks.findings import problems
 from presswork.pdf_checks.own import findings as own_findings
 from presswork.pdf_checks.reading import read
 from presswork.pdf_checks.standards import OURS, Standard, archive_standard
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from presswork.pdf_checks.findings import Finding
+    from presswork.findings import Finding
 
 __all__ = ["Checked", "Engine", "Standard", "check", "vera"]
 

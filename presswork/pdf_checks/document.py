@@ -6,9 +6,9 @@ import mmap
 import re
 from typing import TYPE_CHECKING, Final
 
+from presswork.findings import Finding
 from presswork.pdf_checks import objects, xmp
 from presswork.pdf_checks.clauses import LOOSE
-from presswork.pdf_checks.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

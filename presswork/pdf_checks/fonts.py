@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from fontTools import agl
 
+from presswork.findings import Finding
 from presswork.pdf_checks import objects
 from presswork.pdf_checks.faces import BASIC_FONTS, Face, glyph
-from presswork.pdf_checks.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

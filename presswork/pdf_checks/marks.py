@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from presswork.findings import Finding
 from presswork.pdf_checks import objects
-from presswork.pdf_checks.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

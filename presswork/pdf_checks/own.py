@@ -21,7 +21,7 @@ from presswork.rules import RULES, Topic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from presswork.pdf_checks.findings import Finding
+    from presswork.findings import Finding
     from presswork.pdf_checks.reading import Reading
 
 _STANDARDS: Final[tuple[Callable[[Reading], Iterator[Finding]], ...]] = (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from babel import Locale
 from babel.core import get_global
 
+from presswork.findings import Finding, shortened
 from presswork.pdf_checks import objects, xmp
 from presswork.pdf_checks.colours import contrast
-from presswork.pdf_checks.findings import Finding, shortened
 from presswork.srgb import from_hex
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from presswork.findings import Finding
 from presswork.pdf_checks import objects
-from presswork.pdf_checks.findings import Finding
 from presswork.pdf_checks.tree import ROOT, STANDARD_TAGS
 
 if TYPE_CHECKING:

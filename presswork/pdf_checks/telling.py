@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from presswork.findings import Finding
 from presswork.pdf_checks import objects
 from presswork.pdf_checks.clauses import clause
-from presswork.pdf_checks.findings import Finding
 from presswork.pdf_checks.tags import near
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 A warning that names a rule can be turned off, in the front matter (`check: {off: [missing-doi]}`)
 and for one run (`check --off missing-doi`). An error cannot: without what it is about, nothing is
-made. What is wrong with a PDF file can always be turned off: the file is made already.
+made. What is wrong with a PDF or Word file can always be turned off: the file is made already.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from presswork.problems import Severity, did_you_mean
 from presswork.rules.documents import DOCUMENT_RULES
 from presswork.rules.pdf import PDF_RULES
-from presswork.rules.rule import PDF_STANDARDS, PDF_TOPICS, Rule, Topic
+from presswork.rules.rule import BREAKING, OF_FILES, Rule, Topic
+from presswork.rules.word import WORD_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from presswork.problems import Problem
 
 __all__ = [
+    "BREAKING",
     "OF_DOCUMENTS",
-    "PDF_STANDARDS",
-    "PDF_TOPICS",
+    "OF_FILES",
     "RULES",
     "Rule",
     "Topic",
@@ -33,7 +34,7 @@ __all__ = [
 OF_DOCUMENTS: Final = {rule.id: rule for rule in DOCUMENT_RULES}
 """The rules on documents by their ids: those that a document can turn off."""
 
-RULES: Final = {**OF_DOCUMENTS, **{rule.id: rule for rule in PDF_RULES}}
+RULES: Final = OF_DOCUMENTS | {rule.id: rule for rule in (*PDF_RULES, *WORD_RULES)}
 """All rules by their ids, in the order in which a list shows them."""
 
 
@@ -56,8 +57,8 @@ def wanted(
 
 def _must_stay(problem: Problem) -> bool:
     rule = RULES.get(problem.rule) if problem.rule else None
-    of_pdf = rule is not None and rule.topic in PDF_TOPICS
-    return problem.severity is Severity.ERROR and not of_pdf
+    of_file = rule is not None and rule.topic in OF_FILES
+    return problem.severity is Severity.ERROR and not of_file
 
 
 def hint_for(unknown: str) -> str:

@@ -19,13 +19,15 @@ class Topic(Enum):
     PDF_FOR_EVERYONE = "PDF files: open to everyone (PDF/UA-1)"
     PDF_FOR_THE_ARCHIVE = "PDF files: for the archive (PDF/A)"
     PDF_READING = "PDF files: what no standard asks, and readers do"
+    WORD_OPENING = "Word files: what programs stumble over"
+    WORD_READING = "Word files: what programs let pass, and readers and editors do not"
 
 
-PDF_STANDARDS: Final = (Topic.PDF_FOR_EVERYONE, Topic.PDF_FOR_THE_ARCHIVE)
-"""The topics of rules that a standard makes: what offends against them is an error."""
+BREAKING: Final = (Topic.PDF_FOR_EVERYONE, Topic.PDF_FOR_THE_ARCHIVE, Topic.WORD_OPENING)
+"""The topics of rules on finished files whose offences are errors: a standard makes them."""
 
-PDF_TOPICS: Final = (*PDF_STANDARDS, Topic.PDF_READING)
-"""The topics of rules on PDF files, which were not made from a document here."""
+OF_FILES: Final = (*BREAKING, Topic.PDF_READING, Topic.WORD_READING)
+"""The topics of rules on finished files, which need not have been made here."""
 
 
 @dataclass(frozen=True, slots=True)

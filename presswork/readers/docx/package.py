@@ -5,53 +5,26 @@ from __future__ import annotations
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from posixpath import normpath
-from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from presswork.office_files import (
+    MOST_PARTS,
+    PART_LIMIT,
+    TOTAL_LIMIT,
+    leading,
+    name,
+    parse,
+    relationships_of,
+)
 from presswork.problems import Location
-from presswork.readers.docx.xml import NAMESPACES, name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from presswork.office_files import Relationship
     from presswork.problems import Ledger
-
-PART_LIMIT: Final = 200 * 1024 * 1024
-"""The largest part, in bytes when unpacked, that is read."""
-
-TOTAL_LIMIT: Final = 1024 * 1024 * 1024
-"""How large all parts together may be; a package that unpacks to more is taken for an attack."""
-
-MOST_PARTS: Final = 20_000
-_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT: Final = "http://purl.oclc.org/ooxml/"
-_TRANSITIONAL: Final = {
-    "wordprocessingml/main": NAMESPACES["w"],
-    "officeDocument/math": NAMESPACES["m"],
-    "officeDocument/relationships": NAMESPACES["r"],
-    "drawingml/main": NAMESPACES["a"],
-    "drawingml/wordprocessingDrawing": NAMESPACES["wp"],
-    "officeDocument/bibliography": NAMESPACES["b"],
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a relationship leads to.
-
-    Args:
-        kind: the last part of its type, for example `image`.
-        address: the name of a part, or an address outside.
-        outside: which of them.
-    """
-
-    kind: str
-    address: str
-    outside: bool
 
 
 @dataclass(slots=True)
@@ -100,15 +73,8 @@ class Package:
         data = self.bytes_of(part)
         if data is None:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            remove_comments=True,
-            remove_pis=True,
-            load_dtd=False,
-        )
         try:
-            root = etree.fromstring(data, parser)
+            return parse(data)
         except (etree.XMLSyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None)
             self.ledger.warn(
@@ -117,24 +83,11 @@ class Package:
                 "open the file in Word and save it again",
             )
             return None
-        if _STRICT in str(root.tag):
-            _to_transitional(root)
-        return root
 
-    def targets_of(self, part: str) -> dict[str, Target]:
+    def targets_of(self, part: str) -> dict[str, Relationship]:
         """Return the relationships of a part by their ids."""
-        place = PurePosixPath(part)
-        root = self.tree_of(str(place.parent / "_rels" / f"{place.name}.rels"))
-        found: dict[str, Target] = {}
-        for each in root.iter(_RELATIONSHIP) if root is not None else ():
-            address = str(each.get("Target") or "")
-            outside = each.get("TargetMode") == "External"
-            if not outside:
-                base = "" if address.startswith("/") else str(place.parent)
-                address = normpath(f"{base}/{unquote(address)}").lstrip("/")
-            kind = str(each.get("Type") or "").rpartition("/")[2]
-            found[str(each.get("Id") or "")] = Target(kind, address, outside)
-        return found
+        root = self.tree_of(relationships_of(part))
+        return {} if root is None else {each.id: each for each in leading(root, part)}
 
 
 def load(path: Path, ledger: Ledger) -> Package:
@@ -177,25 +130,6 @@ def main_part(package: Package) -> str:
         if target.kind == "officeDocument" and not target.outside:
             return target.address
     return "word/document.xml"
-
-
-def _to_transitional(root: etree._Element) -> None:
-    """Give the elements and attributes of a strict file the namespaces of the others."""
-    for element in root.iter(etree.Element):
-        element.tag = _plain(str(element.tag))
-        for key, value in list(element.attrib.items()):
-            plain = _plain(str(key))
-            if plain != key:
-                del element.attrib[key]
-                element.set(plain, value)
-
-
-def _plain(tag: str) -> str:
-    if not tag.startswith("{" + _STRICT):
-        return tag
-    namespace, _, local = tag[1:].partition("}")
-    bare = namespace.removeprefix(_STRICT)
-    return f"{{{_TRANSITIONAL.get(bare, namespace)}}}{local}"
 
 
 def texts_of(root: etree._Element | None, wanted: str) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from presswork import pictures
 from presswork.inlines import Image, Length
-from presswork.readers.docx.xml import NAMESPACES, R, find, name
+from presswork.office_files import NAMESPACES, name
+from presswork.readers.docx.xml import R, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

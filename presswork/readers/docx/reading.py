@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from presswork.document import Note
+    from presswork.office_files import Relationship
     from presswork.problems import Ledger
     from presswork.readers.docx.numbering import Numbering
-    from presswork.readers.docx.package import Package, Target
+    from presswork.readers.docx.package import Package
     from presswork.readers.docx.styles import Styles
     from presswork.readers.docx.works import Works
     from presswork.resources import Resources
@@ -43,9 +44,9 @@ class Reading:
     styles: Styles
     numbering: Numbering
     works: Works
-    targets: dict[str, Target]
+    targets: dict[str, Relationship]
     footnotes: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
-    note_targets: dict[str, dict[str, Target]] = field(default_factory=dict)
+    note_targets: dict[str, dict[str, Relationship]] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from presswork.inlines import Text
-from presswork.readers.docx.xml import NAMESPACES, name
+from presswork.office_files import NAMESPACES, name
 from presswork.readers.references import dates
 from presswork.references import Date, Name, Reference
 

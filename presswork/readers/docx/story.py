@@ -27,10 +27,11 @@ from presswork.inlines import (
     Underline,
     plain_text,
 )
+from presswork.office_files import name
 from presswork.readers.docx import live, pictures
 from presswork.readers.docx.pieces import Item, Line, ListPlace, NewPage, Paragraph
 from presswork.readers.docx.styles import Role, is_code_font
-from presswork.readers.docx.xml import R, W, all_of, attribute, find, is_on, name, val
+from presswork.readers.docx.xml import R, W, all_of, attribute, find, is_on, val
 from presswork.readers.printed import citations, texts
 
 if TYPE_CHECKING:

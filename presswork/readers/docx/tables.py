@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from presswork.document import Alignment, Cell, Column, Paragraph, Table
 from presswork.inlines import Strong, Text
-from presswork.readers.docx.xml import all_of, attribute, find, is_on, name, val
+from presswork.office_files import name
+from presswork.readers.docx.xml import all_of, attribute, find, is_on, val
 from presswork.readers.printed import grids
 
 if TYPE_CHECKING:

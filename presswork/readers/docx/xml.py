@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from presswork.office_files import NAMESPACES
+
 if TYPE_CHECKING:
     from lxml import etree
 
-NAMESPACES: Final = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "v": "urn:schemas-microsoft-com:vml",
-    "b": "http://schemas.openxmlformats.org/officeDocument/2006/bibliography",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dcterms": "http://purl.org/dc/terms/",
-}
-"""The prefixes of paths, and what they stand for; strict files are brought to them when read."""
-
 W: Final = f"{{{NAMESPACES['w']}}}"
 R: Final = f"{{{NAMESPACES['r']}}}"
-
-
-def name(element: etree._Element) -> str:
-    """Return an element's name without its namespace; empty for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def find(element: etree._Element, path: str) -> etree._Element | None:

@@ -1,19 +1,23 @@
-"""What is found wrong with a PDF file, and how all findings of a kind become one problem."""
+"""What is found wrong with a file of pages, and how all findings of a kind become one problem.
+
+The files are PDF and Word files, ours or any other.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Location, Problem, ProblemKind, Severity
-from presswork.rules import PDF_STANDARDS, RULES
+from presswork.rules import BREAKING, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 _PAGES_NAMED: Final = 3
+_PARTS_NAMED: Final = 2
 _FACTS: Final = 12
 """How many facts of one rule are told: a broken file can have thousands."""
 
@@ -31,6 +35,7 @@ _FOLLOWS_FROM: Final = {
     "pdf-metadata-syntax": (
         *("pdf-not-declared-accessible", "pdf-not-declared-archivable", "pdf-no-title"),
     ),
+    "word-damaged-part": ("word-unused-relationship", "word-lost-part"),
 }
 """What cannot be otherwise where a rule is broken, and so is not told beside it."""
 
@@ -46,6 +51,7 @@ class Finding:
         what: the fact; None for that of the rule.
         hint: what to do about it; None for what the rule says.
         count: how many times it is there.
+        part: the part of the file that it is in, where files have parts and it is not the text.
     """
 
     page: int | None = None
@@ -54,6 +60,7 @@ class Finding:
     hint: str | None = None
     count: int = 1
     rule: str = ""
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -64,13 +71,15 @@ class _Kind:
         first: the first of them.
         count: how many there are.
         pages: where, each once.
+        parts: where, each once.
         quote: the first one.
     """
 
     first: Finding
-    count: int
-    pages: set[int]
-    quote: str
+    count: int = 0
+    pages: set[int] = field(default_factory=set)
+    parts: dict[str, None] = field(default_factory=dict)
+    quote: str = ""
 
 
 def problems(findings: Iterable[Finding], path: Path) -> tuple[Problem, ...]:
@@ -87,10 +96,12 @@ def problems(findings: Iterable[Finding], path: Path) -> tuple[Problem, ...]:
         key = (finding.rule, finding.what)
         kind = kinds.get(key)
         if kind is None:
-            kind = kinds[key] = _Kind(finding, 0, set(), "")
+            kind = kinds[key] = _Kind(finding)
         kind.count += finding.count
         if finding.page is not None:
             kind.pages.add(finding.page)
+        if finding.part:
+            kind.parts[finding.part] = None
         if not kind.quote and finding.quote:
             kind.quote = finding.quote
             kind.first = replace(kind.first, page=finding.page)
@@ -109,7 +120,7 @@ def _problem(kind: _Kind, path: Path) -> Problem:
         what + _where(kind),
         Location(path),
         kind.first.hint or _as_clause(rule.remedy),
-        Severity.ERROR if rule.topic in PDF_STANDARDS else Severity.WARNING,
+        Severity.ERROR if rule.topic in BREAKING else Severity.WARNING,
         ProblemKind.OUTPUT,
         rule.id,
         tuple(sorted(kind.pages)),
@@ -125,11 +136,12 @@ def _where(kind: _Kind) -> str:
     """Return how often and where, for example ` (5 times, on pages 3, 4, 7 and 2 more)`."""
     quote = f"'{shortened(kind.quote)}'" if kind.quote else ""
     pages = sorted(kind.pages)
-    places = _named(pages)
+    places = _named(pages) or _listed(list(kind.parts))
     if kind.count == 1:
         parts = [part for part in (places, quote) if part]
         return f" ({': '.join(parts)})" if parts else ""
-    told = f"{kind.count} times" + (f", on {places}" if places else "")
+    at = "on" if pages else "in"
+    told = f"{kind.count} times" + (f", {at} {places}" if places else "")
     if quote:
         page = f" on page {kind.first.page}" if kind.first.page and len(pages) > 1 else ""
         told += f"; for example{page}: {quote}"
@@ -144,6 +156,13 @@ def _named(pages: list[int]) -> str:
     if more > 1:
         return f"pages {', '.join(map(str, pages[:_PAGES_NAMED]))} and {more} more"
     return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"
+
+
+def _listed(parts: list[str]) -> str:
+    """Return parts of a file: `word/header1.xml and 2 more`."""
+    if len(parts) <= _PARTS_NAMED:
+        return " and ".join(parts)
+    return f"{parts[0]} and {len(parts) - 1} more"
 
 
 def shortened(text: str) -> str:

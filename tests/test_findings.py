@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presswork.pdf_checks.findings import Finding, problems, shortened
+from presswork.findings import Finding, problems, shortened
 from presswork.problems import ProblemKind, Severity
 
 PATH = Path("paper.pdf")
