@@ -2,9 +2,9 @@
 
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
-`tables`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and `properties`
-do what they say; `word_templates` makes our own Word templates. Sections in brackets, such as
-(17.4.65), are those of ISO/IEC 29500-1.
+`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and
+`properties` do what they say; `word_templates` makes our own Word templates. Sections in brackets,
+such as (17.4.65), are those of ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
@@ -25,17 +25,37 @@ from .front import front_matter
 from .images import Pictures
 from .lists import Numbering
 from .manuscript import set_manuscript
-from .notes import NoteNumbers, footnote, footnotes_part, note_bookmark, set_numeral
-from .properties import running_head, set_properties, set_theme_language, short_title
+from .notes import (
+    ENDNOTES,
+    FOOTNOTES,
+    NoteNumbers,
+    last_note,
+    note_bookmark,
+    note_element,
+    notes_part,
+    set_numeral,
+)
+from .notes import SETTING as NOTES
+from .properties import (
+    forget_counts,
+    running_head,
+    set_custom_properties,
+    set_properties,
+    set_theme_language,
+    short_title,
+)
+from .sections import SETTING as WIDE_TABLES
+from .sections import Page, Span, divide, page_of, section_of, spanning
 from .story import Book, Place, Story
 from .styles import Role, Styles
-from .template import TextArea, open_template, place_body, render_tags, set_paper, write_package
+from .template import BODY_TAG, open_template, place_body, render_tags, set_paper, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from docx.document import Document as WordDocument
+    from lxml.etree import _Element as Element
 
     from presswork.document import Document
     from presswork.looks import Look
@@ -52,6 +72,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     numbers_headings = any(
         isinstance(block, Heading) and block.number for block in walk(document.blocks)
     )
+    kind = ENDNOTES if look.settings[NOTES] == "end" else FOOTNOTES
     book = Book(
         styles=styles,
         words=look.words,
@@ -59,18 +80,24 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
-        notes=NoteNumbers(document.notes, document.note_numeral),
+        notes=NoteNumbers(document.notes, document.note_numeral, kind, last_note(word.part, kind)),
         numbers_headings=numbers_headings,
+        turns_tables=look.settings[WIDE_TABLES] == "turned",
         ledger=ledger,
     )
     if numbers_headings:
         styles.number_headings(numbering.headings())
     styles.set_language(document.metadata.language)
-    set_numeral(word, document.note_numeral)
+    set_numeral(word, document.note_numeral, kind)
     area = set_paper(word, look.paper)
     set_manuscript(word, look)
-    _write_body(word, document, look, book, area)
-    _write_notes(word, book, area)
+    section = section_of(word.element.body, BODY_TAG)
+    page = Page(area.width, area.height, 1, area.width)
+    if section is not None:
+        page = page_of(section, area.width, area.height)
+    content = _body(word, document, look, book, page)
+    place_body(word, content if section is None else divide(content, section, styles))
+    _write_notes(word, book, page)
     _describe(word, document, look, path)
     pictures.finish()
     warnings = ledger.settle()
@@ -78,34 +105,40 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     return Exported(warnings=warnings)
 
 
-def _write_body(
-    word: WordDocument, document: Document, look: Look, book: Book, area: TextArea
-) -> None:
+def _body(
+    word: WordDocument, document: Document, look: Look, book: Book, page: Page
+) -> list[Element]:
+    """Return the paragraphs and tables of the text, with marks where sections begin and end."""
     story = Story(book, word.part)
-    place = Place(area.width, area.height)
     writer = Writer(story)
     date = document.metadata.date
     shown = look.environment.filters["date"](date) if date else ""
-    front = front_matter(document.metadata, shown, story, place, writer.write)
-    place_body(word, [*front, *writer.write(document.blocks, place)])
+    in_front = Place.on(page.across())
+    front = front_matter(document.metadata, shown, story, in_front, writer.write)
+    if page.columns > 1:
+        front = spanning(Span.ACROSS, front)
+    return [*front, *writer.write(document.blocks, Place.on(page))]
 
 
-def _write_notes(word: WordDocument, book: Book, area: TextArea) -> None:
+def _write_notes(word: WordDocument, book: Book, page: Page) -> None:
     mentioned = book.notes.mentioned()
     if not mentioned:
         return
-    part = footnotes_part(word.part)
+    part = notes_part(word.part, book.notes.kind, book.notes.numeral)
     story = Story(book, part, is_footnotes=True)
-    place = Place(area.width, area.height).filled_with(Role.FOOTNOTE_TEXT)
+    place = Place.on(page).filled_with(Role.FOOTNOTE_TEXT)
     for number, note in mentioned:
         blocks = Writer(story).write(note.blocks, place)
-        part.element.append(footnote(number, blocks, story))
+        part.element.append(note_element(number, blocks, story))
 
 
 def _describe(word: WordDocument, document: Document, look: Look, template: Path) -> None:
     metadata = document.metadata
     set_theme_language(word.settings.element, metadata.language)
     set_properties(word.core_properties, metadata)
+    package = word.part.package
+    set_custom_properties(package, document)
+    forget_counts(package)
     tags = {
         "short_title": short_title(metadata),
         "running_head": running_head(metadata, look.settings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from exporters.widths import is_wide
 from presswork.document import (
     Alignment,
     Bibliography,
@@ -34,12 +35,13 @@ from .bibliography import bibliography, heading_words
 from .captions import caption
 from .equations import equation
 from .figures import figure
-from .lists import LEVELS
+from .lists import Counted
 from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
 from .runs import Face, run, runs
+from .sections import Span, spanning
 from .story import LIST_INDENT, Place, Story
 from .styles import HEADINGS, LIST_CONTINUES, Role
-from .tables import table
+from .tables import span_of, table
 from .xml import NAMESPACES, text, w
 
 if TYPE_CHECKING:
@@ -112,35 +114,52 @@ class Writer:
         self._story = story
         self._styles = story.book.styles
         self._break_waits = False
+        self._counted: Counted | None = None
 
     def write(self, blocks: Blocks, place: Place) -> list[Element]:
         """Return the paragraphs and tables that show the blocks."""
         made: list[Element] = []
         before: Block | None = None
+        outer, self._counted = self._counted, None
         for block, after in zip(blocks, (*blocks[1:], None), strict=False):
             if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
                 made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
-            new = self._block(block, before, place)
+            new = self._in_its_section(block, before, place)
             if leads_in(block) and isinstance(after, INTRODUCED):
                 keep_with_next(new[-1])
             self._break_page(new)
             made += new
             before = block
+        self._counted = outer
         return made
+
+    def _in_its_section(self, block: Block, before: Block | None, place: Place) -> list[Element]:
+        match block:
+            case Table() if place.page is not None:
+                span = span_of(block, self._story, place)
+            case Figure() if place.page is not None and place.page.columns > 1:
+                wide = is_wide(block, self._story.book.pictures.ratio)
+                span = Span.ACROSS if wide else None
+            case _:
+                span = None
+        if place.page is None or span is None:
+            return self._block(block, before, place)
+        page = place.page.turned() if span is Span.TURNED else place.page.across()
+        own = replace(place, width=page.width, height=page.height, page=page)
+        return spanning(span, self._block(block, before, own))
 
     def _block(self, block: Block, before: Block | None, place: Place) -> list[Element]:
         match block:
             case Heading():
+                self._counted = None
                 return [self._heading(block, place)]
             case Paragraph(children):
                 return [self._paragraph(children, _role_after(before, place), place)]
             case BulletList(items, tight):
-                number = self._story.book.numbering.bullets()
-                return self._list(items, number, Role.LIST_BULLET, place, spaced=not tight)
-            case OrderedList(items, tight=tight):
-                level = min(place.level, LEVELS - 1)
-                number = self._story.book.numbering.ordered(block, level)
-                return self._list(items, number, Role.LIST_NUMBER, place, spaced=not tight)
+                numbering = self._story.book.numbering.bullets(place.level)
+                return self._list(items, numbering, Role.LIST_BULLET, place, spaced=not tight)
+            case OrderedList():
+                return self._ordered(block, place)
             case DefinitionList():
                 return self._definitions(block, place)
             case Quote(blocks):
@@ -187,10 +206,27 @@ class Writer:
         off = self._story.book.numbers_headings and (heading.number is None or heading.appendix)
         return paragraph(role, self._styles, content, Layout(numbering=(0, 0)) if off else PLAIN)
 
+    def _ordered(self, ordered: OrderedList, place: Place) -> list[Element]:
+        """Return the paragraphs of a numbered list, which may go on with the one before."""
+        book, before = self._story.book, self._counted
+        numbering = book.numbering.ordered(ordered, place.level, before)
+        spaced = not ordered.tight
+        made = self._list(ordered.items, numbering, Role.LIST_NUMBER, place, spaced=spaced)
+        book.numbering.close(numbering)
+        following = ordered.start + len(ordered.items)
+        self._counted = Counted(numbering, ordered.numeral, following)
+        return made
+
     def _list(
-        self, items: tuple[Blocks, ...], number: int, role: Role, place: Place, *, spaced: bool
+        self,
+        items: tuple[Blocks, ...],
+        numbering: tuple[int, int],
+        role: Role,
+        place: Place,
+        *,
+        spaced: bool,
     ) -> list[Element]:
-        mark = Mark((number, min(place.level, LEVELS - 1)), place.item or role, spaced)
+        mark = Mark(numbering, place.item or role, spaced)
         further = LIST_CONTINUES[min(place.level, len(LIST_CONTINUES) - 1)]
         inside = place.within(place.body if place.uniform else further, indent=LIST_INDENT)
         inside = replace(inside, level=place.level + 1, item=mark.role)

@@ -129,7 +129,7 @@ class Pictures:
         self._rasters: dict[Path, Raster | None] = {}
         self._by_content: dict[bytes, Raster] = {}
         self._parts: dict[bytes, Part] = {}
-        self._vectors = 0
+        self._vectors: dict[bytes, Part] = {}
         self._drawings = 0
 
     def next_id(self) -> int:
@@ -146,6 +146,17 @@ class Pictures:
         except OSError as error:
             self._broken(image, str(error.strerror or error))
             return None
+
+    def ratio(self, image: Image) -> float:
+        """Return how much wider than high an image is; 1 for one that cannot be shown."""
+        try:
+            if kind_of(image.source) is Kind.SVG:
+                svg = self._svg(image)
+                return svg.width / svg.height if svg and svg.height else 1.0
+            raster = self._raster(image)
+            return raster.source.width / raster.source.height if raster else 1.0
+        except OSError:
+            return 1.0
 
     def finish(self) -> None:
         """Make the bytes of the images, now that it is known how large they are shown."""
@@ -207,7 +218,7 @@ class Pictures:
                 self._broken(image, str(error))
                 return None
             part = self._part(png)
-            self._drawn[key] = Picture(part, natural, self._svg_part(image.source, svg))
+            self._drawn[key] = Picture(part, natural, self._svg_part(svg))
         return self._drawn[key], size
 
     def _svg(self, image: Image) -> Svg | None:
@@ -227,13 +238,13 @@ class Pictures:
             self._parts[digest] = Part(name, "image/png", png, self._package)
         return self._parts[digest]
 
-    def _svg_part(self, source: Path, svg: Svg) -> Part:
-        for (path, _), picture in self._drawn.items():
-            if path == source and picture.svg is not None:
-                return picture.svg
-        self._vectors += 1
-        name = PackURI(f"/word/media/vector{self._vectors}.svg")
-        return Part(name, "image/svg+xml", svg.xml, self._package)
+    def _svg_part(self, svg: Svg) -> Part:
+        """Return the part of an SVG; files with the same bytes have one part."""
+        digest = hashlib.sha256(svg.xml).digest()
+        if digest not in self._vectors:
+            name = PackURI(f"/word/media/vector{len(self._vectors) + 1}.svg")
+            self._vectors[digest] = Part(name, "image/svg+xml", svg.xml, self._package)
+        return self._vectors[digest]
 
     def _broken(self, image: Image, why: str) -> None:
         self._ledger.error(

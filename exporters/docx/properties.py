@@ -1,9 +1,14 @@
-"""The properties of the file: title, authors, keywords, language, dates."""
+"""The properties of the file: title, authors, keywords, language, dates, and custom ones."""
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
 
 from exporters.dates import made
 from presswork.inlines import plain_text
@@ -11,11 +16,39 @@ from presswork.inlines import plain_text
 from .xml import NAMESPACES, qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.opc.coreprops import CoreProperties
+    from docx.package import Package
     from lxml.etree import _Element as Element
 
-    from presswork.document import Metadata
+    from presswork.document import Document, Metadata
     from presswork.settings import Settings
+
+DATES: Final = "http://purl.org/dc/terms/"
+CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VARIANTS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_PLACE: Final = PackURI("/docProps/custom.xml")
+NO_PROPERTIES: Final = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANTS}"/>'
+OF_USERS: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What marks a property as one that users see (ISO/IEC 29500-1, 22.3)."""
+
+COUNTS: Final = frozenset(
+    {
+        "Pages",
+        "Words",
+        "Characters",
+        "CharactersWithSpaces",
+        "Lines",
+        "Paragraphs",
+        "Slides",
+        "Notes",
+        "TotalTime",
+        "HeadingPairs",
+        "TitlesOfParts",
+    }
+)
+"""The extended properties that tell of one text (22.2.2)."""
 
 LIMIT: Final = 255
 """The longest value of a property that python-docx takes."""
@@ -40,6 +73,61 @@ def set_properties(properties: CoreProperties, metadata: Metadata) -> None:
         moment = datetime.datetime.fromisoformat(when.isoformat())
         properties.created = moment
         properties.modified = moment
+    else:
+        _forget_dates(properties._element)  # noqa: SLF001 - python-docx cannot take a date away
+
+
+def _forget_dates(core: Element) -> None:
+    """Take away the template's dates, or the time of day that python-docx gives a new part."""
+    for name in ("created", "modified"):
+        for found in core.findall(f"{{{DATES}}}{name}"):
+            core.remove(found)
+
+
+def set_custom_properties(package: Package, document: Document) -> None:
+    """Say in custom properties what the core ones have no place for; those of a template stay."""
+    values = dict(_custom(document))
+    kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    found = next((each for each in package.rels.values() if each.reltype == kind), None)
+    root = etree.fromstring(found.target_part.blob) if found else etree.fromstring(NO_PROPERTIES)
+    for known in list(root):
+        if known.get("name") in values:
+            root.remove(known)
+    taken = max((int(each.get("pid", "1")) for each in root), default=1)
+    for number, (name, value) in enumerate(values.items(), start=taken + 1):
+        attributes = {"fmtid": OF_USERS, "pid": str(number), "name": name}
+        made = etree.SubElement(root, f"{{{CUSTOM}}}property", attributes)
+        etree.SubElement(made, f"{{{VARIANTS}}}lpwstr").text = value
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if found:
+        found.target_part._blob = content  # noqa: SLF001 - python-docx keeps it as bytes
+    elif values:
+        part = Part(CUSTOM_PLACE, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
+        package.relate_to(part, kind)
+
+
+def _custom(document: Document) -> Iterator[tuple[str, str]]:
+    metadata = document.metadata
+    if metadata.doi:
+        yield "DOI", metadata.doi
+    if metadata.license:
+        yield "License", metadata.license
+    named = [f"{author.name}: {author.orcid}" for author in metadata.authors if author.orcid]
+    if named:
+        yield "ORCID", "; ".join(named)
+    yield "Source", document.path.name
+
+
+def forget_counts(package: Package) -> None:
+    """Take away how many pages and words the template has, and how long somebody worked at it."""
+    for relationship in package.rels.values():
+        if relationship.reltype != RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+            continue
+        part = relationship.target_part
+        root = etree.fromstring(part.blob)
+        for found in [each for each in root if etree.QName(each).localname in COUNTS]:
+            root.remove(found)
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - as above
 
 
 def set_theme_language(settings: Element, language: str) -> None:

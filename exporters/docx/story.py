@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .images import Pictures
     from .lists import Numbering
     from .notes import NoteNumbers
+    from .sections import Page
     from .styles import Styles
 
 
@@ -39,6 +40,7 @@ class Book:
         pictures: the image parts.
         notes: the footnotes that are mentioned.
         numbers_headings: whether headings have numbers.
+        turns_tables: whether tables that are too wide for the page get pages that are turned.
         ledger: what goes wrong.
     """
 
@@ -50,6 +52,7 @@ class Book:
     pictures: Pictures
     notes: NoteNumbers
     numbers_headings: bool
+    turns_tables: bool
     ledger: Ledger
 
 
@@ -96,6 +99,7 @@ class Place:
         item: the role of list items: that of the outermost list, so that no space stands between
             items of lists within lists; None outside of lists.
         uniform: whether all paragraphs have the one role, those of lists too.
+        page: the page, for what may have all of it; None within other blocks.
     """
 
     width: int
@@ -107,6 +111,12 @@ class Place:
     level: int = 0
     item: Role | None = None
     uniform: bool = False
+    page: Page | None = None
+
+    @classmethod
+    def on(cls, page: Page) -> Place:
+        """Return the place of what stands in the text itself."""
+        return cls(page.column, page.height, page=page)
 
     def within(self, role: Role, *, indent: int = 0) -> Place:
         """Return the place inside a block whose paragraphs have one role.
@@ -122,6 +132,7 @@ class Place:
             after_block=role,
             indent=self.indent + indent,
             width=self.width - indent,
+            page=None,
         )
 
     def filled_with(self, role: Role, *, indent: int = 0) -> Place:

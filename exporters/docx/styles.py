@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from itertools import count
 from typing import TYPE_CHECKING
 
 from presswork.problems import Location, Problem, ProblemKind, Problems
@@ -94,6 +95,13 @@ LIST_CONTINUES = (
 """The roles of further paragraphs of list items, from the outermost list on."""
 
 
+USUAL_SIZE = 20
+"""The size of letters where nothing names one, in half points (17.3.2.38)."""
+
+DEEPEST = 12
+"""How many styles are looked through that are based on one another."""
+
+
 class Styles:
     """The styles of a template, each looked up once."""
 
@@ -108,19 +116,19 @@ class Styles:
             Problems: roles without a style.
         """
         self._root = root
-        by_name = {
+        self._by_name = {
             name.get(qualified("w:val"), "").casefold(): style
             for style in root.iterfind("w:style", NAMESPACES)
             if (name := style.find("w:name", NAMESPACES)) is not None
         }
-        missing = [role.value for role in Role if role.value.casefold() not in by_name]
+        missing = [role.value for role in Role if role.value.casefold() not in self._by_name]
         if missing:
             raise Problems([_missing(missing, template)])
         self._elements: Mapping[Role, Element] = {
-            role: by_name[role.value.casefold()] for role in Role
+            role: self._by_name[role.value.casefold()] for role in Role
         }
         self._ids: Mapping[Role, str] = {
-            role: style.get(qualified("w:styleId"), "") for role, style in self._elements.items()
+            role: _id_of(style) for role, style in self._elements.items()
         }
 
     def __getitem__(self, role: Role) -> str:
@@ -131,6 +139,56 @@ class Styles:
         """Return the id of the numbering that the style of a role names, None without one."""
         found = self._elements[role].find("w:pPr/w:numPr/w:numId", NAMESPACES)
         return found.get(qualified("w:val")) if found is not None else None
+
+    def half_points(self, role: Role) -> int:
+        """Return the size of the letters of a role: its own, or that of what it is based on."""
+        style: Element | None = self._elements[role]
+        for _ in range(DEEPEST):
+            size = style.find("w:rPr/w:sz", NAMESPACES) if style is not None else None
+            if size is not None:
+                return int(size.get(qualified("w:val"), USUAL_SIZE))
+            based = style.find("w:basedOn", NAMESPACES) if style is not None else None
+            id_ = "" if based is None else based.get(qualified("w:val"), "")
+            style = next((each for each in self._by_name.values() if _id_of(each) == id_), None)
+        usual = self._root.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", NAMESPACES)
+        return int(usual.get(qualified("w:val"), USUAL_SIZE)) if usual is not None else USUAL_SIZE
+
+    def smaller(self, role: Role, half_points: int) -> str:
+        """Return the id of a style like that of a role with smaller letters, added if need be."""
+        size = (w("sz", val=half_points), w("szCs", val=half_points))
+        return self.named(f"{role.value} {half_points / 2:g} pt", role, *size, custom=True)
+
+    def named(self, name: str, role: Role, *run: Element, custom: bool = False) -> str:
+        """Return the id of the style of a name; unless there is one, it is added.
+
+        Args:
+            name: as Word files it.
+            role: a new style is based on that of this role.
+            run: what a new one has for its characters.
+            custom: whether Word does not know the name.
+        """
+        if name.casefold() not in self._by_name:
+            made = self._based_on(role, name, *run)
+            if custom:
+                made.set(qualified("w:customStyle"), "1")
+            self._root.append(made)
+            self._by_name[name.casefold()] = made
+        return _id_of(self._by_name[name.casefold()])
+
+    def _based_on(self, role: Role, name: str, *run: Element) -> Element:
+        base = self._elements[role]
+        plain = "".join(sign for sign in name.title() if sign.isalnum())
+        taken = set(map(_id_of, self._by_name.values()))
+        id_ = next(id_ for at in count() if (id_ := f"{plain}{at or ''}") not in taken)
+        return w(
+            "style",
+            w("name", val=name),
+            w("basedOn", val=self[role]),
+            w("uiPriority", val=99),
+            w("rPr", *run) if run else None,
+            type=base.get(qualified("w:type"), "paragraph"),
+            styleId=id_,
+        )
 
     def number_headings(self, numbering: int) -> None:
         """Give the styles of headings a numbering, one level each."""
@@ -150,6 +208,10 @@ class Styles:
         for old in defaults.findall("w:lang", NAMESPACES):
             defaults.remove(old)
         defaults.append(language_element(language))
+
+
+def _id_of(style: Element) -> str:
+    return style.get(qualified("w:styleId"), "")
 
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from exporters.grids import NO_CELL, Slot, column_shares, is_long, needs, slots
 from presswork.document import Column
+from presswork.inlines import plain_text
 
+from .sections import Span
 from .styles import Role
-from .xml import NAMESPACES, qualified, w
+from .xml import qualified, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from presswork.document import Cell, Table
 
     from .story import Place, Story
+    from .styles import Styles
 
-EM: Final = 170
-"""The size of a table's text, in twips."""
+TWIPS: Final = 10
+"""How many twips half a point is."""
 
 SAFETY: Final = 1.1
 """How much more room is reckoned with, for the fonts of Word are not ours to know."""
@@ -31,14 +34,14 @@ LEAST: Final = 0.65
 """The shares of its size that the text of a table keeps: before it takes the margins, and in any
 table, which is 5.5 points."""
 
+READABLE: Final = 0.75
+"""The share of its size below which the text of a table is too small if there is another way."""
+
 MARGIN: Final = 567
 """How far a wide table goes into either margin, in twips."""
 
 NARROW: Final = 40
 """The room at either side of a cell where there is little, in twips."""
-
-AFTER_SIZE: Final = frozenset(qualified(f"w:{name}") for name in ("u", "vertAlign", "lang"))
-"""What stands after the size of characters (17.3.2.28)."""
 
 KEPT_ROWS: Final = 12
 """Up to how many rows a table is kept on one page."""
@@ -63,8 +66,9 @@ def table(
     grid = slots(rows, len(source.columns))
     count = max((slot.column + slot.span for line in grid for slot in line), default=1)
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
-    density = _density(source, place)
-    widths = column_widths(source, density.width)
+    em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
+    density = _density(source, place, em)
+    widths = column_widths(source, density.width, em)
     made = w(
         "tbl",
         _properties(source, density, story),
@@ -85,7 +89,7 @@ def table(
             row.append(_cell(slot, width, content, ruled=ends_head))
         made.append(row)
     if density.squeeze < 1:
-        _squeeze(made, density.squeeze)
+        _squeeze(made, density.squeeze, story.book.styles)
     return made
 
 
@@ -104,25 +108,39 @@ class _Density:
     indent: int
 
 
-def _density(source: Table, place: Place) -> _Density:
-    needed = SAFETY * sum(need.word for need in needs(source)) * EM
+def span_of(source: Table, story: Story, place: Place) -> Span | None:
+    """Return what a table has for itself that its place is too narrow for; None for nothing."""
+    page = place.page
+    if page is None:
+        return None
+    em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
+    needed = SAFETY * sum(need.word for need in needs(source)) * em
+    if needed * SLIGHTLY <= page.column:
+        return None
+    if needed * READABLE > page.width + 2 * MARGIN and story.book.turns_tables:
+        return Span.TURNED if page.height > page.width else None
+    return Span.ACROSS if page.columns > 1 else None
+
+
+def _density(source: Table, place: Place, em: int) -> _Density:
+    needed = SAFETY * sum(need.word for need in needs(source)) * em
     squeeze = place.width / needed
-    if squeeze >= SLIGHTLY or place.indent:
+    has_margins = place.page is not None and place.page.columns == 1
+    if squeeze >= SLIGHTLY or not has_margins:
         return _Density(min(1.0, max(LEAST, squeeze)), place.width, place.indent)
     width = place.width + 2 * MARGIN
     return _Density(min(1.0, max(LEAST, width / needed)), width, -MARGIN)
 
 
-def _squeeze(made: Element, share: float) -> None:
-    """Make the letters of a table smaller."""
-    half_points = round(share * EM / 10)
-    for characters in made.iter(qualified("w:r")):
-        properties = characters.find("w:rPr", NAMESPACES)
-        if properties is None:
-            properties = w("rPr")
-            characters.insert(0, properties)
-        before = sum(child.tag not in AFTER_SIZE for child in properties)
-        properties.insert(before, w("sz", val=half_points))
+def _squeeze(made: Element, share: float, styles: Styles) -> None:
+    """Make the letters of a table smaller: its paragraphs get styles that differ in size alone."""
+    smaller = {
+        styles[role]: styles.smaller(role, round(share * styles.half_points(role)))
+        for role in (Role.TABLE_TEXT, Role.TABLE_HEAD)
+    }
+    for style in made.iter(qualified("w:pStyle")):
+        name = style.get(qualified("w:val"), "")
+        style.set(qualified("w:val"), smaller.get(name, name))
 
 
 def _properties(source: Table, density: _Density, story: Story) -> Element:
@@ -147,7 +165,18 @@ def _properties(source: Table, density: _Density, story: Story) -> Element:
             noHBand=1,
             noVBand=1,
         ),
+        *_alternative(source, story),
     )
+
+
+def _alternative(source: Table, story: Story) -> tuple[Element, ...]:
+    """Return what is told of a table to those who do not see it (17.4.62, 17.4.61)."""
+    words = " ".join(plain_text(source.caption).split())
+    described = w("tblDescription", val=words)
+    if not source.number:
+        return (described,) if words else ()
+    name = f"{story.book.words['table']} {source.number}"
+    return (w("tblCaption", val=name), *((described,) if words else ()))
 
 
 def _narrow_cells() -> Element:
@@ -169,7 +198,7 @@ def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Ele
         content: ends in a paragraph, as the schema wants it (17.4.65).
         ruled: whether it needs a rule below: the style draws that of a head of one row only.
     """
-    rule = w("tcBorders", w("bottom", val="single", sz=4, space=0, color="1B1B1D"))
+    rule = w("tcBorders", w("bottom", val="single", sz=4, space=0, color="auto"))
     merge = w("vMerge") if slot.continued else w("vMerge", val="restart") if slot.merged else None
     properties = w(
         "tcPr",
@@ -181,14 +210,15 @@ def _cell(slot: Slot, width: int, content: list[Element], *, ruled: bool) -> Ele
     return w("tc", properties, *content)
 
 
-def column_widths(source: Table, width: int) -> list[int]:
+def column_widths(source: Table, width: int, em: int) -> list[int]:
     """Return the widths of the columns, in twips; together they are the width.
 
     Args:
         source: the table.
         width: the room there is, in twips.
+        em: the size of the table's text, in twips.
     """
-    shares = column_shares(source, width / EM)
+    shares = column_shares(source, width / em)
     whole = [int(share * width) for share in shares]
     whole[-1] += width - sum(whole)
     return whole

@@ -77,6 +77,13 @@ _M: Final = f"{{{NAMESPACES['m']}}}"
 _M_MAP: Final = {"m": NAMESPACES["m"]}
 
 
+def forget(made: Element, *names: str) -> None:
+    """Take attributes of WordprocessingML away from an element, where it has them."""
+    for name in names:
+        if f"{_W}{name}" in made.attrib:
+            del made.attrib[f"{_W}{name}"]
+
+
 def text(characters: str) -> Element:
     """Return a `w:t`, without the control characters that XML 1.0 has no place for."""
     return _filled(w("t"), characters)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exporters import grids
 from exporters.boxes import sheet_of
-from exporters.sheets.floating import BANNER, COLUMN_EMS, LANDSCAPE, WIDE
+from exporters.sheets.floating import COLUMN_EMS
+from exporters.widths import BANNER, LANDSCAPE, WIDE
 from presswork import document as doc
 from presswork.inlines import Image, Length
 

@@ -32,6 +32,7 @@ def write(tmp_path: Path, look: looks.Look) -> Callable[..., Path]:
 
     def write(
         *blocks: Block,
+        look: looks.Look = look,
         notes: tuple[Note, ...] = (),
         metadata: Metadata | None = None,
         note_numeral: Numeral = "decimal",

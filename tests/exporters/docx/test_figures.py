@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from presswork import document as doc
 from presswork import inlines as inl
+from presswork import looks
 from presswork.document import Alignment, Cell, Column, Row
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
+from presswork.settings import Assignment
 
 from .test_images import media, raster
 from .test_text import TITLE, paragraph, words
@@ -104,9 +106,15 @@ def test_notes_stand_below_their_table_on_the_same_page(write: Callable[..., Pat
 
 def test_many_columns_take_smaller_letters(write: Callable[..., Path]) -> None:
     row = Row(tuple(cell("numbers") for _ in range(20)))
-    root = part(write(doc.Table((Column(),) * 20, (), (row,))), "word/document.xml")
-    sizes = {size.get(f"{W}val") for size in root.iterfind(".//w:tc//w:sz", NAMESPACES)}
-    assert sizes == {"11"}
+    small = looks.load("article", looks.A4, "en-US", (Assignment("wide-tables", "small"),))
+    path = write(doc.Table((Column(),) * 20, (), (row,)), look=small)
+    root = part(path, "word/document.xml")
+    styles = {style.get(f"{W}val") for style in root.iterfind(".//w:tc//w:pStyle", NAMESPACES)}
+    assert styles == {"TableText55Pt"}
+    added = part(path, "word/styles.xml").find("w:style[@w:styleId='TableText55Pt']", NAMESPACES)
+    assert added is not None
+    assert added.xpath("string(w:rPr/w:sz/@w:val)", namespaces=NAMESPACES) == "11"
+    assert root.find(".//w:tc//w:sz", NAMESPACES) is None
     indent = root.find(".//w:tblInd", NAMESPACES)
     assert indent is not None
     assert indent.get(f"{W}w") == "-567"

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from exporters.docx import export
+from exporters.docx.properties import set_custom_properties
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork import looks
@@ -29,6 +30,13 @@ from .tree import NAMESPACES, W, body_tree, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+LAST = "rId4"
+
+
+def document_of(name: str) -> doc.Document:
+    return doc.Document(Path(f"{name}.md"), name, doc.Metadata(words("A")), ())
+
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -164,6 +172,58 @@ def test_without_a_date_that_of_the_environment_is_taken(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     properties = docx.Document(str(write(metadata=doc.Metadata(words("Tides"))))).core_properties
     assert properties.created == datetime.datetime(1970, 1, 2, tzinfo=datetime.UTC)
+
+
+def custom_properties(path: Path) -> list[tuple[str, str]]:
+    root = part(path, "docProps/custom.xml")
+    return [(str(each.get("name")), str(each[0].text)) for each in root]
+
+
+def test_custom_properties_say_what_the_core_ones_have_no_place_for(
+    write: Callable[..., Path],
+) -> None:
+    author = doc.Author("Ben Sea", orcid="0000-0002-1825-0097")
+    metadata = doc.Metadata(
+        words("Tides"), authors=(author,), doi="10.1000/182", license="CC-BY-4.0"
+    )
+    assert custom_properties(write(metadata=metadata)) == [
+        ("DOI", "10.1000/182"),
+        ("License", "CC-BY-4.0"),
+        ("ORCID", "Ben Sea: 0000-0002-1825-0097"),
+        ("Source", "article.md"),
+    ]
+
+
+def test_custom_properties_of_a_template_stay(look: looks.Look, tmp_path: Path) -> None:
+    template = docx.Document(str(look.folder / "article.docx"))
+    of_house = replace(document_of("b"), path=Path("house.md"))
+    set_custom_properties(template.part.package, of_house)
+    root = etree.fromstring(template.part.package.rels[LAST].target_part.blob)
+    root[0].set("name", "House")
+    template.part.package.rels[LAST].target_part._blob = etree.tostring(root)  # noqa: SLF001 - python-docx keeps it as bytes
+    template.save(str(tmp_path / "house.docx"))
+    path = tmp_path / "a.docx"
+    export(document_of("a"), replace(look, folders=(tmp_path,)), path, Resources(()))
+    assert custom_properties(path) == [("House", "house.md"), ("Source", "a.md")]
+
+
+def test_no_time_of_day_and_no_counts_of_the_template_are_told(
+    look: looks.Look, tmp_path: Path
+) -> None:
+    template = docx.Document(str(look.folder / "article.docx"))
+    template.core_properties.created = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
+    for relationship in template.part.package.rels.values():
+        if relationship.reltype.endswith("/extended-properties"):
+            app = relationship.target_part
+            counted = app.blob.replace(b"<Application>", b"<Words>7</Words><Application>")
+            app._blob = counted  # noqa: SLF001 - as above
+    template.save(str(tmp_path / "house.docx"))
+    path = tmp_path / "a.docx"
+    export(document_of("a"), replace(look, folders=(tmp_path,)), path, Resources(()))
+    core = part(path, "docProps/core.xml")
+    assert [each for each in core if str(each.tag).endswith(("created", "modified"))] == []
+    app_ = part(path, "docProps/app.xml")
+    assert "Words" not in {etree.QName(each).localname for each in app_}
 
 
 def test_a_title_longer_than_a_property_is_cut(write: Callable[..., Path]) -> None:

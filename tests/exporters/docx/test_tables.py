@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 END = doc.Alignment.END
+EM = 170
 
 
 def cell(text: str, columns: int = 1, rows: int = 1) -> doc.Cell:
@@ -77,7 +78,7 @@ def test_a_cell_over_more_rows_than_there_are_ends_with_the_table() -> None:
 
 def test_columns_without_a_width_divide_the_table_by_their_text() -> None:
     rows = (row("a long cell with many words", "7"),)
-    first, second = column_widths(doc.Table((doc.Column(), doc.Column()), (), rows), 8000)
+    first, second = column_widths(doc.Table((doc.Column(), doc.Column()), (), rows), 8000, EM)
     assert first + second == 8000
     assert first > 4 * second
 
@@ -85,12 +86,12 @@ def test_columns_without_a_width_divide_the_table_by_their_text() -> None:
 def test_a_share_holds_and_the_others_divide_the_rest() -> None:
     rows = (row("a", "b", "c"),)
     columns = (doc.Column(width=0.5), doc.Column(), doc.Column())
-    assert column_widths(doc.Table(columns, (), rows), 8000) == [4000, 2000, 2000]
+    assert column_widths(doc.Table(columns, (), rows), 8000, EM) == [4000, 2000, 2000]
 
 
 def test_a_table_of_words_too_long_for_the_page_keeps_to_it() -> None:
     rows = (row(*(["incomprehensibilities"] * 9)),)
-    assert sum(column_widths(doc.Table((doc.Column(),) * 9, (), rows), 8000)) == 8000
+    assert sum(column_widths(doc.Table((doc.Column(),) * 9, (), rows), 8000, EM)) == 8000
 
 
 def test_a_cell_with_a_table_ends_in_a_paragraph(write: Callable[..., Path]) -> None:

@@ -38,12 +38,12 @@ def body_tree(path: Path) -> str:
     return tree
 
 
-def footnote_tree(path: Path) -> str:
-    """Return the footnotes that are not separators."""
+def footnote_tree(path: Path, kind: str = "footnote") -> str:
+    """Return the footnotes, or endnotes, that are not separators."""
     lines = []
-    for note in part(path, "word/footnotes.xml"):
+    for note in part(path, f"word/{kind}s.xml"):
         if note.get(f"{W}type") is None:
-            lines.append(f"footnote {note.get(f'{W}id')}")
+            lines.append(f"{kind} {note.get(f'{W}id')}")
             lines += _blocks(note, "  ")
     return "\n".join(lines)
 
@@ -138,7 +138,9 @@ def _piece(child: Element) -> str:
             return "↵"
         case "footnoteReference":
             return f"[note {child.get(f'{W}id')}]"
-        case "footnoteRef":
+        case "endnoteReference":
+            return f"[endnote {child.get(f'{W}id')}]"
+        case "footnoteRef" | "endnoteRef":
             return "[mark]"
         case "instrText":
             return (child.text or "").strip()
