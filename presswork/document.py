@@ -512,6 +512,30 @@ class Uncited:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """What a document was cited in, for programs that go on with its citations.
+
+    Args:
+        id: the address that the style's file calls it by.
+        title: its full title.
+        language: that of its words, a BCP 47 tag.
+        format: `author-date`, `numeric`, `note`, `label` or `author`; empty where it says none.
+        has_list: whether it has a list of references.
+    """
+
+    id: str
+    title: str
+    language: str
+    format: str = ""
+    has_list: bool = True
+
+    @property
+    def is_note(self) -> bool:
+        """Whether its citations stand in notes."""
+        return self.format == "note"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
@@ -523,6 +547,7 @@ class Document:
         warnings: what the stages so far had to say.
         note_numeral: how notes are counted; letters where raised numbers are citations.
         uncited: works that the lists of references show without their being cited.
+        cited_in: the style of its citations; None until it was cited.
     """
 
     path: Path
@@ -535,6 +560,7 @@ class Document:
     warnings: tuple[Problem, ...] = ()
     note_numeral: Numeral = "decimal"
     uncited: tuple[Uncited, ...] = ()
+    cited_in: CitationStyle | None = None
 
 
 LEAD_IN: Final = 180

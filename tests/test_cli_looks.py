@@ -168,3 +168,20 @@ def test_a_font_that_is_none_is_told(command: Callable[..., Run], tmp_path: Path
     look = own_look(tmp_path, fonts_yaml=fonts, ours_ttf="none")
     run = command(article(tmp_path), "--look", look, "--strict")
     assert "error: font-face 'Ours' cannot be loaded\n  hint: correct the file" in run.err
+
+
+def test_live_is_a_setting_of_the_look() -> None:
+    settings = looks.load("article", assignments=options.assignments(None, live="zotero")).settings
+    assert settings["live"] == "zotero"
+
+
+def test_live_is_of_word_files_alone(command: Callable[..., Run], tmp_path: Path) -> None:
+    run = command(article(tmp_path), "-f", "pdf,html", "--live", "zotero")
+    assert run.code == 2
+    assert "add --format docx" in run.err
+
+
+def test_an_unknown_program_gets_a_suggestion(command: Callable[..., Run], tmp_path: Path) -> None:
+    run = command(article(tmp_path), "-f", "docx", "--live", "zottero")
+    assert run.code == 2
+    assert "did you mean 'zotero'" in run.err

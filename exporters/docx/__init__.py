@@ -2,13 +2,15 @@
 
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
-`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks` and
-`properties` do what they say; `word_templates` makes our own Word templates. Sections in brackets,
-such as (17.4.65), are those of ISO/IEC 29500-1.
+`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks`,
+`properties` and `custom_properties` do what they say; `live` is for citations that programs of
+references go on with, and `word_templates` makes our own Word templates. Sections in brackets, such
+as (17.4.65), are those of ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporters import Exported
@@ -24,6 +26,7 @@ from .fields import Sequences
 from .front import front_matter
 from .images import Pictures
 from .lists import Numbering
+from .live import live_citations
 from .manuscript import set_manuscript
 from .notes import (
     ENDNOTES,
@@ -84,6 +87,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         numbers_headings=numbers_headings,
         turns_tables=look.settings[WIDE_TABLES] == "turned",
         ledger=ledger,
+        live=live_citations(look.settings, document, ledger),
     )
     if numbers_headings:
         styles.number_headings(numbering.headings())
@@ -99,6 +103,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     place_body(word, content if section is None else divide(content, section, styles))
     _write_notes(word, book, page)
     _describe(word, document, look, path)
+    if book.live is not None:
+        book.live.finish(word)
     pictures.finish()
     warnings = ledger.settle()
     write_package(word, destination)
@@ -127,9 +133,10 @@ def _write_notes(word: WordDocument, book: Book, page: Page) -> None:
     part = notes_part(word.part, book.notes.kind, book.notes.numeral)
     story = Story(book, part, is_footnotes=True)
     place = Place.on(page).filled_with(Role.FOOTNOTE_TEXT)
-    for number, note in mentioned:
-        blocks = Writer(story).write(note.blocks, place)
-        part.element.append(note_element(number, blocks, story))
+    for count, (number, note) in enumerate(mentioned, start=1):
+        inside = replace(story, note=count, of_author=not note.of_citation)
+        blocks = Writer(inside).write(note.blocks, place)
+        part.element.append(note_element(number, blocks, inside))
 
 
 def _describe(word: WordDocument, document: Document, look: Look, template: Path) -> None:

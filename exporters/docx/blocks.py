@@ -324,7 +324,9 @@ class Writer:
                 block.heading_level, heading_words(self._story), block.id or HEADING_ID
             )
             made.append(self._heading(heading, place))
-        return made + bibliography(block, self._story, place)
+        entries = bibliography(block, self._story, place)
+        live = self._story.book.live
+        return made + (entries if live is None else live.bibliography(block, entries))
 
 
 def _role_after(before: Block | None, place: Place) -> Role:

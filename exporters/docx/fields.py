@@ -23,19 +23,36 @@ def field(code: str, result: Iterable[Element]) -> list[Element]:
     """
     shown = list(result)
     properties = shown[0].find("w:rPr", NAMESPACES) if shown else None
+    return [*_begun(code, properties), *shown, _ended(properties)]
+
+
+def field_across(code: str, paragraphs: Sequence[Element]) -> list[Element]:
+    """Return paragraphs that are the cached result of one field.
+
+    Args:
+        code: the instruction.
+        paragraphs: at least one; the field begins and ends within them.
+    """
+    first, last = paragraphs[0], paragraphs[-1]
+    properties = first.find("w:pPr", NAMESPACES)
+    place = 0 if properties is None else first.index(properties) + 1
+    first[place:place] = _begun(code, None)
+    last.append(_ended(None))
+    return list(paragraphs)
+
+
+def _begun(code: str, properties: Element | None) -> list[Element]:
     instruction = text(f" {code} ")
     instruction.tag = qualified("w:instrText")
-
-    def control(child: Element) -> Element:
-        return w("r", deepcopy(properties), child)
-
     return [
-        control(w("fldChar", fldCharType="begin")),
-        control(instruction),
-        control(w("fldChar", fldCharType="separate")),
-        *shown,
-        control(w("fldChar", fldCharType="end")),
+        w("r", deepcopy(properties), w("fldChar", fldCharType="begin")),
+        w("r", deepcopy(properties), instruction),
+        w("r", deepcopy(properties), w("fldChar", fldCharType="separate")),
     ]
+
+
+def _ended(properties: Element | None) -> Element:
+    return w("r", deepcopy(properties), w("fldChar", fldCharType="end"))
 
 
 def page_of(bookmark: str, shown: Element) -> list[Element]:

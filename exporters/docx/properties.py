@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from exporters.dates import made
 from presswork.inlines import plain_text
 
+from .custom_properties import add_properties
 from .xml import NAMESPACES, qualified
 
 if TYPE_CHECKING:
@@ -26,13 +25,6 @@ if TYPE_CHECKING:
     from presswork.settings import Settings
 
 DATES: Final = "http://purl.org/dc/terms/"
-CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-VARIANTS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-CUSTOM_PLACE: Final = PackURI("/docProps/custom.xml")
-NO_PROPERTIES: Final = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VARIANTS}"/>'
-OF_USERS: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""What marks a property as one that users see (ISO/IEC 29500-1, 22.3)."""
-
 COUNTS: Final = frozenset(
     {
         "Pages",
@@ -86,24 +78,7 @@ def _forget_dates(core: Element) -> None:
 
 def set_custom_properties(package: Package, document: Document) -> None:
     """Say in custom properties what the core ones have no place for; those of a template stay."""
-    values = dict(_custom(document))
-    kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
-    found = next((each for each in package.rels.values() if each.reltype == kind), None)
-    root = etree.fromstring(found.target_part.blob) if found else etree.fromstring(NO_PROPERTIES)
-    for known in list(root):
-        if known.get("name") in values:
-            root.remove(known)
-    taken = max((int(each.get("pid", "1")) for each in root), default=1)
-    for number, (name, value) in enumerate(values.items(), start=taken + 1):
-        attributes = {"fmtid": OF_USERS, "pid": str(number), "name": name}
-        made = etree.SubElement(root, f"{{{CUSTOM}}}property", attributes)
-        etree.SubElement(made, f"{{{VARIANTS}}}lpwstr").text = value
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    if found:
-        found.target_part._blob = content  # noqa: SLF001 - python-docx keeps it as bytes
-    elif values:
-        part = Part(CUSTOM_PLACE, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content, package)
-        package.relate_to(part, kind)
+    add_properties(package, dict(_custom(document)))
 
 
 def _custom(document: Document) -> Iterator[tuple[str, str]]:

@@ -132,8 +132,8 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             return [w("r", w("br"))]
         case Link():
             return _link(inline, story, place, face)
-        case Cite(rendered=rendered):
-            return inner(rendered, face)
+        case Cite():
+            return _cite(inline, story, place, face)
         case Cited(key, children):
             return _cited(key, children, story, place, face)
         case Image():
@@ -183,6 +183,15 @@ def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:
         story.book.ledger.warn(f"the link to '{link.target}' leads nowhere in the document")
         return runs(link.children, story, place, face)
     return [w("hyperlink", *runs(link.children, story, place, inside), anchor=anchor)]
+
+
+def _cite(cite: Cite, story: Story, place: Place, face: Face) -> list[Element]:
+    """Return a citation; in a live one are no links, for its program writes its text anew."""
+    live = story.book.live
+    if live is None or not live.knows(cite):
+        return runs(cite.rendered, story, place, face)
+    shown = runs(cite.rendered, story, place, replace(face, linked=True))
+    return live.citation(cite, shown, story.note, of_author=story.of_author)
 
 
 def _cited(key: str, children: Inlines, story: Story, place: Place, face: Face) -> list[Element]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .fields import Sequences
     from .images import Pictures
     from .lists import Numbering
+    from .live import Live
     from .notes import NoteNumbers
     from .sections import Page
     from .styles import Styles
@@ -42,6 +43,7 @@ class Book:
         numbers_headings: whether headings have numbers.
         turns_tables: whether tables that are too wide for the page get pages that are turned.
         ledger: what goes wrong.
+        live: the citations that a program of references goes on with; None where they are text.
     """
 
     styles: Styles
@@ -54,6 +56,7 @@ class Book:
     numbers_headings: bool
     turns_tables: bool
     ledger: Ledger
+    live: Live | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,15 @@ class Story:
         book: what it shares with the other stories.
         part: the package's part.
         is_footnotes: whether its text stands in footnotes, where no other note may be mentioned.
+        note: the number of the note that is being written, from 1; 0 in the text.
+        of_author: whether it is a note of the author's own, not one that a citation was made into.
     """
 
     book: Book
     part: Part
     is_footnotes: bool = False
+    note: int = 0
+    of_author: bool = False
     _links: dict[str, str] = field(default_factory=dict)
 
     def link_to(self, address: str) -> str:

@@ -10,6 +10,7 @@ from presswork.citations.csl import locale
 from presswork.citations.in_notes import InNotes, with_capital
 from presswork.citations.marks import Marks, is_raised
 from presswork.citations.walking import Replacement, Walk, Where, citations_of
+from presswork.document import CitationStyle
 from presswork.inlines import CiteForm, Strong, Superscript, Text
 from presswork.problems import Location, Problem, Severity
 
@@ -61,6 +62,13 @@ def cite(document: Document, style: Path, language: str | None = None) -> Docume
             *filled.unlisted,
         ),
         note_numeral="lower-alpha" if raised else "decimal",
+        cited_in=CitationStyle(
+            compiled.id,
+            compiled.title,
+            locale.fallbacks(compiled.locale.language)[0],
+            "note" if compiled.is_note else compiled.format,
+            has_list=compiled.bibliography is not None,
+        ),
     )
 
 

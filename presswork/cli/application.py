@@ -124,6 +124,7 @@ def build(  # noqa: PLR0913 - the options of the command
     look: options.LookName = None,
     settings: options.Settings = None,
     print_ready: options.PrintReady = False,
+    live: options.LiveCitations = None,
     house: options.HouseFile = None,
     preset: options.Preset = None,
     jobs: options.Jobs = None,
@@ -141,6 +142,7 @@ def build(  # noqa: PLR0913 - the options of the command
     if paper not in (None, "a4", "letter"):
         raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
     _check_preset(preset, chosen)
+    _check_live(live, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
@@ -163,7 +165,7 @@ def build(  # noqa: PLR0913 - the options of the command
         workers=jobs or options.processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
-        settings=options.assignments(settings, print_ready=print_ready),
+        settings=options.assignments(settings, print_ready=print_ready, live=live),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
     outcome = replace(outcome, problems=outcome.problems + warnings)
@@ -273,3 +275,14 @@ def _check_preset(preset: str | None, chosen: tuple[Format, ...]) -> None:
     if not any(form in HANDOUTS.values() for form in chosen):
         what = "it is how a handout is made; add --format handout"
         raise typer.BadParameter(what, param_hint="--preset")
+
+
+def _check_live(live: str | None, chosen: tuple[Format, ...]) -> None:
+    if live is None:
+        return
+    if live not in options.LIVE:
+        hint = did_you_mean(live, options.LIVE) or f"known are {', '.join(options.LIVE)}"
+        raise typer.BadParameter(f"unknown program '{live}'; {hint}", param_hint="--live")
+    if not any(form.name == "docx" for form in chosen):
+        what = "it is how the citations of Word files are written; add --format docx"
+        raise typer.BadParameter(what, param_hint="--live")

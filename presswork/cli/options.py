@@ -144,6 +144,18 @@ PrintReady = Annotated[
         help="Make PDFs for a print shop: a bleed of 3 mm, and marks that show where to cut.",
     ),
 ]
+LiveCitations = Annotated[
+    str | None,
+    typer.Option(
+        "--live",
+        metavar="PROGRAM",
+        help="Write the citations of Word files so that [bold]zotero[/bold], "
+        "[bold]mendeley[/bold] or [bold]word[/bold] itself goes on with them. "
+        "\\[default: static text]",
+        autocompletion=lambda: [*LIVE],
+        show_default=False,
+    ),
+]
 HouseFile = Annotated[
     Path | None,
     typer.Option(
@@ -222,13 +234,26 @@ def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
 
 
+LIVE: Final = ("zotero", "mendeley", "word", "none")
+"""What may follow `--live`: the words of the setting."""
+
 FOR_PRINT_SHOPS: Final = (Assignment("bleed", "3mm"), Assignment("marks", "crop"))
 """What `--print-ready` assigns to settings of the look."""
 
 
-def assignments(values: list[str] | None, *, print_ready: bool = False) -> tuple[Assignment, ...]:
-    """Return what `--print-ready` and `--set` assign to settings of the look; `--set` prevails."""
+def assignments(
+    values: list[str] | None, *, print_ready: bool = False, live: str | None = None
+) -> tuple[Assignment, ...]:
+    """Return what options assign to settings of the look; of two for one, `--set` prevails.
+
+    Args:
+        values: those of `--set`.
+        print_ready: whether there is `--print-ready`.
+        live: the value of `--live`.
+    """
     found = list(FOR_PRINT_SHOPS) if print_ready else []
+    if live is not None:
+        found.append(Assignment("live", live))
     for value in values or ():
         name, sign, given = value.partition("=")
         if not sign or not name.strip():

@@ -59,6 +59,9 @@ NAME_OPTIONS: Final = (
 )
 """CSL 1.0.2, "Inheritable Name Options", but for `name-form` and `name-delimiter`."""
 
+CATEGORIES: Final = f"{CSL}info/{CSL}category"
+"""CSL 1.0.2, "Info": one category says how a style cites, others its fields."""
+
 DISPLAYS: Final = ("block", "left-margin", "right-inline", "indent")
 CONDITIONS: Final = (
     "disambiguate",
@@ -108,7 +111,16 @@ def compiled(
     listed = _bibliography(bibliography, shared) if bibliography is not None else None
     ledger.settle()
     alone = _Area(shared, {}, "").names(NAMES_ALONE, None)
-    return Style(locale, root.get("class") == "note", rules, listed, alone)
+    return Style(
+        locale,
+        root.get("class") == "note",
+        rules,
+        listed,
+        alone,
+        id=root.findtext(f"{CSL}info/{CSL}id", "").strip(),
+        title=root.findtext(f"{CSL}info/{CSL}title", "").strip(),
+        format="".join(each.get("citation-format", "") for each in root.iterfind(CATEGORIES)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,9 @@ class Style:
 
     Args:
         names_alone: shows the names of an item as a sentence does.
+        id: the address that its file calls it by.
+        title: its full title.
+        format: how it cites, by the word of `cs:category`; empty where it says none.
     """
 
     locale: Locale
@@ -120,3 +123,6 @@ class Style:
     citation: CitationRules
     bibliography: BibliographyRules | None
     names_alone: Element
+    id: str = ""
+    title: str = ""
+    format: str = ""
