@@ -9,7 +9,7 @@ import pytest
 
 from presswork.citations.citing import cite
 from presswork.citations.keys import check_keys
-from presswork.document import Bibliography, Handout
+from presswork.document import Bibliography, CitationStyle, Handout
 from presswork.inlines import Emphasis, NoteReference, Text
 from presswork.problems import Location, Problems
 from presswork.styles import find
@@ -432,4 +432,11 @@ def test_text_without_citations_is_left_alone() -> None:
     paper = document(
         text("a ", Emphasis((Text("b"),)), NoteReference("n")), notes=(("n", text("c ")),)
     )
-    assert cite(paper, find("chicago-notes").path) == paper
+    cited = cite(paper, find("chicago-notes").path)
+    assert replace(cited, cited_in=None) == paper
+    assert cited.cited_in == CitationStyle(
+        "http://www.zotero.org/styles/chicago-notes-bibliography",
+        "Chicago Manual of Style 18th edition (notes and bibliography)",
+        "en-US",
+        "note",
+    )
