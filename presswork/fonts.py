@@ -244,10 +244,10 @@ def _renamed(font: bytes, face: Face) -> bytes:
         4: f"{face.family} {face.weight} {style}",
         6: face.postscript_name,
     }
-    return with_table(font, b"name", _name_table(names))
+    return with_table(font, b"name", name_table(names))
 
 
-def _name_table(names: Mapping[int, str]) -> bytes:
+def name_table(names: Mapping[int, str]) -> bytes:
     """Return a `name` table (OpenType, version 0) with names in English, by their numbers."""
     records, texts = b"", b""
     for number, text in names.items():

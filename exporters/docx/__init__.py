@@ -19,9 +19,11 @@ from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines
 from presswork.problems import Ledger
 
+from . import word_templates
 from .blocks import HEADING_ID, Writer
 from .bookmarks import ENTRY, NUMBER, Bookmarks
 from .captions import SEQUENCES
+from .embedded_fonts import embed_fonts
 from .fields import Sequences
 from .front import front_matter
 from .images import Pictures
@@ -106,6 +108,9 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     if book.live is not None:
         book.live.finish(word)
     pictures.finish()
+    own = word_templates.own(look, path)
+    if own is not None:
+        embed_fonts(word, own.sheet, look.faces, ledger)
     warnings = ledger.settle()
     write_package(word, destination)
     return Exported(warnings=warnings)

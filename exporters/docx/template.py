@@ -51,9 +51,9 @@ def open_template(look: Look) -> tuple[WordDocument, Path]:
     if path is None:
         what = f"the look '{look.name}' has no Word template"
         raise _problem(what, look.folder, "put a .docx file into its folder")
-    own = word_templates.remade(look, path)
+    own = word_templates.own(look, path)
     try:
-        return docx.Document(BytesIO(own) if own else str(path)), path
+        return docx.Document(BytesIO(own.made()) if own else str(path)), path
     except (OpcError, ValueError, KeyError, OSError, zipfile.BadZipFile, etree.LxmlError) as error:
         what = f"the Word template cannot be read: {error}"
         raise _problem(what, path, "open it in Word and save it again as .docx") from error

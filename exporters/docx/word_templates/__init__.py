@@ -75,8 +75,25 @@ def made(name: str, sheet: Sheet, *, compressed: bool = True) -> bytes:
     return packed(contents, compressed=compressed)
 
 
-def remade(look: Look, path: Path) -> bytes | None:
-    """Return one of our own templates with the settings of a look; None for any other template.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of our own templates, unchanged, that is to follow the settings of a look.
+
+    Args:
+        name: one of `DESIGNS`.
+        sheet: what the settings say.
+    """
+
+    name: str
+    sheet: Sheet
+
+    def made(self) -> bytes:
+        """Return the template with the look's settings."""
+        return made(self.name, self.sheet, compressed=False)
+
+
+def own(look: Look, path: Path) -> Own | None:
+    """Return the template of a look if it is one of ours; None for any other.
 
     Args:
         look: the look.
@@ -84,9 +101,7 @@ def remade(look: Look, path: Path) -> bytes | None:
     """
     name = _own_name(path)
     sheet = sheet_of(look)
-    if name not in DESIGNS or sheet is None:
-        return None
-    return made(name, sheet, compressed=False)
+    return None if name not in DESIGNS or sheet is None else Own(name, sheet)
 
 
 def _own_name(path: Path) -> str:

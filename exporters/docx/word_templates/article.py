@@ -558,7 +558,7 @@ def marks(sheet: Sheet) -> tuple[Style, ...]:
         Style("annotation reference", own_id="CommentReference", priority=99, quick=False, size=8),
         Style("Hyperlink", priority=99, quick=False, colour="accent"),
         Style("line number", priority=99, quick=False, font="label", size=7.5, colour="soft"),
-        Style("Citation Link", custom=True),
+        Style("Citation Link", custom=True, colour="accent"),
         Style("Code", custom=True, font="code", size=points(0.86), unchecked=True),
         Style("Code Small", custom=True, font="code", size=points(0.74), unchecked=True),
         Style("Caption Label", custom=True, bold=True, colour="accent"),

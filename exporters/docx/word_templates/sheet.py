@@ -55,7 +55,7 @@ NEEDED: Final = frozenset(
         *COLOURS.values(),
         *FONTS.values(),
         *("text-size", "leading", "measure", "margin-top", "margin-bottom", "alignment"),
-        *("hyphenation", "running-head", "running-text", "sides", "figures"),
+        *("hyphenation", "running-head", "running-text", "sides", "figures", "word-fonts"),
     }
 )
 """The settings without which a look has no sheet."""
