@@ -17,31 +17,16 @@ from exporters.markup import (
     contents,
     floats,
 )
-from presswork.document import Figure, Heading, Table, inline_runs, walk
-from presswork.inlines import plain_text
+from exporters.outline import length, lists_floats, lists_sections
+from presswork.document import Heading
 
 if TYPE_CHECKING:
     from exporters.markup import Setting
     from presswork.document import Blocks, Document
     from presswork.settings import Settings
 
-PAGE_OF_TEXT: Final = 3000
-"""About how many characters fill a page."""
-
-PAGE_OF_FLOAT: Final = 0.35
-"""About which share of a page a figure or a table takes."""
-
-LONG: Final = 15
-"""How many pages a text has that is given contents where the look leaves it to its length."""
-
 LONG_CHAPTER: Final = 2.5
 """How many pages the sections of the first level have on average that begin on new pages."""
-
-FEWEST: Final = 4
-"""A list of fewer lines helps nobody who has not asked for it."""
-
-SEVERAL: Final = 2
-"""And one of fewer lines nobody at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +57,10 @@ def structure(document: Document, setting: Setting, settings: Settings) -> Struc
     pages = length(document.blocks)
     depth = int(float(settings["contents-depth"]))
     entries = contents(document.blocks, setting, depth)
-    long = pages >= LONG and len(entries) >= FEWEST
-    asked = settings["contents"] == "yes" and len(entries) >= SEVERAL
-    wanted = asked or (settings["contents"] == "auto" and long)
     return Structure(
-        contents=entries if wanted else (),
-        figures=_list("figure", document.blocks, setting, settings["lists"]),
-        tables=_list("table", document.blocks, setting, settings["lists"]),
+        contents=entries if lists_sections(len(entries), pages, settings) else (),
+        figures=_list("figure", document.blocks, setting, settings),
+        tables=_list("table", document.blocks, setting, settings),
         chapters=_chapters(document.blocks, pages, settings["chapters"]),
     )
 
@@ -98,20 +80,13 @@ def in_front(setting: Setting, settings: Settings) -> Setting:
     return replace(setting, citing_id=CITING_IN_FRONT) if own else setting
 
 
-def length(blocks: Blocks) -> float:
-    """Return about how many pages a text fills, its lists of references apart."""
-    characters = sum(len(plain_text(run)) for run in inline_runs(blocks))
-    pictures = sum(isinstance(block, Figure | Table) for block in walk(blocks))
-    return characters / PAGE_OF_TEXT + pictures * PAGE_OF_FLOAT
-
-
 def _list(
-    kind: Literal["figure", "table"], blocks: Blocks, setting: Setting, wanted: str
+    kind: Literal["figure", "table"], blocks: Blocks, setting: Setting, settings: Settings
 ) -> tuple[ContentsEntry, ...]:
-    if wanted not in ("auto", "both", f"{kind}s"):
+    if settings["lists"] == "none":
         return ()
     entries = floats(kind, blocks, setting)
-    return () if wanted == "auto" and len(entries) < FEWEST else entries
+    return entries if lists_floats(kind, len(entries), settings) else ()
 
 
 def _chapters(blocks: Blocks, pages: float, wanted: str) -> str:

@@ -2,19 +2,20 @@
 
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
-`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `fields`, `bookmarks`,
-`properties` and `custom_properties` do what they say; `live` is for citations that programs of
-references go on with, and `word_templates` makes our own Word templates. Sections in brackets, such
-as (17.4.65), are those of ISO/IEC 29500-1.
+`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `headings`, `contents`,
+`fields`, `bookmarks`, `properties` and `custom_properties` do what they say. `page_estimate` lays
+the file out for page numbers; `live` is for citations that programs of references go on with, and
+`word_templates` makes our own Word templates. Sections in brackets, such as (17.4.65), are those of
+ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exporters import Exported
-from presswork.document import Bibliography, Figure, Heading, anchors, inline_runs, walk
+from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines
 from presswork.problems import Ledger
@@ -23,9 +24,11 @@ from . import word_templates
 from .blocks import HEADING_ID, Writer
 from .bookmarks import ENTRY, NUMBER, Bookmarks
 from .captions import SEQUENCES
+from .contents import contents, number_pages
 from .embedded_fonts import embed_fonts
-from .fields import Sequences
+from .fields import PageFields, Sequences
 from .front import front_matter
+from .headings import HeadingNumbers
 from .images import Pictures
 from .lists import Numbering
 from .live import live_citations
@@ -41,6 +44,7 @@ from .notes import (
     set_numeral,
 )
 from .notes import SETTING as NOTES
+from .outline import outline
 from .properties import (
     forget_counts,
     running_head,
@@ -66,6 +70,9 @@ if TYPE_CHECKING:
     from presswork.looks import Look
     from presswork.resources import Resources
 
+PAGES_TOLD: Final = "page-references"
+"""The setting by which cross-references tell pages."""
+
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as a Word file; see `exporters.Exporter`."""
@@ -74,25 +81,27 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     styles = Styles(word.styles.element, path)
     pictures = Pictures(word.part.package, resources, look.faces, ledger)
     numbering = Numbering(word.part.numbering_part.element, styles)
-    numbers_headings = any(
-        isinstance(block, Heading) and block.number for block in walk(document.blocks)
-    )
+    headings = HeadingNumbers(document.blocks)
     kind = ENDNOTES if look.settings[NOTES] == "end" else FOOTNOTES
     book = Book(
         styles=styles,
         words=look.words,
-        bookmarks=Bookmarks(_ids(document), _panels(document)),
+        bookmarks=Bookmarks(ids(document)),
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
         notes=NoteNumbers(document.notes, document.note_numeral, kind, last_note(word.part, kind)),
-        numbers_headings=numbers_headings,
         turns_tables=look.settings[WIDE_TABLES] == "turned",
+        headings=headings,
+        outline=outline(document, look.settings),
+        pages=PageFields(),
+        panels=dict(_panels(document)),
+        tells_pages=PAGES_TOLD in look.settings.by_name and look.settings.on(PAGES_TOLD),
         ledger=ledger,
         live=live_citations(look.settings, document, ledger),
     )
-    if numbers_headings:
-        styles.number_headings(numbering.headings())
+    if headings.main:
+        styles.number_headings(numbering.headings(headings.main))
     styles.set_language(document.metadata.language)
     set_numeral(word, document.note_numeral, kind)
     area = set_paper(word, look.paper)
@@ -104,6 +113,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     content = _body(word, document, look, book, page)
     place_body(word, content if section is None else divide(content, section, styles))
     _write_notes(word, book, page)
+    number_pages(word, book.pages)
     _describe(word, document, look, path)
     if book.live is not None:
         book.live.finish(word)
@@ -126,9 +136,11 @@ def _body(
     shown = look.environment.filters["date"](date) if date else ""
     in_front = Place.on(page.across())
     front = front_matter(document.metadata, shown, story, in_front, writer.write)
+    text = writer.write(document.blocks, Place.on(page))
+    front += contents(story, in_front)
     if page.columns > 1:
         front = spanning(Span.ACROSS, front)
-    return [*front, *writer.write(document.blocks, Place.on(page))]
+    return [*front, *text]
 
 
 def _write_notes(word: WordDocument, book: Book, page: Page) -> None:
@@ -159,7 +171,7 @@ def _describe(word: WordDocument, document: Document, look: Look, template: Path
     render_tags(word, look, template, tags)
 
 
-def _ids(document: Document) -> Iterator[str]:
+def ids(document: Document) -> Iterator[str]:
     """Yield the ids of all places that a link may lead to, in reading order."""
     numbers = _asked_numbers(document)
     for anchor in anchors(document.blocks):
@@ -173,19 +185,20 @@ def _ids(document: Document) -> Iterator[str]:
     yield from (note_bookmark(note.id) for note in document.notes)
 
 
-def _panels(document: Document) -> Iterator[str]:
+def _panels(document: Document) -> Iterator[tuple[str, Figure]]:
     """Yield the ids of pictures that are a part of a figure, which only their letter names."""
     for block in walk(document.blocks):
         if isinstance(block, Figure):
-            yield from (panel.id for panel in block.panels if panel.id)
+            yield from ((panel.id, block) for panel in block.panels if panel.id)
 
 
 def _asked_numbers(document: Document) -> frozenset[str]:
     """Return the ids of figures, tables and listings whose number alone a sentence mentions."""
     blocks = (*document.metadata.abstract, *document.blocks)
     notes = (block for note in document.notes for block in note.blocks)
+    figures = {id_: figure.id for id_, figure in _panels(document)}
     return frozenset(
-        inline.target
+        figures.get(inline.target) or inline.target
         for run in inline_runs((*blocks, *notes))
         for inline in walk_inlines(run)
         if isinstance(inline, CrossReference)

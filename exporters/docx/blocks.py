@@ -36,6 +36,7 @@ from .captions import caption
 from .equations import equation
 from .figures import figure
 from .lists import Counted
+from .outline import Entry
 from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
 from .runs import Face, run, runs
 from .sections import Span, spanning
@@ -198,13 +199,35 @@ class Writer:
         return paragraph(role, self._styles, content, Layout(indent=indent))
 
     def _heading(self, heading: Heading, place: Place) -> Element:
-        role = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
+        book = self._story.book
+        level = min(heading.level, len(HEADINGS))
         words = runs(heading.children, self._story, place)
-        if heading.number and heading.appendix:
+        series = book.headings.series(heading.id)
+        if heading.number and series is None:
             words = [run(f"{heading.number}\N{EM SPACE}", self._story, Face()), *words]
-        content = self._story.book.bookmarks.around(heading.id, words)
-        off = self._story.book.numbers_headings and (heading.number is None or heading.appendix)
-        return paragraph(role, self._styles, content, Layout(numbering=(0, 0)) if off else PLAIN)
+        if level == 1:
+            book.sequences.begin_chapter(heading.number or "" if series else "")
+        content = book.bookmarks.around(heading.id, words)
+        if level <= book.outline.depth and not self._story.is_footnotes:
+            content = self._listed(heading, content)
+        layout = PLAIN
+        if series and series.lettered:
+            layout = Layout(numbering=(book.numbering.headings(series), level - 1))
+        elif series is None and book.headings.main:
+            layout = Layout(numbering=(0, 0))
+        return paragraph(HEADINGS[level - 1], self._styles, content, layout)
+
+    def _listed(self, heading: Heading, content: list[Element]) -> list[Element]:
+        """Return the content of a heading with the bookmark that the contents lead to."""
+        book = self._story.book
+        place = book.bookmarks.listed(heading.id)
+        words = heading.children
+        number = heading.number or ""
+        if book.headings.series(heading.id) is None and number:
+            number, words = "", (Text(f"{number}\N{EM SPACE}"), *words)
+        name = book.bookmarks.name(place) or ""
+        book.outline.add_section(Entry(heading.level, name, number, words))
+        return book.bookmarks.around(place, content)
 
     def _ordered(self, ordered: OrderedList, place: Place) -> list[Element]:
         """Return the paragraphs of a numbered list, which may go on with the one before."""

@@ -21,18 +21,30 @@ NAME_LIMIT: Final = 40
 ENTRY: Final = "ref "
 """What stands before a reference's key in the id of its entry; no id of a block has a space."""
 
+LISTED: Final = " listed"
+"""What stands after an id in the id of the place that contents and lists lead to."""
+
+REFERENCE: Final = "_Ref"
+CONTENTS: Final = "_Toc"
+"""How Word begins the names of bookmarks that it makes itself, and hides: with an underscore."""
+
+DIGITS: Final = 9
+"""How many digits follow."""
+
 
 class Bookmarks:
-    """The names of all bookmarks of a file, each unique whatever the case of its letters."""
+    """The names of all bookmarks of a file, each unique whatever the case of its letters.
 
-    def __init__(self, ids: Iterable[str], worded_otherwise: Iterable[str] = ()) -> None:
+    What Word refers to by fields is named as it names bookmarks itself, by digits, which come from
+    the id: the same document has the same names. Entries of a list of references keep their keys.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
         """Name a bookmark for each id that is in the document.
 
         Args:
             ids: all of them, in reading order.
-            worded_otherwise: those whose place does not show the words that lead there.
         """
-        self._worded_otherwise = frozenset(worded_otherwise)
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._set: set[str] = set()
@@ -43,10 +55,6 @@ class Bookmarks:
     def name(self, id_: str) -> str | None:
         """Return the name of the bookmark at a block or entry; None where there is none."""
         return self._names.get(id_)
-
-    def shows_its_name(self, id_: str) -> bool:
-        """Tell whether a place shows the words that lead there: `Figure 2`, and not `(a)`."""
-        return id_ not in self._worded_otherwise
 
     def around(self, id_: str | None, content: Iterable[Element]) -> list[Element]:
         """Return the content between the start and the end of its bookmark.
@@ -64,12 +72,28 @@ class Bookmarks:
         start = w("bookmarkStart", id=number, name=name)
         return [start, *content, w("bookmarkEnd", id=number)]
 
+    def listed(self, id_: str) -> str:
+        """Return the id of the bookmark that a line of the contents or of a list leads to."""
+        listed = id_ + LISTED
+        if listed not in self._names:
+            self._names[listed] = self._numbered(CONTENTS, listed)
+        return listed
+
     def _free_name(self, id_: str) -> str:
         """Return a name of letters, digits and underscores that is not taken yet."""
-        plain = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in id_)
-        name = plain if plain[:1].isalpha() else f"p_{plain}"
+        if not id_.startswith(ENTRY):
+            return self._numbered(REFERENCE, id_)
+        name = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in id_)
         if len(name) > NAME_LIMIT or name.casefold() in self._taken or not id_.isascii():
             digest = hashlib.sha256(id_.encode()).hexdigest()[:8]
             name = f"{name[: NAME_LIMIT - 9]}_{digest}"
+        self._taken.add(name.casefold())
+        return name
+
+    def _numbered(self, beginning: str, id_: str) -> str:
+        """Return a name such as `_Ref049274019`."""
+        number = int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8], "big")
+        while (name := f"{beginning}{number % 10**DIGITS:0{DIGITS}}").casefold() in self._taken:
+            number += 1
         self._taken.add(name.casefold())
         return name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.inlines import Inlines, TargetKind
 
 from .bookmarks import NUMBER
+from .outline import Entry
 from .paragraphs import PLAIN, Layout, paragraph
 from .runs import Face, run, runs
 from .styles import Role
@@ -55,7 +56,21 @@ def caption(
         content = story.book.bookmarks.around(id_, label)
         content.append(run(". ", story, LABEL))
         content += runs(words, story, place.within(Role.CAPTION))
+        if counted != shown:
+            content = _listed(kind, (number, words), content, story)
     else:
         content = story.book.bookmarks.around(id_, runs(words, story, place.within(Role.CAPTION)))
     role = Role.CAPTION if kind is TargetKind.FIGURE else Role.TABLE_CAPTION
     return paragraph(role, story.book.styles, content, layout)
+
+
+def _listed(
+    kind: TargetKind, block: tuple[str, Inlines], content: list[Element], story: Story
+) -> list[Element]:
+    """Return a caption with the bookmark that a list leads to, where there is one of its kind."""
+    outline, bookmarks = story.book.outline, story.book.bookmarks
+    if kind not in outline.kinds or story.is_footnotes:
+        return content
+    place = bookmarks.listed(f"{kind.value} {len(outline.floats.get(kind, ()))}")
+    outline.add_float(kind, Entry(1, bookmarks.name(place) or "", *block))
+    return bookmarks.around(place, content)

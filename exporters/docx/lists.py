@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from presswork.document import OrderedList
     from presswork.numerals import Numeral
 
+    from .headings import Series
     from .styles import Styles
 
 LEVELS: Final = 9
@@ -77,6 +78,7 @@ class Numbering:
         self._open: set[tuple[int, int]] = set()
         self._last: dict[tuple[int, int], int] = {}
         self._of_number: dict[int, int] = {}
+        self._of_headings: dict[Series, int] = {}
         self._next_abstract = 1 + max(self._ids("w:abstractNum", "w:abstractNumId"), default=0)
         self._next = 1 + max(self._ids("w:num", "w:numId"), default=0)
         self._bullets: dict[int, int] = {}
@@ -132,26 +134,27 @@ class Numbering:
             and self._last[self._of_number[number], level] == number
         )
 
-    def headings(self) -> int:
-        """Return the id of a numbering of headings: 1, 1.1, 1.1.1."""
-        levels = []
-        for index, role in enumerate(HEADINGS):
-            room = HEADING_ROOM * (index + 2)
-            indent = w("ind", left=room, hanging=room)
-            label = ".".join(f"%{number + 1}" for number in range(index + 1))
-            levels.append(
-                w(
-                    "lvl",
-                    w("start", val=1),
-                    w("numFmt", val="decimal"),
-                    w("pStyle", val=self._styles[role]),
-                    w("lvlText", val=label),
-                    w("lvlJc", val="left"),
-                    w("pPr", w("tabs", w("tab", val="num", pos=room)), indent),
-                    ilvl=index,
-                )
-            )
-        return self._add(self._insert_abstract(levels))
+    def headings(self, series: Series) -> int:
+        """Return the id of the numbering of a series of headings: 1, 1.1, or A, A.1."""
+        if series not in self._of_headings:
+            levels = [self._heading_level(series, role, at) for at, role in enumerate(HEADINGS, 1)]
+            self._of_headings[series] = self._add(self._insert_abstract(levels))
+        return self._of_headings[series]
+
+    def _heading_level(self, series: Series, role: Role, level: int) -> Element:
+        room = HEADING_ROOM * (level + 1)
+        parts = range(min(series.first, level), level + 1)
+        lettered = series.lettered and level == series.first
+        return w(
+            "lvl",
+            w("start", val=1),
+            w("numFmt", val="upperLetter" if lettered else "decimal"),
+            None if series.lettered else w("pStyle", val=self._styles[role]),
+            w("lvlText", val=".".join(f"%{part}" for part in parts)),
+            w("lvlJc", val="left"),
+            w("pPr", w("tabs", w("tab", val="num", pos=room)), w("ind", left=room, hanging=room)),
+            ilvl=level - 1,
+        )
 
     def _free_abstract(self, numeral: Numeral, level: int) -> int:
         """Return a definition that no list which is being written uses on this level."""

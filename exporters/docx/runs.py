@@ -38,7 +38,7 @@ from presswork.inlines import (
 
 from . import math
 from .bookmarks import ENTRY, NUMBER
-from .fields import field, page_of
+from .fields import field
 from .images import drawing
 from .notes import note_mark
 from .styles import Role, language_element
@@ -79,6 +79,9 @@ SMALL_TEXTS: Final = frozenset(
 )
 """The roles of paragraphs whose text is so small that code within has a smaller size as well."""
 
+
+KEEPS_LOOK: Final = "\\* MERGEFORMAT"
+"""The switch that keeps the look of a result when it is updated (17.16.4.3)."""
 
 NUMBERED_APART: Final = frozenset((TargetKind.SECTION, TargetKind.EQUATION))
 """What has its number without its word."""
@@ -218,18 +221,21 @@ def _cross_reference(
     reference: CrossReference, story: Story, place: Place, face: Face
 ) -> list[Element]:
     """Return a cross-reference, and a PAGEREF field where it is to tell the page."""
-    bookmark = story.book.bookmarks.name(reference.target)
-    paged = reference.with_page or reference.form is ReferenceForm.PAGE
-    if bookmark is None or not paged:
+    book = story.book
+    bookmark = book.bookmarks.name(reference.target)
+    if bookmark is None:
         return _named(reference, story, place, face)
-    word = f"{story.book.words['page']}\N{NO-BREAK SPACE}" if reference.with_page else ""
-    page = [
-        *([run(word, story, face)] if word else ()),
-        *page_of(bookmark, run("…", story, face)),
-    ]
+    word, number = f"{book.words['page']}\N{NO-BREAK SPACE}", run("1", story, face)
     if reference.form is ReferenceForm.PAGE:
-        return page
-    return [*_named(reference, story, place, face), run(", ", story, face), *page]
+        before = [run(word, story, face)] if reference.with_page else []
+        return [*before, *book.pages.number(bookmark, number)]
+    named = _named(reference, story, place, face)
+    if reference.with_page:
+        before = [run(", ", story, face), run(word, story, face)]
+        return [*named, *before, *book.pages.number(bookmark, number)]
+    if book.tells_pages:
+        return [*named, *book.pages.number_if_far(bookmark, run(f", {word}", story, face), number)]
+    return named
 
 
 def _named(reference: CrossReference, story: Story, place: Place, face: Face) -> list[Element]:
@@ -240,28 +246,47 @@ def _named(reference: CrossReference, story: Story, place: Place, face: Face) ->
     its heading, whose number comes with the switch `\r`. What its own place calls otherwise gets a
     link.
     """
+    book = story.book
     shown = _reference_runs(reference, story, place, replace(face, linked=True))
-    bookmark = story.book.bookmarks.name(reference.target)
+    bookmark = book.bookmarks.name(reference.target)
     if bookmark is None:
         return shown
-    if not story.book.bookmarks.shows_its_name(reference.target):
-        return [w("hyperlink", *shown, anchor=bookmark)]
+    link = [w("hyperlink", *shown, anchor=bookmark)]
+    if reference.target in book.panels:
+        return _of_panel(reference, story, face) or link
     if reference.kind in NUMBERED_APART and reference.number:
-        switch = "\\r \\h" if reference.kind is TargetKind.SECTION else "\\h \\* MERGEFORMAT"
-        number = field(f"REF {bookmark} {switch}", shown)
-        if reference.kind is TargetKind.SECTION and reference.number[0].isalpha():
-            # The letter of an appendix is text: Word knows only the numbers that it gives itself.
-            number = [w("hyperlink", *shown, anchor=bookmark)]
+        if reference.kind is TargetKind.EQUATION:
+            number = field(f"REF {bookmark} \\h {KEEPS_LOOK}", shown)
+        elif book.headings.series(reference.target):
+            number = field(f"REF {bookmark} \\r \\h", shown)
+        else:
+            number = link
         if reference.form is ReferenceForm.NUMBER:
             return number
-        name = story.book.words[reference.kind.value]
+        name = book.words[reference.kind.value]
         return [run(f"{name}\N{NO-BREAK SPACE}", story, face), *number]
     if reference.form is ReferenceForm.NUMBER:
-        of_number = story.book.bookmarks.name(reference.target + NUMBER)
-        if of_number is None:
-            return [w("hyperlink", *shown, anchor=bookmark)]
-        return field(f"REF {of_number} \\h \\* MERGEFORMAT", shown)
-    return field(f"REF {bookmark} \\h \\* MERGEFORMAT", shown)
+        of_number = book.bookmarks.name(reference.target + NUMBER)
+        return field(f"REF {of_number} \\h {KEEPS_LOOK}", shown) if of_number else link
+    return field(f"REF {bookmark} \\h {KEEPS_LOOK}", shown)
+
+
+def _of_panel(reference: CrossReference, story: Story, face: Face) -> list[Element]:
+    """Return a field for the figure, and the letter of the picture; nothing where that cannot be.
+
+    The place of the picture shows its letter alone: `(a)`.
+    """
+    book = story.book
+    figure = book.panels[reference.target]
+    number, whole = figure.number or "", reference.number or ""
+    in_number = reference.form is ReferenceForm.NUMBER
+    bookmark = book.bookmarks.name((figure.id or "") + (NUMBER if in_number else ""))
+    if bookmark is None or not number or not whole.startswith(number):
+        return []
+    label = number if in_number else numbered(book.words[TargetKind.FIGURE.value], number)
+    shown = [run(label, story, replace(face, linked=True))]
+    letter = run(whole.removeprefix(number), story, face)
+    return [*field(f"REF {bookmark} \\h {KEEPS_LOOK}", shown), letter]
 
 
 def _reference_runs(

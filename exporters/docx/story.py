@@ -13,17 +13,22 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from .styles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docx.opc.part import Part
 
+    from presswork.document import Figure
     from presswork.looks import Words
     from presswork.problems import Ledger
 
     from .bookmarks import Bookmarks
-    from .fields import Sequences
+    from .fields import PageFields, Sequences
+    from .headings import HeadingNumbers
     from .images import Pictures
     from .lists import Numbering
     from .live import Live
     from .notes import NoteNumbers
+    from .outline import Outline
     from .sections import Page
     from .styles import Styles
 
@@ -40,7 +45,11 @@ class Book:
         numbering: the lists.
         pictures: the image parts.
         notes: the footnotes that are mentioned.
-        numbers_headings: whether headings have numbers.
+        headings: which headings Word numbers.
+        outline: what the contents and lists show.
+        pages: the numbers of pages that fields show.
+        panels: the figures of the pictures that are a part of one, by their ids.
+        tells_pages: whether cross-references tell the page of what is not in sight.
         turns_tables: whether tables that are too wide for the page get pages that are turned.
         ledger: what goes wrong.
         live: the citations that a program of references goes on with; None where they are text.
@@ -53,7 +62,11 @@ class Book:
     numbering: Numbering
     pictures: Pictures
     notes: NoteNumbers
-    numbers_headings: bool
+    headings: HeadingNumbers
+    outline: Outline
+    pages: PageFields
+    panels: Mapping[str, Figure]
+    tells_pages: bool
     turns_tables: bool
     ledger: Ledger
     live: Live | None = None

@@ -64,6 +64,14 @@ class Role(Enum):
     BIBLIOGRAPHY = "Bibliography"
     BIBLIOGRAPHY_HANGING = "Bibliography Hanging"
     BIBLIOGRAPHY_NUMBERED = "Bibliography Numbered"
+    CONTENTS_TITLE = "TOC Heading"
+    CONTENTS_1 = "toc 1"
+    CONTENTS_2 = "toc 2"
+    CONTENTS_3 = "toc 3"
+    CONTENTS_4 = "toc 4"
+    CONTENTS_5 = "toc 5"
+    CONTENTS_6 = "toc 6"
+    LISTED_FLOAT = "table of figures"
     FOOTNOTE_TEXT = "footnote text"
     FOOTNOTE_REFERENCE = "footnote reference"
     HYPERLINK = "Hyperlink"
@@ -84,6 +92,16 @@ HEADINGS = (
     Role.HEADING_6,
 )
 """The roles of headings, from the first level on."""
+
+CONTENTS = (
+    Role.CONTENTS_1,
+    Role.CONTENTS_2,
+    Role.CONTENTS_3,
+    Role.CONTENTS_4,
+    Role.CONTENTS_5,
+    Role.CONTENTS_6,
+)
+"""The roles of lines of the contents, from the first level on."""
 
 LIST_CONTINUES = (
     Role.LIST_CONTINUE_1,
@@ -134,6 +152,16 @@ class Styles:
     def __getitem__(self, role: Role) -> str:
         """Return the id of the style that plays a role."""
         return self._ids[role]
+
+    def paragraph_properties(self, role: Role) -> Element:
+        """Return the `w:pPr` of the style of a role, made where it has none: before its `w:rPr`."""
+        style = self._elements[role]
+        found = style.find("w:pPr", NAMESPACES)
+        if found is None:
+            found = w("pPr")
+            run = style.find("w:rPr", NAMESPACES)
+            style.insert(len(style) if run is None else style.index(run), found)
+        return found
 
     def numbering_of(self, role: Role) -> str | None:
         """Return the id of the numbering that the style of a role names, None without one."""

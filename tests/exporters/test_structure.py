@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from exporters import html, markup, pdf, structure
+from exporters import html, markup, outline, pdf, structure
 from exporters.page_numbers import Told
 from presswork import document as doc
 from presswork import inlines as inl
@@ -303,7 +303,7 @@ def test_bookmarks_of_a_report_begin_before_the_text(tmp_path: Path) -> None:
 def test_long_chapters_begin_on_new_pages(
     pages: int, chapters: int, expected: str, tmp_path: Path
 ) -> None:
-    words = "x" * (structure.PAGE_OF_TEXT * pages // chapters)
+    words = "x" * (outline.PAGE_OF_TEXT * pages // chapters)
     blocks = [
         block
         for count in range(chapters)

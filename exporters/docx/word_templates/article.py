@@ -490,7 +490,7 @@ def _edge(name: str, sheet: Sheet) -> Style:
     )
 
 
-ENTRIES: Final = ((0.0, 1.7), (1.7, 2.2), (3.9, 2.9))
+ENTRIES: Final = ((0.0, 1.7), (1.7, 2.2), (3.9, 2.9), (5.0, 3.6), (5.0, 4.3), (5.0, 5.0))
 """Of each level of the contents: how far its numbers stand in, and how much room they have."""
 
 

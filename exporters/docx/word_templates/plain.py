@@ -22,7 +22,7 @@ UNCOUNTED: Final = frozenset(
     {
         *("Title", "Subtitle", "Author", "Affiliation", "Date", "caption", "Table Text"),
         *("Table Notes", "Picture", "footnote text", "endnote text", "TOC Heading"),
-        *("toc 1", "toc 2", "toc 3", "table of figures"),
+        *("toc 1", "toc 2", "toc 3", "toc 4", "toc 5", "toc 6", "table of figures"),
     }
 )
 """The styles whose lines have no numbers, as in print."""

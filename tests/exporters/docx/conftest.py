@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters.docx import export
+from exporters.docx import export, ids
 from presswork import looks
 from presswork.document import Document, Metadata
 from presswork.inlines import Text
 from presswork.resources import Resources
+
+from .tree import remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,7 @@ def write(tmp_path: Path, look: looks.Look) -> Callable[..., Path]:
             note_numeral=note_numeral,
         )
         destination = tmp_path / "tides.docx"
+        remember(ids(document))
         export(document, look, destination, Resources((tmp_path,)))
         return destination
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from exporters.docx.bookmarks import Bookmarks
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -35,7 +38,25 @@ def body_tree(path: Path) -> str:
     tree = "\n".join(_blocks(body, ""))
     for relationship in part(path, "word/_rels/document.xml.rels"):
         tree = tree.replace(f"<{relationship.get('Id')}|", f"<{relationship.get('Target')}|")
-    return tree
+    return readable(tree)
+
+
+_IDS: Final[dict[str, str]] = {}
+
+
+def remember(ids: Iterable[str]) -> None:
+    """Remember the ids of a document, which bookmarks do not show: see `readable`."""
+    known = list(ids)
+    bookmarks = Bookmarks(known)
+    for id_ in known:
+        names = {id_: bookmarks.name(id_), f"{id_} listed": bookmarks.name(bookmarks.listed(id_))}
+        for place, name in names.items():
+            _IDS[str(name)] = re.sub(r"\W", "_", place, flags=re.ASCII)
+
+
+def readable(shown: str) -> str:
+    """Return a text with the ids that bookmarks such as `_Ref049274019` were made of."""
+    return re.sub(r"_(?:Ref|Toc)\d{9}", lambda found: _IDS.get(found[0], found[0]), shown)
 
 
 def footnote_tree(path: Path, kind: str = "footnote") -> str:
@@ -45,7 +66,7 @@ def footnote_tree(path: Path, kind: str = "footnote") -> str:
         if note.get(f"{W}type") is None:
             lines.append(f"{kind} {note.get(f'{W}id')}")
             lines += _blocks(note, "  ")
-    return "\n".join(lines)
+    return readable("\n".join(lines))
 
 
 def _blocks(parent: Element, indent: str) -> Iterator[str]:
