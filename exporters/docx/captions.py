@@ -57,7 +57,7 @@ def caption(
         content.append(run(". ", story, LABEL))
         content += runs(words, story, place.within(Role.CAPTION))
         if counted != shown:
-            content = _listed(kind, (number, words), content, story)
+            content = _listed(kind, (id_, number, words), content, story)
     else:
         content = story.book.bookmarks.around(id_, runs(words, story, place.within(Role.CAPTION)))
     role = Role.CAPTION if kind is TargetKind.FIGURE else Role.TABLE_CAPTION
@@ -65,12 +65,16 @@ def caption(
 
 
 def _listed(
-    kind: TargetKind, block: tuple[str, Inlines], content: list[Element], story: Story
+    kind: TargetKind,
+    block: tuple[str | None, str, Inlines],
+    content: list[Element],
+    story: Story,
 ) -> list[Element]:
     """Return a caption with the bookmark that a list leads to, where there is one of its kind."""
     outline, bookmarks = story.book.outline, story.book.bookmarks
     if kind not in outline.kinds or story.is_footnotes:
         return content
-    place = bookmarks.listed(f"{kind.value} {len(outline.floats.get(kind, ()))}")
-    outline.add_float(kind, Entry(1, bookmarks.name(place) or "", *block))
+    id_, number, words = block
+    place = bookmarks.listed(id_ or f"{kind.value} {len(outline.floats.get(kind, ()))}")
+    outline.add_float(kind, Entry(1, bookmarks.name(place) or "", number, words))
     return bookmarks.around(place, content)

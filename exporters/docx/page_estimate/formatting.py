@@ -343,5 +343,6 @@ def theme_fonts(theme: Element | None) -> dict[str, str]:
 
 def attribute(element: Element | None, name: str, usual: float = 0) -> float:
     """Return a number that an element's attribute gives, such as `w:w`."""
-    value = element.get(qualified(name)) if element is not None else None
+    key = qualified(name) if ":" in name else name
+    value = element.get(key) if element is not None else None
     return usual if value is None else _float(value)

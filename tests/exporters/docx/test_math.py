@@ -14,7 +14,7 @@ from presswork.document import Document, Heading, Metadata, Paragraph
 from presswork.formulas import equation, inline
 from presswork.inlines import CrossReference, Math, ReferenceForm, Text
 from tests.exporters.docx.office_math import notation
-from tests.exporters.docx.tree import part
+from tests.exporters.docx.tree import part, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,9 +106,9 @@ def _shown(element: object) -> str:
         case "oMath":
             return "∎"
         case "instrText":
-            return f"{{{text.strip()}}}"
+            return readable(f"{{{text.strip()}}}")
         case "bookmarkStart":
-            return f"<{element.get(W + 'name')}>"  # type: ignore[attr-defined] # as above
+            return readable(f"<{element.get(W + 'name')}>")  # type: ignore[attr-defined] # as above
         case _:
             return ""
 

@@ -14,6 +14,7 @@ from .test_images import raster
 from .test_lists import items
 from .test_tables import cell, row
 from .test_text import paragraph, words
+from .tree import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ def read(path: Path) -> str:
     images = mammoth.images.img_element(lambda _: {"src": "image"})
     with path.open("rb") as file:
         html = mammoth.convert_to_html(file, convert_image=images).value
-    return str(html).replace("<p>Tides</p><p>May 6, 2024</p>", "")
+    return readable(str(html)).replace("<p>Tides</p><p>May 6, 2024</p>", "")
 
 
 @pytest.mark.parametrize("level", range(1, 7))

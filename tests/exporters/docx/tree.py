@@ -74,6 +74,9 @@ def _blocks(parent: Element, indent: str) -> Iterator[str]:
         match child.tag.removeprefix(W):
             case "p":
                 yield indent + _paragraph(child)
+            case "sdt":
+                for content in child.iterfind("w:sdtContent", NAMESPACES):
+                    yield from _blocks(content, indent)
             case "tbl":
                 widths = [
                     column.get(f"{W}w")
