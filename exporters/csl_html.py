@@ -65,7 +65,7 @@ def _inline(inline: Inline) -> str:
             return inlines(rendered)
         case inl.Image(alt=alt):
             return alt.translate(NUMBERED)
-        case inl.CrossReference() | inl.NoteReference():
+        case inl.CrossReference() | inl.NoteReference() | inl.Comment():
             return ""
         case _:
             return _framed(inline, inline.children)

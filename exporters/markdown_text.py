@@ -93,7 +93,7 @@ def _runs_of(inline: Inline, frames: tuple[str, ...]) -> Iterator[_Run]:
             yield _Run(_SIGNS.sub(r"\\\1", alt), frames)
         case inl.CrossReference(number=number):
             yield _Run(number or "", frames)
-        case inl.NoteReference():
+        case inl.NoteReference() | inl.Comment():
             return
         case inl.Cite(rendered=rendered):
             yield from _runs(rendered, frames)

@@ -42,7 +42,7 @@ def _inline(inline: Inline) -> str:
             return alt
         case inl.CrossReference(number=number):
             return number or ""
-        case inl.NoteReference():
+        case inl.NoteReference() | inl.Comment():
             return ""
         case inl.Cite(rendered=rendered):
             return inlines(rendered)

@@ -160,6 +160,13 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What an author told oneself in the source: no part of the text, and in drafts alone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """A size on the page; `%` is of the width of the text."""
 
@@ -322,6 +329,7 @@ Inline: TypeAlias = (
     | Math
     | Link
     | LineBreak
+    | Comment
     | Image
     | CrossReference
     | NoteReference

@@ -28,6 +28,7 @@ from presswork.document import (
 )
 from presswork.inlines import (
     Cite,
+    Comment,
     CrossReference,
     Inlines,
     Link,
@@ -400,7 +401,7 @@ def _without_marks(words: Inlines) -> Inlines:
         match inline:
             case Link(children=children):
                 return rewrite(children, change)
-            case NoteReference() | Cite() | CrossReference():
+            case NoteReference() | Cite() | CrossReference() | Comment():
                 return ()
             case _:
                 return None

@@ -39,6 +39,7 @@ from presswork.inlines import (
     Cite,
     Cited,
     Code,
+    Comment,
     CrossReference,
     Image,
     InLanguage,
@@ -262,6 +263,8 @@ def _inline(inline: Inline) -> Iterator[str]:
             yield f"Math {_quoted(formula.words)}"
         case LineBreak():
             yield "LineBreak"
+        case Comment(text):
+            yield _words("Comment", text)
         case Link():
             yield from _with_inlines(f"Link <{inline.target}>", inline.children)
         case InLanguage():

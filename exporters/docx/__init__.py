@@ -2,6 +2,10 @@
 
 The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
+`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `comments`, `bibliography`, `fields`,
+`bookmarks`, `properties` and `custom_properties` do what they say; `live` is for citations that
+programs of references go on with, and `word_templates` makes our own Word templates. Sections in
+brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
 `tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `headings`, `contents`,
 `fields`, `bookmarks`, `properties` and `custom_properties` do what they say. `page_estimate` lays
 the file out for page numbers; `live` is for citations that programs of references go on with, and
@@ -24,7 +28,7 @@ from . import word_templates
 from .blocks import HEADING_ID, Writer
 from .bookmarks import ENTRY, NUMBER, Bookmarks
 from .captions import SEQUENCES
-from .contents import contents, number_pages
+from .comments import Comments
 from .embedded_fonts import embed_fonts
 from .fields import PageFields, Sequences
 from .front import front_matter
@@ -91,6 +95,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         numbering=numbering,
         pictures=pictures,
         notes=NoteNumbers(document.notes, document.note_numeral, kind, last_note(word.part, kind)),
+        comments=Comments(document, styles, word.part),
         turns_tables=look.settings[WIDE_TABLES] == "turned",
         headings=headings,
         outline=outline(document, look.settings),
@@ -117,6 +122,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     _describe(word, document, look, path)
     if book.live is not None:
         book.live.finish(word)
+    book.comments.finish()
     pictures.finish()
     own = word_templates.own(look, path)
     if own is not None:

@@ -10,6 +10,7 @@ from presswork.inlines import (
     Cite,
     Cited,
     Code,
+    Comment,
     CrossReference,
     Displayed,
     Emphasis,
@@ -135,6 +136,8 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             return [w("r", w("br"))]
         case Link():
             return _link(inline, story, place, face)
+        case Comment(words):
+            return story.book.comments.on((), words)
         case Cite():
             return _cite(inline, story, place, face)
         case Cited(key, children):
@@ -189,6 +192,16 @@ def _link(link: Link, story: Story, place: Place, face: Face) -> list[Element]:
 
 
 def _cite(cite: Cite, story: Story, place: Place, face: Face) -> list[Element]:
+    """Return a citation, with a comment on works that nobody knows."""
+    comments = story.book.comments
+    shown = _known_cite(cite, story, place, face)
+    unknown = comments.unknown(item.key for item in cite.items)
+    if not unknown:
+        return shown
+    return comments.on(shown, "\n".join(f"unknown citation key '{key}'" for key in unknown))
+
+
+def _known_cite(cite: Cite, story: Story, place: Place, face: Face) -> list[Element]:
     """Return a citation; in a live one are no links, for its program writes its text anew."""
     live = story.book.live
     if live is None or not live.knows(cite):

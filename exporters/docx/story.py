@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presswork.problems import Ledger
 
     from .bookmarks import Bookmarks
+    from .comments import Comments
     from .fields import PageFields, Sequences
     from .headings import HeadingNumbers
     from .images import Pictures
@@ -45,6 +46,7 @@ class Book:
         numbering: the lists.
         pictures: the image parts.
         notes: the footnotes that are mentioned.
+        comments: those of a draft.
         headings: which headings Word numbers.
         outline: what the contents and lists show.
         pages: the numbers of pages that fields show.
@@ -62,6 +64,7 @@ class Book:
     numbering: Numbering
     pictures: Pictures
     notes: NoteNumbers
+    comments: Comments
     headings: HeadingNumbers
     outline: Outline
     pages: PageFields

@@ -186,12 +186,12 @@ class Styles:
         size = (w("sz", val=half_points), w("szCs", val=half_points))
         return self.named(f"{role.value} {half_points / 2:g} pt", role, *size, custom=True)
 
-    def named(self, name: str, role: Role, *run: Element, custom: bool = False) -> str:
+    def named(self, name: str, role: Role | None, *run: Element, custom: bool = False) -> str:
         """Return the id of the style of a name; unless there is one, it is added.
 
         Args:
             name: as Word files it.
-            role: a new style is based on that of this role.
+            role: a new style is based on that of this role; None for one of characters alone.
             run: what a new one has for its characters.
             custom: whether Word does not know the name.
         """
@@ -203,18 +203,20 @@ class Styles:
             self._by_name[name.casefold()] = made
         return _id_of(self._by_name[name.casefold()])
 
-    def _based_on(self, role: Role, name: str, *run: Element) -> Element:
-        base = self._elements[role]
+    def _based_on(self, role: Role | None, name: str, *run: Element) -> Element:
+        kind = "character"
+        if role is not None:
+            kind = self._elements[role].get(qualified("w:type"), "paragraph")
         plain = "".join(sign for sign in name.title() if sign.isalnum())
         taken = set(map(_id_of, self._by_name.values()))
         id_ = next(id_ for at in count() if (id_ := f"{plain}{at or ''}") not in taken)
         return w(
             "style",
             w("name", val=name),
-            w("basedOn", val=self[role]),
+            w("basedOn", val=self[role]) if role is not None else None,
             w("uiPriority", val=99),
             w("rPr", *run) if run else None,
-            type=base.get(qualified("w:type"), "paragraph"),
+            type=kind,
             styleId=id_,
         )
 

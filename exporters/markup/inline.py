@@ -89,6 +89,8 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return formula(written, setting)
         case inl.LineBreak():
             return Markup("<br>")
+        case inl.Comment():
+            return Markup()
         case inl.Image():
             return image(inline, setting)
         case inl.Link(target, children):

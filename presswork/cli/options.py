@@ -194,7 +194,9 @@ Jobs = Annotated[
 Draft = Annotated[
     bool,
     typer.Option(
-        "--draft", metavar=FLAG, help="Unknown citation keys become placeholders, and warnings."
+        "--draft",
+        metavar=FLAG,
+        help="Unknown citation keys become placeholders, and warnings; Word files show comments.",
     ),
 ]
 Strict = Annotated[

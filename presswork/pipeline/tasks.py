@@ -169,7 +169,8 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
     from presswork import numbering, readers  # noqa: PLC0415 - as the module says
     from presswork.citations.keys import check_keys  # noqa: PLC0415 - as above
 
-    document = numbering.number(readers.read(task.path, task.resources))
+    read = readers.read_draft if task.draft else readers.read
+    document = numbering.number(read(task.path, task.resources))
     unknown = check_keys(document)
     if task.draft:
         unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)

@@ -14,6 +14,7 @@ from presswork.extensions import extensions
 from presswork.problems import Location, Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from presswork.document import Document
@@ -36,6 +37,9 @@ BUILT_IN: Final = {
     ".docx": "presswork.readers.docx:read",
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
+
+DRAFTS: Final = {suffix: f"{BUILT_IN[suffix]}_draft" for suffix in (".md", ".markdown", ".qmd")}
+"""The same for those that read drafts in another way: with the comments of their authors."""
 
 _SAVED: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"})
 """Endings of files that lie in folders for other reasons too; there, they are documents only if
@@ -86,20 +90,25 @@ def read(path: Path, resources: Resources) -> Document:
     Raises:
         Problems: no reader knows the ending, or all that is wrong with the document.
     """
-    return _reader(path)(path, name_of(path), resources)
+    return _reader(path, BUILT_IN)(path, name_of(path), resources)
 
 
-def _reader(path: Path) -> Reader:
+def read_draft(path: Path, resources: Resources) -> Document:
+    """Read a document with the comments of its authors, where its reader knows them; see `read`."""
+    return _reader(path, BUILT_IN | DRAFTS)(path, name_of(path), resources)
+
+
+def _reader(path: Path, built_in: Mapping[str, str]) -> Reader:
     suffix = path.suffix.lower()
     for point in extensions(ENTRY_POINTS):
         if point.name == suffix:
             return cast("Reader", point.load())
-    if suffix not in BUILT_IN:
+    if suffix not in built_in:
         hint = did_you_mean(suffix, endings()) or f"known are {', '.join(endings())}"
         raise Problems(
             [Problem(f"no reader knows files ending in '{suffix}'", Location(path), hint)]
         )
-    module, _, function = BUILT_IN[suffix].partition(":")
+    module, _, function = built_in[suffix].partition(":")
     return cast("Reader", getattr(import_module(module), function))
 
 

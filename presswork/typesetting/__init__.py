@@ -133,7 +133,7 @@ def _leaves(run: Inlines, language: str) -> Iterator[_Leaf]:
 def _stand_in(inline: Inline) -> str:
     """Return the characters that stand for what is not text; nothing for what is raised."""
     match inline:
-        case inl.Superscript() | inl.Subscript() | inl.NoteReference():
+        case inl.Superscript() | inl.Subscript() | inl.NoteReference() | inl.Comment():
             return ""
         case inl.Cite(rendered=(inl.Superscript(),)):
             return ""

@@ -10,9 +10,9 @@
   `metadata_blocks`, `note_marks`, `pipe_tables`, `placeholders`, `roles`, `typography` (with
   `quotation_marks`).
 - `tree`: the parser's tokens as a tree.
-- `blocks`, `inlines`: the tree as our types; `callouts`, `commands`, `containers`, `directives`,
-  `environments` (with `latex_figures`, `latex_source`, `latex_tables`), `equations`, `figures`,
-  `html`, `html_blocks`, `notes`, `paragraphs`, `pictures`, `tables`: the parts of that.
+- `blocks`, `inlines`: the tree as our types; `callouts`, `commands`, `comments`, `containers`,
+  `directives`, `environments` (with `latex_figures`, `latex_source`, `latex_tables`), `equations`,
+  `figures`, `html`, `html_blocks`, `notes`, `paragraphs`, `pictures`, `tables`: the parts of that.
 - `bibliography`: the files of references, and where their list stands; `persistent_ids`: works
   that are cited by DOI and the like.
 - `mentions`: cross-references, once all ids are known.
@@ -62,6 +62,15 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     Raises:
         Problems: all that is wrong with it, its references and its pictures.
     """
+    return _read(path, name, resources, keeps_comments=False)
+
+
+def read_draft(path: Path, name: str, resources: Resources) -> Document:
+    """Read a document with its comments; see `read`."""
+    return _read(path, name, resources, keeps_comments=True)
+
+
+def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) -> Document:
     ledger = Ledger()
     assembler = Assembler(resources, ledger)
     begun = assembler.begin(path)
@@ -75,6 +84,7 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         make_parser(fields.language),
         Notes(),
         language=fields.language,
+        keeps_comments=keeps_comments,
         macros=macros.of_names(fields.model.math) | macros.collect(parts.front, parts.body),
     )
     nodes = reading.parse_blocks(parts.body)

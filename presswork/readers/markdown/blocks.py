@@ -21,6 +21,7 @@ from presswork.document import (
 from presswork.readers.markdown import (
     attributes,
     callouts,
+    comments,
     containers,
     directives,
     environments,
@@ -60,7 +61,7 @@ def read_blocks(nodes: Iterable[Node], reading: Reading) -> Blocks:
             made = (figures.with_names(made[0], waiting, reading), *made[1:])
             waiting = []
         blocks.extend(made)
-    return tuple(blocks)
+    return comments.attached(blocks) if reading.keeps_comments else tuple(blocks)
 
 
 def inlines_of(node: Node, reading: Reading) -> Inlines:
@@ -252,18 +253,21 @@ def _attributes(info: str) -> attributes.Attributes:
 
 def _html(token: Token, node: Node, reading: Reading) -> Blocks:
     """Read HTML on lines of its own; show it where it has no equivalent, and say so."""
+    said: Blocks = ()
+    if reading.keeps_comments and (words := comments.of_html(token.content)):
+        said = (Paragraph(words, reading.at(node.line)),)
     left = html.drop_comments(token.content)
     if not left.text.strip() or (not left.unclosed and html_blocks.is_frame(left.text)):
-        return ()
+        return said
     found = None if left.unclosed else html_blocks.read_html(left.text, node.line, reading)
     if found is not None:
-        return found
+        return (*said, *found)
     what = "HTML is not understood and stays as it is written"
     hint = "write it in Markdown"
     if left.unclosed:
         what, hint = "a comment is never closed; it is shown as it is written", "end it with -->"
     reading.ledger.warn(what, reading.at(node.line), hint)
-    return (CodeBlock(left.text, "html", reading.at(node.line)),)
+    return (*said, CodeBlock(left.text, "html", reading.at(node.line)))
 
 
 def _foreign(token: Token, node: Node, reading: Reading) -> Blocks:

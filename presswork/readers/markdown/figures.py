@@ -30,6 +30,8 @@ def _is_nothing(token: Token) -> bool:
     match token.type:
         case "text":
             return not token.content.strip()
+        case "comment":
+            return True
         case "html_inline":
             return not html.drop_comments(token.content).text.strip()
         case _:

@@ -50,6 +50,7 @@ _TRIGGERS: Final = {
     "braced_cross_reference": "{+*!",
     "role": "{",
     "placeholder": "{",
+    "critic_comment": "{",
     "span": "[",
     "attributes": "{",
 }

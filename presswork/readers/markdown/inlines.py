@@ -12,6 +12,7 @@ from presswork.inlines import (
     Cite,
     CiteForm,
     Code,
+    Comment,
     CrossReference,
     Emphasis,
     InLanguage,
@@ -31,6 +32,7 @@ from presswork.inlines import (
 from presswork.readers.markdown import (
     attributes,
     commands,
+    comments,
     equations,
     html,
     latex,
@@ -92,6 +94,8 @@ def join_texts(inlines: Iterable[Inline]) -> Inlines:
     for inline in inlines:
         if not isinstance(inline, Text):
             result.append(inline)
+        elif _follows_a_space(result):
+            result.append(Text(inline.text.removeprefix(" ")))
         elif result and isinstance(result[-1], Text):
             before = result[-1].text
             after = inline.text.removeprefix(" ") if before.endswith(" ") else inline.text
@@ -99,6 +103,15 @@ def join_texts(inlines: Iterable[Inline]) -> Inlines:
         elif inline.text:
             result.append(inline)
     return tuple(result)
+
+
+def _follows_a_space(before: list[Inline]) -> bool:
+    """Tell whether a comment stands last, and a space before it."""
+    match before:
+        case [*_, Text(text), Comment()]:
+            return text.endswith(" ")
+        case _:
+            return False
 
 
 def _trimmed(inlines: Inlines) -> Inlines:
@@ -469,6 +482,9 @@ class InlineReader:
         match token.type:
             case "html_inline":
                 return self._html(token)
+            case "comment":
+                self.line += token.content.count("\n")
+                return comments.comment(token.content) if self.reading.keeps_comments else ()
             case "placeholder":
                 self._warn(
                     f"'{_short(token.content)}' is filled in by another program; it stays as it is",
@@ -523,7 +539,8 @@ class InlineReader:
                 "write it in Markdown; for a < write \\<",
             )
         self.line += line_count
-        return (Code(left.text),) if left.text else ()
+        said = comments.of_html(token.content) if self.reading.keeps_comments else ()
+        return (Code(left.text), *said) if left.text else said
 
     def _html_image(self, tag: html.Tag) -> Inlines:
         found = attributes.Attributes(values=tag.values)

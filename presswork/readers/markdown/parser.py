@@ -13,6 +13,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from presswork.readers.markdown.attributes import attributes_plugin
 from presswork.readers.markdown.captions import captions_plugin
 from presswork.readers.markdown.citations import citations_plugin
+from presswork.readers.markdown.comments import comments_plugin
 from presswork.readers.markdown.dash_tables import dash_tables_plugin
 from presswork.readers.markdown.divs import divs_plugin
 from presswork.readers.markdown.fancy_lists import fancy_lists_plugin
@@ -84,6 +85,7 @@ def make_parser(language: str) -> MarkdownIt:
     roles_plugin(parser)
     line_blocks_plugin(parser)
     placeholders_plugin(parser)
+    comments_plugin(parser)
     attributes_plugin(parser)
     citations_plugin(parser, language)
     typography_plugin(parser)

@@ -44,6 +44,7 @@ class Reading:
         works: finds what may be cited.
         appendix: whether the command for it was read: sections after it are appendices.
         depth: how many directives are being read, one in another.
+        keeps_comments: whether comments are kept, as in a draft.
         expanding: how many commands of the document's own are being replaced, one in another.
     """
 
@@ -64,6 +65,7 @@ class Reading:
     works: Works = field(default_factory=Works)
     appendix: bool = False
     depth: int = 0
+    keeps_comments: bool = False
     expanding: int = 0
 
     def at(self, line: int) -> Location:
