@@ -29,6 +29,7 @@ from .blocks import HEADING_ID, Writer
 from .bookmarks import ENTRY, NUMBER, Bookmarks
 from .captions import SEQUENCES
 from .comments import Comments
+from .contents import contents, number_pages
 from .embedded_fonts import embed_fonts
 from .fields import PageFields, Sequences
 from .front import front_matter
