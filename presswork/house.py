@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, did_you_mean
-from presswork.settings import Assignment, as_text, read_written
+from presswork.settings import WORD_STYLES, Assignment, as_text, read_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def _house(content: dict[object, object], lines: Mapping[str, int], place: Locat
     settings = []
     for name, value in given.items() if isinstance(given, dict) else ():
         where = Location(place.path, lines.get(str(name)))
-        if isinstance(value, list | dict):
+        if isinstance(value, list) or (isinstance(value, dict) and name != WORD_STYLES):
             ledger.error(f"the setting '{name}' has several values", where, "give it one")
         else:
             settings.append(Assignment(str(name), as_text(value), where, folder))

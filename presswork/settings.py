@@ -33,6 +33,9 @@ FAMILY: Final = re.compile(r"[\w .'-]+")
 YES: Final = frozenset({"yes", "true", "on", "1"})
 NO: Final = frozenset({"no", "false", "off", "0"})
 
+WORD_STYLES: Final = "word-styles"
+"""The setting that may be given as a mapping: of roles of text to styles of a Word template."""
+
 
 class Kind(Enum):
     """What a setting holds; the values are the words of `look.yaml`."""
@@ -267,12 +270,17 @@ def _wrong(what: str, location: Location | None, hint: str) -> Problem:
 
 
 def as_text(value: object) -> str:
-    """Return a plain value of YAML as somebody would write it: `yes` for true, nothing for null."""
+    """Return a value of YAML as somebody would write it: `yes` for true, nothing for null.
+
+    A mapping becomes `name: value; name: value`.
+    """
     match value:
         case bool():
             return "yes" if value else "no"
         case None:
             return ""
+        case dict():
+            return "; ".join(f"{as_text(name)}: {as_text(each)}" for name, each in value.items())
         case _:
             return str(value)
 

@@ -1,6 +1,7 @@
 """Word files: python-docx onto the named styles of a Word template.
 
-The rooms: `template` opens and writes the package, `styles` finds the named styles, `blocks` turns
+The rooms: `template` opens, fills in and writes the package, `page` measures it, `house` knows the
+templates of others, `styles` has the named styles, `rich` writes what tags ask for, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
 `tables`, `sections`, `lists`, `images`, `svg`, `notes`, `comments`, `bibliography`, `fields`,
 `bookmarks`, `properties` and `custom_properties` do what they say; `live` is for citations that
@@ -18,13 +19,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from docx.opc.part import XmlPart
+
 from exporters import Exported
 from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines
 from presswork.problems import Ledger
 
-from . import word_templates
 from .blocks import HEADING_ID, Writer
 from .bookmarks import ENTRY, NUMBER, Bookmarks
 from .captions import SEQUENCES
@@ -32,7 +34,7 @@ from .comments import Comments
 from .contents import contents, number_pages
 from .embedded_fonts import embed_fonts
 from .fields import PageFields, Sequences
-from .front import front_matter
+from .front import front_matter, without
 from .headings import HeadingNumbers
 from .images import Pictures
 from .lists import Numbering
@@ -50,19 +52,14 @@ from .notes import (
 )
 from .notes import SETTING as NOTES
 from .outline import outline
-from .properties import (
-    forget_counts,
-    running_head,
-    set_custom_properties,
-    set_properties,
-    set_theme_language,
-    short_title,
-)
+from .page import Spot, place_body, set_paper, spot
+from .properties import forget_counts, set_custom_properties, set_properties, set_theme_language
+from .rich import write_rich
 from .sections import SETTING as WIDE_TABLES
-from .sections import Page, Span, divide, page_of, section_of, spanning
+from .sections import Span, spanning
 from .story import Book, Place, Story
-from .styles import Role, Styles
-from .template import BODY_TAG, open_template, place_body, render_tags, set_paper, write_package
+from .styles import Role
+from .template import Filled, dress, fill_in, open_template, told, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +79,11 @@ PAGES_TOLD: Final = "page-references"
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as a Word file; see `exporters.Exporter`."""
     ledger = Ledger()
-    word, path = open_template(look)
-    styles = Styles(word.styles.element, path)
+    template = open_template(look)
+    word = template.word
+    filled = fill_in(template, document.metadata, look)
+    dressed = dress(template, look)
+    styles = dressed.styles
     pictures = Pictures(word.part.package, resources, look.faces, ledger)
     numbering = Numbering(word.part.numbering_part.element, styles)
     headings = HeadingNumbers(document.blocks)
@@ -91,7 +91,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     book = Book(
         styles=styles,
         words=look.words,
-        bookmarks=Bookmarks(ids(document)),
+        bookmarks=Bookmarks(ids(document), filled.bookmarks),
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
@@ -106,76 +106,85 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         ledger=ledger,
         live=live_citations(look.settings, document, ledger),
     )
-    if headings.main:
+    if headings.main and not styles.number_themselves:
         styles.number_headings(numbering.headings(headings.main))
     styles.set_language(document.metadata.language)
     set_numeral(word, document.note_numeral, kind)
-    area = set_paper(word, look.paper)
+    paper = look.asked_paper if template.of_house else look.paper
+    if paper is not None:
+        set_paper(word, paper)
     set_manuscript(word, look)
-    section = section_of(word.element.body, BODY_TAG)
-    page = Page(area.width, area.height, 1, area.width)
-    if section is not None:
-        page = page_of(section, area.width, area.height)
-    content = _body(word, document, look, book, page)
-    place_body(word, content if section is None else divide(content, section, styles))
-    _write_notes(word, book, page)
+    where = spot(word, template.path)
+    _write_rich(word, filled, book, where)
+    rest = replace(document, metadata=without(document.metadata, filled.shown))
+    place_body(where, _body(word, rest, look, book, where), styles)
+    _write_notes(word, book, where)
     number_pages(word, book.pages)
-    _describe(word, document, look, path)
+    _describe(word, document)
     if book.live is not None:
         book.live.finish(word)
     book.comments.finish()
     pictures.finish()
-    own = word_templates.own(look, path)
-    if own is not None:
-        embed_fonts(word, own.sheet, look.faces, ledger)
+    if template.own is not None:
+        embed_fonts(word, template.own.sheet, look.faces, ledger)
+    ledger.extend(told(template, dressed, (part.element for part in _parts(word))))
     warnings = ledger.settle()
     write_package(word, destination)
     return Exported(warnings=warnings)
 
 
+def _parts(word: WordDocument) -> Iterator[XmlPart]:
+    """Yield the text's part, and those that belong to it and are written as trees."""
+    yield word.part
+    for relationship in word.part.rels.values():
+        if not relationship.is_external and isinstance(relationship.target_part, XmlPart):
+            yield relationship.target_part
+
+
+def _write_rich(word: WordDocument, filled: Filled, book: Book, where: Spot) -> None:
+    """Write the words with emphasis that the template's tags asked for."""
+    place = Place(where.page.column, where.page.height)
+    for part in _parts(word) if filled.tagged.rich else ():
+        story = Story(book, part, is_footnotes=part is not word.part)
+        write_rich(part.element, filled.tagged.rich, story, place, Writer(story).write)
+
+
 def _body(
-    word: WordDocument, document: Document, look: Look, book: Book, page: Page
+    word: WordDocument, document: Document, look: Look, book: Book, where: Spot
 ) -> list[Element]:
     """Return the paragraphs and tables of the text, with marks where sections begin and end."""
     story = Story(book, word.part)
     writer = Writer(story)
     date = document.metadata.date
     shown = look.environment.filters["date"](date) if date else ""
-    in_front = Place.on(page.across())
+    in_front = Place.on(where.page.across()) if where.divisible else where.place
     front = front_matter(document.metadata, shown, story, in_front, writer.write)
-    text = writer.write(document.blocks, Place.on(page))
+    text = writer.write(document.blocks, where.place)
     front += contents(story, in_front)
-    if page.columns > 1:
+    if where.page.columns > 1:
         front = spanning(Span.ACROSS, front)
     return [*front, *text]
 
 
-def _write_notes(word: WordDocument, book: Book, page: Page) -> None:
+def _write_notes(word: WordDocument, book: Book, where: Spot) -> None:
     mentioned = book.notes.mentioned()
     if not mentioned:
         return
     part = notes_part(word.part, book.notes.kind, book.notes.numeral)
     story = Story(book, part, is_footnotes=True)
-    place = Place.on(page).filled_with(Role.FOOTNOTE_TEXT)
+    place = Place.on(where.page).filled_with(Role.FOOTNOTE_TEXT)
     for count, (number, note) in enumerate(mentioned, start=1):
         inside = replace(story, note=count, of_author=not note.of_citation)
         blocks = Writer(inside).write(note.blocks, place)
         part.element.append(note_element(number, blocks, inside))
 
 
-def _describe(word: WordDocument, document: Document, look: Look, template: Path) -> None:
+def _describe(word: WordDocument, document: Document) -> None:
     metadata = document.metadata
     set_theme_language(word.settings.element, metadata.language)
     set_properties(word.core_properties, metadata)
-    package = word.part.package
-    set_custom_properties(package, document)
-    forget_counts(package)
-    tags = {
-        "short_title": short_title(metadata),
-        "running_head": running_head(metadata, look.settings),
-        "license": metadata.license or "",
-    }
-    render_tags(word, look, template, tags)
+    set_custom_properties(word.part.package, document)
+    forget_counts(word.part.package)
 
 
 def ids(document: Document) -> Iterator[str]:

@@ -39,14 +39,15 @@ class Bookmarks:
     the id: the same document has the same names. Entries of a list of references keep their keys.
     """
 
-    def __init__(self, ids: Iterable[str]) -> None:
+    def __init__(self, ids: Iterable[str], taken: Iterable[str] = ()) -> None:
         """Name a bookmark for each id that is in the document.
 
         Args:
             ids: all of them, in reading order.
+            taken: the names of the template's own bookmarks, in small letters.
         """
         self._names: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken = set(taken)
         self._set: set[str] = set()
         for id_ in ids:
             if id_ not in self._names:

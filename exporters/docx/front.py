@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from presswork.inlines import Inlines, Link, Superscript, Text
 
@@ -23,6 +24,16 @@ ORCID = "https://orcid.org/"
 ROR = "https://ror.org/"
 DOI = "https://doi.org/"
 EQUAL = "\N{DAGGER}"
+
+EMPTY: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("title", "subtitle", "authors", "affiliations", "abstract", "keywords"), ()),
+    **dict.fromkeys(("origin", "notices"), ()),
+    **dict.fromkeys(("doi", "license", "date"), None),
+}
+"""What is empty in place of what a template shows itself."""
+
+SAID_BY: Final[Mapping[str, str]] = {"plain_title": "title", "description": "abstract"}
+"""The names of tags that say what another one does."""
 
 
 def front_matter(
@@ -58,6 +69,12 @@ def front_matter(
         *_abstract(metadata, story, place, write),
         *_keywords(metadata, story),
     ]
+
+
+def without(metadata: Metadata, shown: frozenset[str]) -> Metadata:
+    """Return metadata without what the template itself shows."""
+    names = {SAID_BY.get(name, name) for name in shown}
+    return replace(metadata, **{name: EMPTY[name] for name in names if name in EMPTY})
 
 
 def _marks(metadata: Metadata) -> Mapping[str, str]:

@@ -117,20 +117,6 @@ def _number(element: Element | None, name: str, usual: int) -> int:
     return int(value) if value.isdecimal() else usual
 
 
-def section_of(body: Element, tag: str) -> Element | None:
-    """Return the `w:sectPr` of the section in which a paragraph of the body says a tag."""
-    found = False
-    for each in body:
-        if each.tag == qualified("w:sectPr"):
-            return each
-        shown = "".join(node.text or "" for node in each.iter(qualified("w:t")))
-        found = found or shown.strip() == tag
-        section = each.find("w:pPr/w:sectPr", NAMESPACES)
-        if found and section is not None:
-            return section
-    return None
-
-
 def spanning(span: Span, content: Iterable[Element]) -> list[Element]:
     """Return a part of the text that is to be a section, between its marks."""
     return [_mark(span.value), *content, _mark("")]
@@ -179,7 +165,7 @@ def divide(content: Sequence[Element], section: Element, styles: Styles) -> list
             case None:
                 pass
         if not is_last:
-            _end(part.content, made, styles)
+            end_section(part.content, made, styles)
     return [element for part in parts for element in part.content]
 
 
@@ -222,10 +208,10 @@ def _style_of(element: Element) -> str:
     return "" if style is None else style.get(qualified("w:val"), "")
 
 
-def _end(content: list[Element], section: Element, styles: Styles) -> None:
+def end_section(content: list[Element], section: Element, styles: Styles) -> None:
     """Put a section into the last paragraph of its content, behind its other properties."""
-    last = content[-1]
-    if last.tag != PARAGRAPH or last.find("w:pPr/w:sectPr", NAMESPACES) is not None:
+    last = content[-1] if content else None
+    if last is None or last.tag != PARAGRAPH or last.find("w:pPr/w:sectPr", NAMESPACES) is not None:
         last = paragraph(Role.TABLE_SEPARATOR, styles, ())
         content.append(last)
     properties = last.find("w:pPr", NAMESPACES)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
 from .xml import NAMESPACES, qualified, w
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -123,39 +123,27 @@ DEEPEST = 12
 class Styles:
     """The styles of a template, each looked up once."""
 
-    def __init__(self, root: Element, template: Path) -> None:
-        """Find the style of every role.
+    def __init__(self, root: Element, style_of: Callable[[Role], Element]) -> None:
+        """Begin.
 
         Args:
             root: the `w:styles` element.
-            template: the file, for the message.
-
-        Raises:
-            Problems: roles without a style.
+            style_of: returns the style that plays a role.
         """
         self._root = root
-        self._by_name = {
-            name.get(qualified("w:val"), "").casefold(): style
-            for style in root.iterfind("w:style", NAMESPACES)
-            if (name := style.find("w:name", NAMESPACES)) is not None
-        }
-        missing = [role.value for role in Role if role.value.casefold() not in self._by_name]
-        if missing:
-            raise Problems([_missing(missing, template)])
-        self._elements: Mapping[Role, Element] = {
-            role: self._by_name[role.value.casefold()] for role in Role
-        }
-        self._ids: Mapping[Role, str] = {
-            role: _id_of(style) for role, style in self._elements.items()
-        }
+        self._style_of = style_of
+        self._by_name = by_name(root)
+        self._ids: dict[Role, str] = {}
 
     def __getitem__(self, role: Role) -> str:
         """Return the id of the style that plays a role."""
+        if role not in self._ids:
+            self._ids[role] = _id_of(self._style_of(role))
         return self._ids[role]
 
     def paragraph_properties(self, role: Role) -> Element:
         """Return the `w:pPr` of the style of a role, made where it has none: before its `w:rPr`."""
-        style = self._elements[role]
+        style = self._style_of(role)
         found = style.find("w:pPr", NAMESPACES)
         if found is None:
             found = w("pPr")
@@ -163,21 +151,37 @@ class Styles:
             style.insert(len(style) if run is None else style.index(run), found)
         return found
 
+    def _inherited(self, role: Role, path: str) -> Element | None:
+        """Return an element of the style of a role, or of what it is based on (17.7.4.3)."""
+        style: Element | None = self._style_of(role)
+        for _ in range(DEEPEST):
+            found = None if style is None else style.find(path, NAMESPACES)
+            if style is None or found is not None:
+                return found
+            based = style.find("w:basedOn", NAMESPACES)
+            id_ = "" if based is None else based.get(qualified("w:val"), "")
+            style = next((each for each in self._by_name.values() if _id_of(each) == id_), None)
+        return None
+
     def numbering_of(self, role: Role) -> str | None:
-        """Return the id of the numbering that the style of a role names, None without one."""
-        found = self._elements[role].find("w:pPr/w:numPr/w:numId", NAMESPACES)
-        return found.get(qualified("w:val")) if found is not None else None
+        """Return the id of the numbering that the style of a role has; None without one.
+
+        `0` takes the numbering away of what a style is based on (17.9.18).
+        """
+        found = self._inherited(role, "w:pPr/w:numPr/w:numId")
+        number = None if found is None else found.get(qualified("w:val"))
+        return None if number == "0" else number
+
+    @property
+    def number_themselves(self) -> bool:
+        """Tell whether the template numbers headings, which then need no numbers of ours."""
+        return any(self.numbering_of(role) for role in HEADINGS)
 
     def half_points(self, role: Role) -> int:
         """Return the size of the letters of a role: its own, or that of what it is based on."""
-        style: Element | None = self._elements[role]
-        for _ in range(DEEPEST):
-            size = style.find("w:rPr/w:sz", NAMESPACES) if style is not None else None
-            if size is not None:
-                return int(size.get(qualified("w:val"), USUAL_SIZE))
-            based = style.find("w:basedOn", NAMESPACES) if style is not None else None
-            id_ = "" if based is None else based.get(qualified("w:val"), "")
-            style = next((each for each in self._by_name.values() if _id_of(each) == id_), None)
+        size = self._inherited(role, "w:rPr/w:sz")
+        if size is not None:
+            return int(size.get(qualified("w:val"), USUAL_SIZE))
         usual = self._root.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", NAMESPACES)
         return int(usual.get(qualified("w:val"), USUAL_SIZE)) if usual is not None else USUAL_SIZE
 
@@ -206,7 +210,7 @@ class Styles:
     def _based_on(self, role: Role | None, name: str, *run: Element) -> Element:
         kind = "character"
         if role is not None:
-            kind = self._elements[role].get(qualified("w:type"), "paragraph")
+            kind = self._style_of(role).get(qualified("w:type"), "paragraph")
         plain = "".join(sign for sign in name.title() if sign.isalnum())
         taken = set(map(_id_of, self._by_name.values()))
         id_ = next(id_ for at in count() if (id_ := f"{plain}{at or ''}") not in taken)
@@ -223,21 +227,60 @@ class Styles:
     def number_headings(self, numbering: int) -> None:
         """Give the styles of headings a numbering, one level each."""
         for level, role in enumerate(HEADINGS):
-            properties = self._elements[role].find("w:pPr", NAMESPACES)
-            if properties is None:
-                continue
+            properties = self.paragraph_properties(role)
+            for old in properties.findall("w:numPr", NAMESPACES):
+                properties.remove(old)
             link = w("numPr", w("ilvl", val=level), w("numId", val=numbering))
-            before = properties.find("w:keepLines", NAMESPACES)
-            properties.insert(0 if before is None else properties.index(before) + 1, link)
+            before = (index for index, each in enumerate(properties, 1) if each.tag in _BEFORE)
+            properties.insert(max(before, default=0), link)
 
     def set_language(self, language: str) -> None:
         """Make a BCP 47 tag the language of all text that does not name its own."""
         defaults = self._root.find("w:docDefaults/w:rPrDefault/w:rPr", NAMESPACES)
         if defaults is None:
             return
-        for old in defaults.findall("w:lang", NAMESPACES):
-            defaults.remove(old)
+        of_text = self._root.iterfind("w:style[@w:default='1']/w:rPr", NAMESPACES)
+        for properties in (defaults, *of_text):
+            for old in properties.findall("w:lang", NAMESPACES):
+                properties.remove(old)
         defaults.append(language_element(language))
+
+
+_BEFORE: Final = frozenset(
+    qualified(f"w:{name}")
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+"""What the schema wants before `w:numPr` (17.3.1.26)."""
+
+
+def by_name(root: Element) -> dict[str, Element]:
+    """Return the styles by their names in small letters.
+
+    Args:
+        root: the `w:styles` element.
+    """
+    return {
+        name.get(qualified("w:val"), "").casefold(): style
+        for style in root.iterfind("w:style", NAMESPACES)
+        if (name := style.find("w:name", NAMESPACES)) is not None
+    }
+
+
+def styles_by_name(root: Element, template: Path) -> Styles:
+    """Return the styles of a template of ours, which has one for every role, under its name.
+
+    Args:
+        root: the `w:styles` element.
+        template: the file, for the message.
+
+    Raises:
+        Problems: roles without a style.
+    """
+    named = by_name(root)
+    missing = [role.value for role in Role if role.value.casefold() not in named]
+    if missing:
+        raise Problems([_missing(missing, template)])
+    return Styles(root, {role: named[role.value.casefold()] for role in Role}.__getitem__)
 
 
 def _id_of(style: Element) -> str:

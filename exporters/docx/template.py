@@ -1,127 +1,275 @@
-"""The Word template: opened, its page set, its Jinja2 tags rendered, and written as a file."""
+"""The Word template: found, opened, its tags rendered, its styles completed, and written."""
 
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import docx
-import jinja2
-from docx.opc.exceptions import OpcError
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import PartFactory, XmlPart
+from docx.oxml.parser import parse_xml
+from docx.parts.numbering import NumberingPart
+from docx.parts.styles import StylesPart
 from lxml import etree
 
-from presswork.problems import Location, Problem, ProblemKind, Problems
+from presswork.looks import templates_folder
+from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
+from presswork.settings import WORD_STYLES
 
 from . import word_templates
-from .xml import NAMESPACES, TWIPS_PER_MM, qualified
+from .house import bound, ids, tags
+from .house.grafts import UNTOLD, Grafts, source
+from .house.packages import SUFFIXES, load, problem
+from .house.roles import counterparts, shelf, value_of
+from .house.values import front, values
+from .styles import Role, Styles, styles_by_name
+from .xml import qualified, w
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from docx.document import Document as WordDocument
+    from docx.opc.part import Part
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from lxml.etree import _Element as Element
 
-    from presswork.looks import Look, Paper
+    from presswork.document import Metadata
+    from presswork.looks import Look
 
-BODY_TAG: Final = "{{ body }}"
-"""What stands in the paragraph of a template that the document takes the place of."""
+WORD_TEMPLATE: Final = "word-template"
+"""The setting that names a template."""
 
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip archive can hold; every file gets it, so that bytes are the same."""
 
+for _kind in (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES):
+    PartFactory.part_type_for[_kind] = XmlPart
+
 
 @dataclass(frozen=True, slots=True)
-class TextArea:
-    """The room for text on a page, in twips."""
-
-    width: int
-    height: int
-
-
-def open_template(look: Look) -> tuple[WordDocument, Path]:
-    """Open the Word template of a look; one of our own has the look's settings.
-
-    Raises:
-        Problems: there is none, or python-docx cannot read it.
-    """
-    templates = (path for folder in look.folders for path in sorted(folder.glob("*.docx")))
-    path = next(templates, None)
-    if path is None:
-        what = f"the look '{look.name}' has no Word template"
-        raise _problem(what, look.folder, "put a .docx file into its folder")
-    own = word_templates.own(look, path)
-    try:
-        return docx.Document(BytesIO(own.made()) if own else str(path)), path
-    except (OpcError, ValueError, KeyError, OSError, zipfile.BadZipFile, etree.LxmlError) as error:
-        what = f"the Word template cannot be read: {error}"
-        raise _problem(what, path, "open it in Word and save it again as .docx") from error
-
-
-def set_paper(document: WordDocument, paper: Paper) -> TextArea:
-    """Give every section the size of the paper, and return the room within the first's margins."""
-    areas = []
-    for section in document.element.body.iter(qualified("w:sectPr")):
-        size = section.find("w:pgSz", NAMESPACES)
-        margins = section.find("w:pgMar", NAMESPACES)
-        width, height = round(paper.width * TWIPS_PER_MM), round(paper.height * TWIPS_PER_MM)
-        if size is not None:
-            size.set(qualified("w:w"), str(width))
-            size.set(qualified("w:h"), str(height))
-        areas.append(TextArea(width, height) if margins is None else _area(width, height, margins))
-    return areas[0] if areas else TextArea(9000, 13000)
-
-
-def _area(width: int, height: int, margins: Element) -> TextArea:
-    def margin(side: str) -> int:
-        return abs(int(margins.get(qualified(f"w:{side}"), "0")))
-
-    return TextArea(
-        width - margin("left") - margin("right") - margin("gutter"),
-        height - margin("top") - margin("bottom"),
-    )
-
-
-def place_body(document: WordDocument, content: list[Element]) -> None:
-    """Put the content where the template says `{{ body }}`, or at its end."""
-    body = document.element.body
-    for made in body.findall("w:p", NAMESPACES):
-        shown = "".join(node.text or "" for node in made.iter(qualified("w:t")))
-        if shown.strip() == BODY_TAG:
-            place = body.index(made)
-            body[place : place + 1] = content
-            return
-    section = body.find("w:sectPr", NAMESPACES)
-    place = len(body) if section is None else body.index(section)
-    body[place:place] = content
-
-
-def render_tags(document: WordDocument, look: Look, path: Path, values: dict[str, str]) -> None:
-    """Render the Jinja2 tags in headers and footers; each must stand in one run.
+class Template:
+    """A Word template.
 
     Args:
-        document: the template.
-        look: whose environment renders them.
-        path: the template's file, for the message.
-        values: what the tags may name.
+        word: the document that it becomes.
+        path: its file.
+        own: what it is made from, if it is one of ours and as we made it.
+        warnings: what is to be said of its file.
+    """
+
+    word: WordDocument
+    path: Path
+    own: word_templates.Own | None = None
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def of_house(self) -> bool:
+        """Whether it is somebody else's, and not one of ours."""
+        return self.own is None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a template shows of the document by itself, once its tags are rendered.
+
+    Args:
+        shown: the names of what stands in its text.
+        bookmarks: the names of its bookmarks, in small letters.
+        tagged: what its tags were rendered with.
+    """
+
+    shown: frozenset[str]
+    bookmarks: frozenset[str]
+    tagged: tags.Tagged
+
+
+def open_template(look: Look) -> Template:
+    """Open the Word template of a look: what a setting names, or the nearest in its folders.
 
     Raises:
-        Problems: a tag that Jinja2 cannot render.
+        Problems: there is none, or it cannot be opened.
     """
-    environment = look.environment.overlay(autoescape=False)
-    for relationship in document.part.rels.values():
-        if relationship.is_external or not relationship.reltype.endswith(("/header", "/footer")):
+    named = look.settings.file(WORD_TEMPLATE) if WORD_TEMPLATE in look.settings.by_name else None
+    path = named or next(_templates(look.folders), None)
+    if path is None:
+        what = f"the look '{look.name}' has no Word template"
+        raise problem(what, look.folder, "put a .docx or .dotx file into its folder")
+    own = word_templates.own(look, path)
+    if own is not None:
+        return Template(docx.Document(BytesIO(own.made())), path, own)
+    word, warnings = load(path)
+    _complete(word)
+    return Template(word, path, warnings=warnings)
+
+
+def _templates(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the templates in folders; a file that begins with `~$` tells that Word has one open."""
+    for folder in folders:
+        for path in sorted(folder.iterdir() if folder.is_dir() else ()):
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")):
+                yield path
+
+
+def _complete(word: WordDocument) -> None:
+    """Add the parts that a file may lack, and that ours has: of styles and of numbering."""
+    part = word.part
+    have = {relationship.reltype for relationship in part.rels.values()}
+    if RELATIONSHIP_TYPE.STYLES not in have:
+        basic = w("style", w("name", val="Normal"), type="paragraph", default=1, styleId="Normal")
+        root = w("styles", w("docDefaults", w("rPrDefault", w("rPr"))), basic)
+        made: Part = StylesPart(
+            PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, _known(root), part.package
+        )
+        part.relate_to(made, RELATIONSHIP_TYPE.STYLES)
+    if RELATIONSHIP_TYPE.NUMBERING not in have:
+        made = NumberingPart(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            _known(w("numbering")),
+            part.package,
+        )
+        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+
+
+def _known(element: Element) -> BaseOxmlElement:
+    return cast("BaseOxmlElement", element)
+
+
+def fill_in(template: Template, metadata: Metadata, look: Look) -> Filled:
+    """Render the tags of a template, and fill in what else shows properties of the document.
+
+    Raises:
+        Problems: a tag that cannot be rendered.
+    """
+    said = front(metadata)
+    tagged = tags.Tagged(template.path, values(metadata, look), look.environment.filters["date"])
+    words = {field.name: tagged.plain(getattr(said, field.name)) for field in fields(said)}
+    main = template.word.part
+    shown: frozenset[str] = frozenset()
+    stories = dict(_stories(template.word))
+    rendered = [root for root in stories if tags.has_tags(root)]
+    for root, name in stories.items():
+        controls = bound.fill_controls(root, words) | bound.fill_fields(root, words)
+        if root is main.element:
+            shown |= controls | (tags.names_in(root, look) if root in rendered else frozenset())
+        if root in rendered:
+            tags.render(root, name, tagged, look)
+    _fill_properties(template.word, tagged, look)
+    if template.of_house:
+        for part in main.package.iter_parts():
+            if b"coverPageProps" in (blob := part.blob if _is_custom(part) else b""):
+                cover = parse_xml(blob)
+                bound.fill_cover(cover, said)
+                _set_blob(part, cover)
+    return Filled(shown, ids.set_apart(stories, rendered), tagged)
+
+
+def _stories(word: WordDocument) -> Iterator[tuple[Element, str]]:
+    """Yield the parts with text that tags may stand in, and what each is called in messages."""
+    yield word.part.element, "text"
+    for relationship in word.part.rels.values():
+        kind = relationship.reltype.rpartition("/")[2]
+        if not relationship.is_external and kind in ("header", "footer", "footnotes", "endnotes"):
+            part = relationship.target_part
+            if isinstance(part, XmlPart):
+                yield part.element, f"{kind} ({part.partname.lstrip('/')})"
+
+
+def _is_custom(part: Part) -> bool:
+    return str(part.partname).startswith("/customXml/")
+
+
+def _fill_properties(word: WordDocument, tagged: tags.Tagged, look: Look) -> None:
+    """Render the tags in the properties of a file: those of Word, of the company, and others."""
+    for part in word.part.package.iter_parts():
+        if not part.partname.startswith("/docProps/"):
             continue
-        for node in relationship.target_part.element.iter(qualified("w:t")):
-            if "{{" not in (node.text or ""):
-                continue
-            try:
-                node.text = environment.from_string(node.text).render(values)
-            except jinja2.TemplateError as error:
-                what = f"'{node.text}' in the header or footer fails: {error.message}"
-                known = ", ".join(sorted(values))
-                raise _problem(what, path, f"it may name: {known}") from error
+        if b"{{" not in (blob := part.blob) and b"{%" not in blob:
+            continue
+        root = part.element if isinstance(part, XmlPart) else parse_xml(blob)
+        tags.render_plain(root, f"properties ({part.partname.lstrip('/')})", tagged, look)
+        if not isinstance(part, XmlPart):
+            _set_blob(part, root)
+
+
+def _set_blob(part: Part, root: Element) -> None:
+    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = content  # noqa: SLF001 - python-docx has no way to change a part that it does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """The styles of a template, and what was added to them.
+
+    Args:
+        styles: the styles.
+        added: the roles that a style of ours was brought for, as the text asked for them.
+    """
+
+    styles: Styles
+    added: list[Role]
+
+
+def dress(template: Template, look: Look) -> Dressed:
+    """Return the styles of a template; those that a house template lacks come from ours.
+
+    Raises:
+        Problems: a template of ours lacks some, or a map names what is not there.
+    """
+    root = template.word.styles.element
+    if not template.of_house:
+        return Dressed(styles_by_name(root, template.path), [])
+    setting = look.settings.by_name.get(WORD_STYLES)
+    house = shelf(root)
+    found = counterparts(house, setting.value if setting else "", template.path)
+    numbering = template.word.part.numbering_part.element
+    own = _own(look)
+    grafts = Grafts(house, numbering, found, source(own.styles.element, _numbering(own)))
+    return Dressed(Styles(root, grafts.style), grafts.added)
+
+
+def _numbering(word: WordDocument) -> Element:
+    found: Element = word.part.numbering_part.element
+    return found
+
+
+def _own(look: Look) -> WordDocument:
+    """Return the nearest template of ours."""
+    ours = (folder for folder in look.folders if folder.is_relative_to(templates_folder()))
+    path = next(_templates((*ours, templates_folder() / "article")))
+    own = word_templates.own(look, path)
+    return docx.Document(BytesIO(own.made())) if own is not None else load(path)[0]
+
+
+def told(template: Template, dressed: Dressed, roots: Iterable[Element]) -> tuple[Problem, ...]:
+    """Return one warning of the roles that the document has and the template has no styles for.
+
+    Args:
+        template: the template.
+        dressed: its styles.
+        roots: the parts of the file, as they are written.
+    """
+    asked = {role: dressed.styles[role] for role in dressed.added if role not in UNTOLD}
+    if not asked:
+        return template.warnings
+    names = tuple(qualified(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle"))
+    used = {value_of(named) for root in roots for named in root.iter(*names)}
+    missing = [role.value for role, id_ in asked.items() if id_ in used]
+    if not missing:
+        return template.warnings
+    listed = ", ".join(f"'{name}'" for name in missing)
+    what = f"the Word template has no styles for {listed}; they were added"
+    hint = (
+        "rename styles of the template in Word, or say in look.yaml which are meant, "
+        f"for example  word-styles: {{{missing[0].casefold()}: its name in Word}}"
+    )
+    warning = Problem(what, Location(template.path), hint, Severity.WARNING, ProblemKind.TEMPLATE)
+    return (*template.warnings, warning)
 
 
 def write_package(document: WordDocument, destination: Path) -> None:
@@ -158,7 +306,3 @@ def _reading_order(name: str) -> tuple[int, str]:
     """Put first what a reader of a package needs first."""
     first = ("[Content_Types].xml", "_rels/.rels")
     return (first.index(name) if name in first else len(first), name)
-
-
-def _problem(what: str, path: Path, hint: str) -> Problems:
-    return Problems([Problem(what, Location(path), hint, kind=ProblemKind.TEMPLATE)])

@@ -10,6 +10,7 @@ import yaml
 from presswork.looks.folders import find, names, shared_folder, templates_folder
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, did_you_mean
 from presswork.settings import (
+    WORD_STYLES,
     Assignment,
     Kind,
     Setting,
@@ -121,7 +122,7 @@ def read(folder: Path) -> Description:
         written = read_written(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _failed(f"it cannot be read: {error}", place, "correct its YAML") from error
-    known = ("about", "extends", "settings")
+    known = ("about", "extends", "settings", WORD_STYLES)
     match written.content:
         case None:
             return Description(folder)
@@ -145,6 +146,9 @@ def _described(
         raise _failed("'extends' or 'settings' is of the wrong kind", Location(path), hint)
     settings: list[Setting] = []
     assignments: list[Assignment] = []
+    if content.get(WORD_STYLES):
+        place = Location(path)
+        assignments.append(Assignment(WORD_STYLES, as_text(content[WORD_STYLES]), place, folder))
     for name, value in given.items():
         place = Location(path, lines.get(str(name)))
         match value:

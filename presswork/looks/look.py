@@ -57,6 +57,7 @@ class Look:
         folders: where its files are looked for: its own folder, those of the looks that it extends,
             and the shared one.
         paper: what it is printed on.
+        asked_paper: the paper that somebody asked for; None for the usual one.
         language: a BCP 47 tag; the language of the fixed words and of dates.
         words: the fixed words of that language.
         environment: the templates of the folders.
@@ -72,6 +73,7 @@ class Look:
     environment: jinja2.Environment = field(repr=False)
     settings: Settings
     faces: tuple[Face, ...] = ()
+    asked_paper: Paper | None = None
 
     @property
     def folder(self) -> Path:
@@ -142,7 +144,7 @@ class Look:
 
 def load(
     name: str,
-    paper: Paper = A4,
+    paper: Paper | None = None,
     language: str = "en-US",
     assignments: Iterable[Assignment] = (),
 ) -> Look:
@@ -150,7 +152,7 @@ def load(
 
     Args:
         name: the name of a folder in `templates/`, or a path to a folder.
-        paper: what it is printed on.
+        paper: what it is printed on; None for A4, where a Word template does not say otherwise.
         language: a BCP 47 tag.
         assignments: what a house file, the document and the command line give to its settings.
 
@@ -170,12 +172,13 @@ def load(
     return Look(
         name=folders[0].name,
         folders=folders,
-        paper=paper,
+        paper=paper or A4,
         language=language,
         words=load_words(language),
         environment=_environment(folders, language, settings),
         settings=settings,
         faces=faces,
+        asked_paper=paper,
     )
 
 

@@ -192,7 +192,7 @@ def _cite(task: Citing) -> Document:
 def _export(task: Exporting) -> Exported:
     from presswork import looks  # noqa: PLC0415 - as the module says
 
-    paper = looks.PAPERS[task.paper] if task.paper else looks.A4
+    paper = looks.PAPERS[task.paper] if task.paper else None
     look = looks.load(task.look, paper, task.language, task.settings)
     folders = look.folders
     if task.form.template and look.file(task.form.template) is None:

@@ -15,7 +15,7 @@ from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
 from presswork.readers.markdown.yaml_lines import Lines, YamlError
-from presswork.settings import Assignment, as_text
+from presswork.settings import WORD_STYLES, Assignment, as_text
 
 if TYPE_CHECKING:
     import datetime
@@ -306,7 +306,7 @@ def _settings(fields: Fields, reading: Reading) -> tuple[Assignment, ...]:
     found = []
     for name, value in fields.model.look_settings.items():
         location = reading.at(fields.lines.at(("look-settings", name)).line)
-        if isinstance(value, list | dict):
+        if isinstance(value, list) or (isinstance(value, dict) and name != WORD_STYLES):
             what = f"the setting '{name}' has several values"
             hint = f"give it one, for example  {name}: value"
             reading.ledger.error(what, location, hint, rule="malformed-field")

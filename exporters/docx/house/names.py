@@ -1,0 +1,55 @@
+"""What styles are called: the names of each role in the languages of Word and other programs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from presswork.looks import shared_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FILE: Final = "word-names.yaml"
+
+_LEVELLED: Final = re.compile(r"(heading|toc|list continue)(?: ([1-9]))?")
+_IGNORED: Final = re.compile(r"[\s_-]+")
+
+
+def key(name: str) -> str:
+    """Return a name as names are compared: without case, spaces, hyphens and underscores."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def names_of(role: str) -> Iterator[str]:
+    """Yield the names that a role may have beside its own, as they are compared.
+
+    Args:
+        role: the English name that Word files it by.
+    """
+    levelled = _LEVELLED.fullmatch(role.casefold())
+    base, level = levelled.groups() if levelled else (role.casefold(), None)
+    for name in _names().get(base, ()):
+        if "#" in name:
+            yield key(name.replace("#", level or "1"))
+        else:
+            yield key(name if level in (None, "1") else f"{name} {level}")
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    import yaml  # noqa: PLC0415 - only templates of others need it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (shared_folder() / FILE).read_text(encoding="utf-8")
+    content: dict[str, dict[str, str | list[str]]] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
+    return {
+        role: tuple(
+            name
+            for names in by_language.values()
+            for name in ([names] if isinstance(names, str) else names)
+        )
+        for role, by_language in content.items()
+    }
