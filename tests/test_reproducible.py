@@ -43,7 +43,9 @@ def build(
     sources = [repository / "content", *sorted(papers.iterdir(), reverse=jobs == 1)]
     ways: list[tuple[str, ...]] = [
         *(("--format", "pdf", "--look", name) for name in looks.names() if "handout" not in name),
-        ("--format", "handout,docx,html"),
+        *(("--format", "docx", "--look", name) for name in looks.names() if "handout" not in name),
+        *(("--format", "docx", "--live", name) for name in ("zotero", "mendeley", "word")),
+        ("--format", "handout,html"),
         ("--format", "handout", "--preset", "full"),
         ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
     ]

@@ -6,7 +6,7 @@ python-docx does not know notes, so their part is taken from the template or add
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -21,7 +21,7 @@ from presswork.numerals import written
 from .fields import field
 from .lists import FORMATS
 from .styles import Role
-from .xml import NAMESPACES, qualified, text, w
+from .xml import NAMESPACES, qualified, rooted, text, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -228,13 +228,13 @@ def notes_part(document: DocumentPart, kind: NoteKind, numeral: Numeral = "decim
     for relationship in document.rels.values():
         if relationship.reltype == kind.relationship:
             old = relationship.target_part
-            part = XmlPart(old.partname, kind.content_type, _root(old), document.package)
+            part = XmlPart(old.partname, kind.content_type, rooted(_root(old)), document.package)
             for other in old.rels.values():
                 target = other.target_ref if other.is_external else other.target_part
                 part.load_rel(other.reltype, target, other.rId, other.is_external)
             relationship._target = part  # noqa: SLF001 - python-docx has no way to replace a part
             return part
-    root = cast("BaseOxmlElement", _separators(kind))
+    root = rooted(_separators(kind))
     part = XmlPart(kind.place, kind.content_type, root, document.package)
     document.relate_to(part, kind.relationship)
     _list_separators(document.settings.element, kind, numeral)

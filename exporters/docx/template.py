@@ -27,7 +27,7 @@ from .house.packages import SUFFIXES, load, problem
 from .house.roles import counterparts, shelf, value_of
 from .house.values import front, values
 from .styles import Role, Styles, styles_by_name
-from .xml import qualified, w
+from .xml import qualified, rooted, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,10 +101,16 @@ def open_template(look: Look) -> Template:
         raise problem(what, look.folder, "put a .docx or .dotx file into its folder")
     own = word_templates.own(look, path)
     if own is not None:
-        return Template(docx.Document(BytesIO(own.made())), path, own)
+        return Template(_prefixed(docx.Document(BytesIO(own.made()))), path, own)
     word, warnings = load(path)
     _complete(word)
-    return Template(word, path, warnings=warnings)
+    return Template(_prefixed(word), path, warnings=warnings)
+
+
+def _prefixed(word: WordDocument) -> WordDocument:
+    """Return a document whose root declares what its text may name."""
+    word.part._element = rooted(word.element)  # noqa: SLF001 - a root cannot be told of prefixes
+    return word.part.document
 
 
 def _templates(folders: Iterable[Path]) -> Iterator[Path]:

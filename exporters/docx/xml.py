@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml.parser import oxml_parser
 
 if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from lxml.etree import _Element as Element
 
 NAMESPACES: Final = {
@@ -49,6 +50,21 @@ def element(
         made.set(qualified(attribute) if ":" in attribute else attribute, value)
     made.extend(child for child in children if child is not None)
     return made
+
+
+def rooted(root: Element) -> BaseOxmlElement:
+    """Return the root of a part with the namespaces declared at it that its text may name.
+
+    So does Word. What is declared where it is used makes files larger, and Pandoc does not see it:
+    it loses the alternative text of pictures.
+    """
+    declared = {key: NAMESPACES[key] for key in ("w", "r", "m", "wp", "a", "pic")}
+    declared |= {str(prefix): name for prefix, name in root.nsmap.items() if prefix is not None}
+    made = oxml_parser.makeelement(str(root.tag), nsmap=declared)
+    for key, value in root.attrib.items():
+        made.set(key, value)
+    made.extend(root)
+    return cast("BaseOxmlElement", made)
 
 
 def w(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:

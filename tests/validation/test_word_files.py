@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
+LIVE: Final = ("zotero", "mendeley", "word")
+"""The programs that go on with citations."""
+
 WAYS: Final[tuple[tuple[str, ...], ...]] = (
     *(("--look", name) for name in looks.names() if "handout" not in name),
+    *(("--look", "article", "--live", name) for name in LIVE),
     ("--look", "article", "--style", "chicago-notes"),
 )
 

@@ -318,3 +318,13 @@ def test_the_front_tells_equal_authors_and_where_it_was_published(
         "Affiliation: Deceased.",
     ]
     assert docx.Document(str(path)).core_properties.identifier == "doi:10.1000/182"
+
+
+def test_namespaces_are_declared_at_the_root_alone(rich: Path) -> None:
+    """Pandoc knows a prefix from there only: without, it loses what pictures show."""
+    with zipfile.ZipFile(rich) as package:
+        text = package.read("word/document.xml").decode()
+    root, _, inside = text.partition("<w:body>")
+    for prefix in ("w", "r", "m", "wp", "a", "pic"):
+        assert f"xmlns:{prefix}=" in root
+        assert f"xmlns:{prefix}=" not in inside
