@@ -27,6 +27,7 @@ from presswork.document import (
 from presswork.inlines import (
     Cite,
     Code,
+    Comment,
     CrossReference,
     Image,
     LineBreak,
@@ -183,6 +184,8 @@ class _Telling:
                 return ""
             case LineBreak():
                 return " "
+            case Comment():
+                return ""
             case Link(target, children):
                 if not target.startswith("#"):
                     self.told.links.append(target)
