@@ -110,7 +110,8 @@ def open_template(look: Look) -> Template:
 def _prefixed(word: WordDocument) -> WordDocument:
     """Return a document whose root declares what its text may name."""
     word.part._element = rooted(word.element)  # noqa: SLF001 - a root cannot be told of prefixes
-    return word.part.document
+    prefixed: WordDocument = word.part.document
+    return prefixed
 
 
 def _templates(folders: Iterable[Path]) -> Iterator[Path]:
