@@ -81,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="presswork-benchmark-") as name:
         folder = Path(name)
         environment = search_path(make_tools(folder / "tools"))
-        found = {}
+        found: dict[str, dict[str, Measured]] = {}
         for text in texts(options.keep or folder, options.sizes, papers=not options.no_papers):
             routes = [ours(text, folder), *(() if options.ours else pandocs(text, folder))]
             if not found:
