@@ -10,19 +10,20 @@ from exporters.docx.custom_properties import add_properties
 from exporters.docx.fields import field, field_across
 from exporters.docx.notes import SETTING as NOTES
 from exporters.docx.xml import w
+from presswork.document import inline_runs
+from presswork.inlines import Cite, walk
 
 from . import mendeley, sources, word, zotero
 from .clusters import Cluster
 from .works import Works, as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
 
     from presswork.document import Bibliography, CitationStyle, Document
-    from presswork.inlines import Cite
     from presswork.problems import Ledger
     from presswork.settings import Settings
 
@@ -70,6 +71,7 @@ class Live:
         self._language = word.language_number(style.language)
         self._count = 0
         self._has_list = False
+        self._cites = any(map(self.knows, _citations(document)))
 
     def knows(self, cite: Cite) -> bool:
         """Tell whether a citation can be live: whether all of its works are known."""
@@ -108,8 +110,8 @@ class Live:
 
         There is one such list; another one, or one of some works only, stays as it is.
         """
-        if not entries:
-            return []
+        if not entries or (self._program is not Program.WORD and not self._cites):
+            return list(entries)  # without citations, Zotero and Mendeley can make no list anew
         if source.selection is not None or self._has_list:
             what = "the program of references cannot go on with a list of some of the works"
             hint = "that list stays as it is; a list of all works, ::: {#refs}, is kept up to date"
@@ -173,6 +175,13 @@ def live_citations(settings: Settings, document: Document, ledger: Ledger) -> Li
         return None
     at_the_end = settings[NOTES] == "end"
     return Live(Program(chosen), document.cited_in, document, ledger, at_the_end=at_the_end)
+
+
+def _citations(document: Document) -> Iterator[Cite]:
+    blocks = (*document.metadata.abstract, *document.blocks)
+    notes = (block for note in document.notes for block in note.blocks)
+    for run in inline_runs((*blocks, *notes)):
+        yield from (inline for inline in walk(run) if isinstance(inline, Cite))
 
 
 def _control(id_: str, kind: Element, content: Sequence[Element]) -> Element:

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -22,6 +23,7 @@ from presswork.settings import Assignment
 from .tree import NAMESPACES, part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from exporters import Exported
@@ -55,6 +57,7 @@ WHO: Final = Reference(
     {"author": (Name(literal="World Health Organization"),)},
     {"issued": Date(Day(2020))},
 )
+TEXTS: Final = ("word/document.xml", "word/footnotes.xml")
 PROGRAMS: Final = ("ZOTERO_", "Mendeley ")
 WORKS: Final = (LEE, DOE, WHO)
 
@@ -73,12 +76,20 @@ class Written:
     @property
     def codes(self) -> list[str]:
         """The codes of the fields of the text and of the notes."""
-        names = ("word/document.xml", "word/footnotes.xml")
         return [
             (node.text or "").strip()
-            for name in names
+            for name in TEXTS
             for node in part(self.path, name).iter(f"{{{NAMESPACES['w']}}}instrText")
         ]
+
+    @property
+    def shown(self) -> str:
+        """The characters that the text and the notes show."""
+        return "\n".join(
+            "".join(node.text or "" for node in paragraph.iter(f"{{{NAMESPACES['w']}}}t"))
+            for name in TEXTS
+            for paragraph in part(self.path, name).iter(f"{{{NAMESPACES['w']}}}p")
+        )
 
     @property
     def clusters(self) -> list[dict[str, Any]]:
@@ -123,13 +134,18 @@ def document(folder: Path, *blocks: Block, notes: tuple[Note, ...] = ()) -> Docu
 def write_live(program: str, source: Document, style: str = "apa", **settings: str) -> Written:
     """Cite a document and write it beside its source."""
     cited = citing.cite(source, styles.find(style).path)
-    return write_cited(program, cited, **settings)
+    return write_cited(program, cited, settings=settings)
 
 
-def write_cited(program: str, cited: Document, **settings: str) -> Written:
-    """Write a cited document beside its source."""
+def write_cited(
+    program: str,
+    cited: Document,
+    destination: Path | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Written:
+    """Write a cited document, beside its source unless a place is given."""
     assignments = [Assignment(name, value) for name, value in settings.items()]
     look = looks.load("article", looks.A4, "en-US", (Assignment("live", program), *assignments))
-    destination = cited.path.with_name(f"{program}.docx")
+    destination = destination or cited.path.with_name(f"{program}.docx")
     exported = export(cited, look, destination, Resources((cited.path.parent,)))
     return Written(destination, exported)

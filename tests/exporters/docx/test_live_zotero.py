@@ -239,9 +239,10 @@ def test_preferences_are_in_pieces_that_word_keeps_whole(tmp_path: Path) -> None
     assert len(written.properties["ZOTERO_PREF_1"]) == 255
 
 
-def test_a_document_without_citations_has_no_preferences(tmp_path: Path) -> None:
-    written = write_live("zotero", document(tmp_path, paragraph("Text.")))
-    assert written.properties == {}
+def test_a_document_without_citations_stays_as_it_is(tmp_path: Path) -> None:
+    source = document(tmp_path, paragraph("Text."))
+    written = write_live("zotero", replace(source, uncited=(Uncited("who2020"),)))
+    assert (written.properties, written.codes, written.warnings) == ({}, [], [])
 
 
 def test_citations_are_text_unless_live_ones_are_asked_for(tmp_path: Path) -> None:
