@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from docx.opc.part import XmlPart
 
 from exporters import Exported
+from exporters.directions import is_backward
 from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines
@@ -56,7 +57,7 @@ from .page import Spot, place_body, set_paper, spot
 from .properties import forget_counts, set_custom_properties, set_properties, set_theme_language
 from .rich import write_rich
 from .sections import SETTING as WIDE_TABLES
-from .sections import Span, spanning
+from .sections import Span, run_backward, spanning
 from .story import Book, Place, Story
 from .styles import Role
 from .template import Filled, dress, fill_in, open_template, told, write_package
@@ -97,6 +98,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         pictures=pictures,
         notes=NoteNumbers(document.notes, document.note_numeral, kind, last_note(word.part, kind)),
         comments=Comments(document, styles, word.part),
+        backward=is_backward(document.metadata.language),
         turns_tables=look.settings[WIDE_TABLES] == "turned",
         headings=headings,
         outline=outline(document, look.settings),
@@ -114,6 +116,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     if paper is not None:
         set_paper(word, paper)
     set_manuscript(word, look)
+    if book.backward:
+        run_backward(word.element.body)
     where = spot(word, template.path)
     _write_rich(word, filled, book, where)
     rest = replace(document, metadata=without(document.metadata, filled.shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from exporters.directions import is_backward
 from exporters.widths import is_wide
 from presswork.document import (
     Alignment,
@@ -29,7 +30,7 @@ from presswork.document import (
     leads_in,
     map_inlines,
 )
-from presswork.inlines import Inlines, Strong, TargetKind, Text
+from presswork.inlines import InLanguage, Inlines, Strong, TargetKind, Text
 
 from .bibliography import bibliography, heading_words
 from .captions import caption
@@ -196,7 +197,16 @@ class Writer:
     def _paragraph(self, children: Inlines, role: Role, place: Place) -> Element:
         indent = 0 if place.indent == OWN_INDENTS.get(role, 0) else place.indent
         content = runs(children, self._story, place)
-        return paragraph(role, self._styles, content, Layout(indent=indent))
+        layout = Layout(indent=indent, backward=self._direction(children))
+        return paragraph(role, self._styles, content, layout)
+
+    def _direction(self, children: Inlines) -> bool | None:
+        """Tell whether a text of another language runs from right to left; None for as usual."""
+        match children:
+            case (InLanguage(language),) if is_backward(language) != self._story.book.backward:
+                return is_backward(language)
+            case _:
+                return None
 
     def _heading(self, heading: Heading, place: Place) -> Element:
         book = self._story.book
@@ -268,6 +278,7 @@ class Writer:
             spaced=mark.spaced,
             indent=0 if usual else inside.indent,
             hanging=0 if usual else LIST_INDENT,
+            backward=self._direction(children),
         )
         content = runs(children, self._story, inside)
         return [
@@ -292,7 +303,9 @@ class Writer:
             if line:
                 content.append(text(line))
         indent = place.indent + CODE_INDENT if place.indent else 0
-        return paragraph(Role.CODE_BLOCK, self._styles, [content], Layout(indent=indent))
+        backward = False if self._story.book.backward else None
+        layout = Layout(indent=indent, backward=backward)
+        return paragraph(Role.CODE_BLOCK, self._styles, [content], layout)
 
     def _callout(self, block: Callout, place: Place) -> list[Element]:
         inside = place.filled_with(Role.CALLOUT, indent=CALLOUT_INDENT)
@@ -333,7 +346,8 @@ class Writer:
             match block:
                 case Paragraph(children):
                     words = runs(children, self._story, room)
-                    made.append(paragraph(role, self._styles, words, layout))
+                    own = replace(layout, backward=self._direction(children))
+                    made.append(paragraph(role, self._styles, words, own))
                 case _:
                     made += self.write((block,), room)
         if not made or made[-1].tag != PARAGRAPH:

@@ -113,6 +113,7 @@ def _row(
         "tbl",
         w(
             "tblPr",
+            w("bidiVisual") if story.book.backward else None,
             w("tblW", w=sum(widths), type="dxa"),
             w("jc", val="center"),
             w("tblLayout", type="fixed"),

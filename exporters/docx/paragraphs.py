@@ -28,6 +28,7 @@ class Layout:
         alignment: where it is not that of the style.
         tab: a tab stop, in twips.
         boxed: whether a line is drawn around it.
+        backward: whether it runs from right to left; None for as its style does.
     """
 
     keep_next: bool = False
@@ -38,6 +39,7 @@ class Layout:
     alignment: Literal["center", "end"] | None = None
     tab: int = 0
     boxed: bool = False
+    backward: bool | None = None
 
 
 PLAIN = Layout()
@@ -55,6 +57,7 @@ def paragraph(
         w("numPr", w("ilvl", val=level[1]), w("numId", val=level[0])) if level else None,
         _box() if layout.boxed else None,
         w("tabs", w("tab", val="left", pos=layout.tab)) if layout.tab else None,
+        w("bidi", val=int(layout.backward)) if layout.backward is not None else None,
         _indent(layout),
         w("contextualSpacing", val=0) if layout.spaced else None,
         w("jc", val="right" if layout.alignment == "end" else layout.alignment)

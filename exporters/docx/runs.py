@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
+from exporters.directions import directed, is_backward
 from presswork.inlines import (
     Cite,
     Cited,
@@ -94,8 +95,21 @@ def runs(inlines: Inlines, story: Story, place: Place, face: Face = PLAIN) -> li
 
 
 def run(content: str, story: Story, face: Face = PLAIN) -> Element:
-    """Return a run of plain characters."""
-    return w("r", _properties(face, story), text(content))
+    """Return a run of plain characters, which go in one direction."""
+    sides = [backward for _, backward in directed(content, backward=_is_backward(face, story))]
+    return w("r", _properties(face, story, backward=bool(sides) and all(sides)), text(content))
+
+
+def _text(content: str, story: Story, face: Face) -> list[Element]:
+    """Return a run for each direction that a text has (17.3.2.30)."""
+    return [
+        w("r", _properties(face, story, backward=backward), text(part))
+        for part, backward in directed(content, backward=_is_backward(face, story))
+    ]
+
+
+def _is_backward(face: Face, story: Story) -> bool:
+    return is_backward(face.language) if face.language else story.book.backward
 
 
 def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Element]:
@@ -104,7 +118,7 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
 
     match inline:
         case Text(characters):
-            return [run(characters, story, face)] if characters else []
+            return _text(characters, story, face) if characters else []
         case Emphasis(children):
             return inner(children, replace(face, italic=True))
         case Strong(children):
@@ -129,7 +143,7 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
             return inner(children, replace(face, language=language))
         case Code(characters):
             role = Role.SMALL_CODE if place.body in SMALL_TEXTS else Role.CODE
-            return [run(characters, story, replace(face, role=role))]
+            return [w("r", _properties(replace(face, role=role), story), text(characters))]
         case Math(formula):
             return [math.formula(formula.root)]
         case LineBreak():
@@ -323,9 +337,9 @@ def numbered(word: str, number: str) -> str:
     return f"{word}\N{NO-BREAK SPACE}{number}"
 
 
-def _properties(face: Face, story: Story) -> Element | None:
+def _properties(face: Face, story: Story, *, backward: bool = False) -> Element | None:
     """Return `w:rPr` in the order of the schema (17.3.2.28); None for a plain face."""
-    if face in (PLAIN, _LINKED):
+    if face in (PLAIN, _LINKED) and not backward:
         return None
     return w(
         "rPr",
@@ -336,6 +350,7 @@ def _properties(face: Face, story: Story) -> Element | None:
         w("strike") if face.strike else None,
         w("u", val="single") if face.underline else None,
         w("vertAlign", val=face.position) if face.position else None,
+        w("rtl") if backward else None,
         language_element(face.language) if face.language else None,
     )
 

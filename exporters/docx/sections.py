@@ -61,6 +61,18 @@ AFTER_TYPE: Final = frozenset(
 """What the schema wants behind `w:type` (17.6.17)."""
 
 
+AFTER_DIRECTION: Final = frozenset({"rtlGutter", "docGrid", "printerSettings", "sectPrChange"})
+"""The same of `w:bidi`."""
+
+
+def run_backward(body: Element) -> None:
+    """Let the columns of all sections, and what stands at their sides, begin at the right."""
+    for section in body.iter(qualified("w:sectPr")):
+        if section.find("w:bidi", NAMESPACES) is None:
+            place = sum(etree.QName(each).localname not in AFTER_DIRECTION for each in section)
+            section.insert(place, w("bidi"))
+
+
 class Span(Enum):
     """What a part of the text has for itself."""
 

@@ -47,6 +47,7 @@ class Book:
         pictures: the image parts.
         notes: the footnotes that are mentioned.
         comments: those of a draft.
+        backward: whether the text runs from right to left.
         headings: which headings Word numbers.
         outline: what the contents and lists show.
         pages: the numbers of pages that fields show.
@@ -65,6 +66,7 @@ class Book:
     pictures: Pictures
     notes: NoteNumbers
     comments: Comments
+    backward: bool
     headings: HeadingNumbers
     outline: Outline
     pages: PageFields

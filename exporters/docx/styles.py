@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from exporters.directions import is_backward
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
 from .xml import NAMESPACES, qualified, w
@@ -143,13 +144,7 @@ class Styles:
 
     def paragraph_properties(self, role: Role) -> Element:
         """Return the `w:pPr` of the style of a role, made where it has none: before its `w:rPr`."""
-        style = self._style_of(role)
-        found = style.find("w:pPr", NAMESPACES)
-        if found is None:
-            found = w("pPr")
-            run = style.find("w:rPr", NAMESPACES)
-            style.insert(len(style) if run is None else style.index(run), found)
-        return found
+        return _paragraph_properties(self._style_of(role))
 
     def _inherited(self, role: Role, path: str) -> Element | None:
         """Return an element of the style of a role, or of what it is based on (17.7.4.3)."""
@@ -244,7 +239,28 @@ class Styles:
             for old in properties.findall("w:lang", NAMESPACES):
                 properties.remove(old)
         defaults.append(language_element(language))
+        if is_backward(language):
+            self._run_backward()
 
+    def _run_backward(self) -> None:
+        """Let paragraphs run from right to left (17.3.1.6)."""
+        usual = self._root.find("w:style[@w:type='paragraph'][@w:default='1']", NAMESPACES)
+        if usual is None:
+            return
+        properties = _paragraph_properties(usual)
+        if properties.find("w:bidi", NAMESPACES) is None:
+            place = sum(each.tag not in _AFTER_DIRECTION for each in properties)
+            properties.insert(place, w("bidi"))
+
+
+_AFTER_DIRECTION: Final = frozenset(
+    qualified(f"w:{name}")
+    for name in (
+        *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc"),
+        *("mirrorIndents", "suppressOverlap", "textDirection", "textAlignment", "outlineLvl"),
+    )
+)
+"""What the schema wants behind `w:bidi` in the paragraphs of a style (17.3.1.26)."""
 
 _BEFORE: Final = frozenset(
     qualified(f"w:{name}")
@@ -283,12 +299,20 @@ def styles_by_name(root: Element, template: Path) -> Styles:
     return Styles(root, {role: named[role.value.casefold()] for role in Role}.__getitem__)
 
 
+def _paragraph_properties(style: Element) -> Element:
+    found = style.find("w:pPr", NAMESPACES)
+    if found is None:
+        found = w("pPr")
+        run = style.find("w:rPr", NAMESPACES)
+        style.insert(len(style) if run is None else style.index(run), found)
+    return found
+
+
 def _id_of(style: Element) -> str:
     return style.get(qualified("w:styleId"), "")
 
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
 def language_element(language: str) -> Element:
@@ -296,7 +320,7 @@ def language_element(language: str) -> Element:
     base = language.partition("-")[0].lower()
     if base in EAST_ASIAN:
         return w("lang", eastAsia=language)
-    if base in RIGHT_TO_LEFT:
+    if is_backward(language):
         return w("lang", bidi=language)
     return w("lang", val=language)
 

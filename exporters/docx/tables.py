@@ -151,6 +151,7 @@ def _properties(source: Table, density: _Density, story: Story) -> Element:
     return w(
         "tblPr",
         w("tblStyle", val=story.book.styles[Role.TABLE]),
+        w("bidiVisual") if story.book.backward else None,
         w("tblW", w=density.width, type="dxa"),
         w("tblInd", w=density.indent, type="dxa") if density.indent else None,
         w("tblLayout", type="fixed"),

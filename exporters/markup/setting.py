@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from exporters.directions import is_backward
 from presswork import document as doc
 from presswork import inlines as inl
 
@@ -285,14 +286,6 @@ def fragment(id_: str) -> str:
     return "#" + quote(id_, safe="-._~:@!$&'()*+,;=/?")
 
 
-RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-"""The languages that are written from right to left unless their tag names another script."""
-
-RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
-
-
 def language_attributes(language: str) -> Markup:
     """Return what an element says of the language of its text, and of its direction."""
     return Markup(' lang="{}"').format(language) + direction(language)
@@ -300,7 +293,4 @@ def language_attributes(language: str) -> Markup:
 
 def direction(language: str) -> Markup:
     """Return the attribute of the direction of a language; nothing for one from left to right."""
-    main, *subtags = language.lower().replace("_", "-").split("-")
-    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), "")  # noqa: PLR2004 - RFC 5646
-    backward = script in RIGHT_TO_LEFT_SCRIPTS if script else main in RIGHT_TO_LEFT
-    return Markup(' dir="rtl"') if backward else Markup()
+    return Markup(' dir="rtl"') if is_backward(language) else Markup()
