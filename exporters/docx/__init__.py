@@ -131,7 +131,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     pictures.finish()
     if template.own is not None:
         embed_fonts(word, template.own.sheet, look.faces, ledger)
-    ledger.extend(told(template, dressed, (part.element for part in _parts(word))))
+    ledger.extend(told(template, dressed))
     warnings = ledger.settle()
     write_package(word, destination)
     return Exported(warnings=warnings)

@@ -78,8 +78,8 @@ def without(metadata: Metadata, shown: frozenset[str]) -> Metadata:
 
 
 def _marks(metadata: Metadata) -> Mapping[str, str]:
-    """Return the mark of each affiliation; none where all belong to the same one."""
-    if len(metadata.affiliations) == 1:
+    """Return the mark of each affiliation; none where all belong to the same one, or it to none."""
+    if len(metadata.affiliations) == 1 or not metadata.authors:
         return {}
     return {
         affiliation.id: str(number)

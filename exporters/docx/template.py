@@ -253,19 +253,19 @@ def _own(look: Look) -> WordDocument:
     return docx.Document(BytesIO(own.made())) if own is not None else load(path)[0]
 
 
-def told(template: Template, dressed: Dressed, roots: Iterable[Element]) -> tuple[Problem, ...]:
+def told(template: Template, dressed: Dressed) -> tuple[Problem, ...]:
     """Return one warning of the roles that the document has and the template has no styles for.
 
     Args:
-        template: the template.
+        template: the template, with the document written into it.
         dressed: its styles.
-        roots: the parts of the file, as they are written.
     """
     asked = {role: dressed.styles[role] for role in dressed.added if role not in UNTOLD}
     if not asked:
         return template.warnings
     names = tuple(qualified(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle"))
-    used = {value_of(named) for root in roots for named in root.iter(*names)}
+    stories = (root for root, _ in _stories(template.word))
+    used = {value_of(named) for root in stories for named in root.iter(*names)}
     missing = [role.value for role, id_ in asked.items() if id_ in used]
     if not missing:
         return template.warnings

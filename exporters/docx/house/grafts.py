@@ -18,6 +18,8 @@ from .roles import STANDS_IN, Shelf, kind_of, shelf, style_id, value_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_W: Final = qualified("w:")
+
 USUAL_SIZE: Final = 20
 """The size of text that nothing says, in half points (17.3.2.38)."""
 
@@ -164,6 +166,8 @@ class Grafts:
         head = self.found.get(Role.HEADING_1)
         theirs = None if head is None else self.house.inherited(head, "w:rPr/w:color")
         for properties in made.iter(qualified("w:rPr")):
+            for feature in [each for each in properties if not str(each.tag).startswith(_W)]:
+                properties.remove(feature)  # of our fonts, in words of Word's that came later
             for name in ("w:sz", "w:szCs"):
                 for size in properties.findall(name, NAMESPACES):
                     size.set(qualified("w:val"), str(max(2, round(int(value_of(size)) * share))))

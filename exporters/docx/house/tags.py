@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from exporters.docx.xml import qualified
+from exporters.docx.xml import qualified, w
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
 
 from .values import Body, Passage, Rich
@@ -171,12 +171,15 @@ def names_in(root: Element, look: Look) -> frozenset[str]:
             except jinja2.TemplateSyntaxError:
                 continue
             found |= meta.find_undeclared_variables(tree)
-            found |= {
-                node.attr
-                for node in tree.find_all(nodes.Getattr)
-                if isinstance(node.node, nodes.Name) and node.node.name == "front"
-            }
+            found |= {node.attr for node in tree.find_all(nodes.Getattr) if _of_front(node)}
     return frozenset(found)
+
+
+def _of_front(node: nodes.Getattr) -> bool:
+    """Tell whether what a tag asks for is a part of the front: `front.title`, or an author's."""
+    return isinstance(node.node, nodes.Name) and (
+        node.node.name == "front" or node.attr == "affiliations"
+    )
 
 
 def render(root: Element, part: str, tagged: Tagged, look: Look) -> None:
@@ -208,6 +211,24 @@ def render(root: Element, part: str, tagged: Tagged, look: Look) -> None:
         hint = "put the tags that begin and end something into paragraphs, or rows, of their own"
         raise _problem(what, tagged.path, hint) from error
     root[:] = list(made)
+    _fill_up(root)
+
+
+_HOLDERS: Final = tuple(
+    qualified(f"w:{name}") for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")
+)
+"""What has to end in a paragraph."""
+
+
+def _fill_up(root: Element) -> None:
+    """Mend what tags left too empty for Word: tables without rows, cells without paragraphs."""
+    for table in list(root.iter(qualified("w:tbl"))):
+        parent = table.getparent()
+        if table.find(ROW) is None and parent is not None:
+            parent.remove(table)
+    for holder in root.iter(*_HOLDERS):
+        if not len(holder) or holder[-1].tag not in (P, qualified("w:sdt")):
+            holder.append(w("p"))
 
 
 def render_plain(root: Element, part: str, tagged: Tagged, look: Look) -> bool:

@@ -104,9 +104,9 @@ def _cell(cell: Element) -> str:
 
 def _paragraph(paragraph: Element) -> str:
     properties = paragraph.find("w:pPr", NAMESPACES)
-    assert properties is not None
-    style = properties.find("w:pStyle", NAMESPACES)
-    assert style is not None
+    style = paragraph.find("w:pPr/w:pStyle", NAMESPACES)
+    if properties is None or style is None:
+        return f"-: {''.join(_content(paragraph))}".rstrip()
     extra = []
     number = properties.find("w:numPr", NAMESPACES)
     if number is not None:
