@@ -88,7 +88,7 @@ class Comments:
         return max(taken, default=-1) + 1 + len(self._made)
 
     def _of_mark(self) -> Element:
-        style = self._styles.named("annotation reference", None, w("sz", val=SIZE))
+        style = self._styles.named("annotation reference", None, w("rPr", w("sz", val=SIZE)))
         return w("rPr", w("rStyle", val=style))
 
     def _comment(self, number: int, words: str) -> Element:

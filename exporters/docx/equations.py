@@ -35,6 +35,14 @@ SPACE: Final = 120
 BETWEEN: Final = 40
 """The space between its lines, in twips."""
 
+STYLES: Final = {
+    (SPACE, SPACE): "Equation",
+    (SPACE, BETWEEN): "Equation Beginning",
+    (BETWEEN, BETWEEN): "Equation Middle",
+    (BETWEEN, SPACE): "Equation End",
+}
+"""The styles of formulas, and of lines of formulas, by the space above and below."""
+
 TWIPS_PER_EM: Final = 220
 """How wide an em of a formula is, for the guess where its lines are aligned."""
 
@@ -151,12 +159,12 @@ def _paragraph(
     indent = place.indent
     tabs = [w("tab", val=kind, pos=position + indent) for kind, position in stops]
     before, after = spaces
+    spacing = w("pPr", w("spacing", before=before, after=after), w("jc", val="left"))
+    style = story.book.styles.named(STYLES[spaces], Role.FIRST, spacing)
     properties = w(
         "pPr",
-        w("pStyle", val=story.book.styles[Role.FIRST]),
+        w("pStyle", val=style),
         w("tabs", *tabs) if tabs else None,
-        w("spacing", before=before, after=after),
         w("ind", left=indent, firstLine=0) if indent else None,
-        w("jc", val="left"),
     )
     return w("p", properties, *content)

@@ -117,6 +117,11 @@ LIST_CONTINUES = (
 USUAL_SIZE = 20
 """The size of letters where nothing names one, in half points (17.3.2.38)."""
 
+WORDS_OWN = frozenset(
+    {"annotation reference", "annotation text", "endnote reference", "endnote text"}
+)
+"""The names of styles that Word knows, of those that are added where a text needs them."""
+
 DEEPEST = 12
 """How many styles are looked through that are based on one another."""
 
@@ -182,27 +187,26 @@ class Styles:
 
     def smaller(self, role: Role, half_points: int) -> str:
         """Return the id of a style like that of a role with smaller letters, added if need be."""
-        size = (w("sz", val=half_points), w("szCs", val=half_points))
-        return self.named(f"{role.value} {half_points / 2:g} pt", role, *size, custom=True)
+        size = w("rPr", w("sz", val=half_points), w("szCs", val=half_points))
+        return self.named(f"{role.value} {half_points / 2:g} pt", role, size)
 
-    def named(self, name: str, role: Role | None, *run: Element, custom: bool = False) -> str:
+    def named(self, name: str, role: Role | None, *properties: Element) -> str:
         """Return the id of the style of a name; unless there is one, it is added.
 
         Args:
             name: as Word files it.
             role: a new style is based on that of this role; None for one of characters alone.
-            run: what a new one has for its characters.
-            custom: whether Word does not know the name.
+            properties: what a new one has of its own: `w:pPr`, `w:rPr`.
         """
         if name.casefold() not in self._by_name:
-            made = self._based_on(role, name, *run)
-            if custom:
+            made = self._based_on(role, name, *properties)
+            if name not in WORDS_OWN:
                 made.set(qualified("w:customStyle"), "1")
             self._root.append(made)
             self._by_name[name.casefold()] = made
         return _id_of(self._by_name[name.casefold()])
 
-    def _based_on(self, role: Role | None, name: str, *run: Element) -> Element:
+    def _based_on(self, role: Role | None, name: str, *properties: Element) -> Element:
         kind = "character"
         if role is not None:
             kind = self._style_of(role).get(qualified("w:type"), "paragraph")
@@ -214,7 +218,7 @@ class Styles:
             w("name", val=name),
             w("basedOn", val=self[role]) if role is not None else None,
             w("uiPriority", val=99),
-            w("rPr", *run) if run else None,
+            *properties,
             type=kind,
             styleId=id_,
         )

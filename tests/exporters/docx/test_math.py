@@ -179,3 +179,13 @@ def test_pandoc_reads_the_same_latex(latex: str, write: Callable[..., Path]) -> 
     read = pandoc.convert_file(str(path), "markdown", extra_args=["--wrap=none"])
     (found,) = re.findall(r"\$(.*?)\$", read, re.DOTALL)
     assert "".join(found.split()) == "".join(latex.split())
+
+
+def test_formulas_have_the_space_of_their_styles(write: Callable[..., Path]) -> None:
+    lines = r"\begin{align} a &= b \\ c &= d \\ e &= f \end{align}"
+    path = write(*numbered(equation("x"), equation(lines)))
+    body = part(path, "word/document.xml")
+    styles = [str(each.get(f"{W}val")) for each in body.iter(f"{W}pStyle")]
+    expected = ["Equation", "EquationBeginning", "EquationMiddle", "EquationEnd"]
+    assert [style for style in styles if style.startswith("Equation")] == expected
+    assert not list(body.iter(f"{W}spacing", f"{W}jc"))
