@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import docx
 import pytest
 
-from exporters.docx import export
+from exporters.docx import export, ids
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork import looks
@@ -21,7 +21,7 @@ from .house_templates import bare, german, institute
 from .test_lists import items
 from .test_tables import row
 from .test_text import paragraph, words
-from .tree import NAMESPACES, W, body_tree, footnote_tree, part
+from .tree import NAMESPACES, W, body_tree, footnote_tree, part, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,7 @@ def dress(tmp_path: Path) -> Dress:
         look = looks.load("article", paper, "en-US", assignments)
         document = doc.Document(tmp_path / "a.md", "a", METADATA, BLOCKS, notes=NOTES)
         path = tmp_path / "a.docx"
+        remember(ids(document))
         return path, export(document, look, path, Resources((tmp_path,))).warnings
 
     return dress
@@ -99,15 +100,15 @@ AbstractTitle: Abstract
 Abstract: Water {bold: rises}
 Abstract: It falls.
 Keywords: {KeywordsLabel: Keywords: }tide, moon
-berschrift1: (#_Ref440555711 Sea)
-StandardohneEinzug: First(#_Ref177543805 [note 3]).
+berschrift1: (#sec_sea Sea)
+StandardohneEinzug: First(#note_n [note 3]).
 Textkrper: Second.
 Aufzhlungszeichen [list 1:0]: a
 Aufzhlungszeichen [list 1:0]: b
 Aufzhlungszeichen [list 3:1]: c
-berschrift2: (#_Ref205526627 Shore)
+berschrift2: (#sec_shore Shore)
 Zitat: Said.
-Beschriftung: (#_Ref035883124 {CaptionLabel: Table~}«SEQ Table \\* ARABIC = {CaptionLabel: 1}»)\
+Beschriftung: (#tab_a {CaptionLabel: Table~}«SEQ Table \\* ARABIC = {CaptionLabel: 1}»)\
 {CaptionLabel: . }Tides.
 table 8906
   head
@@ -116,7 +117,7 @@ table 8906
   row
     cell
       TableText: x
-berschrift1 [list 0:0]: (#_Ref022996787 References)
+berschrift1 [list 0:0]: (#bibliography_heading References)
 BibliographyNumbered: (#ref_k 1.→Moon, 1999.)
 -: Ende der Vorlage"""
 
@@ -173,8 +174,8 @@ Corpsdetexte: Water {bold: rises}
 Corpsdetexte: It falls.
 -:
 Date: May 6, 2024
-Titre1: (#_Ref440555711 Sea)
-Corpsdetexte: First(#_Ref177543805 [note 1])."""
+Titre1: (#sec_sea Sea)
+Corpsdetexte: First(#note_n [note 1])."""
 
 
 def test_a_cover_a_table_of_authors_and_chapters_stay_as_the_template_has_them(
@@ -235,8 +236,8 @@ def test_a_nearly_empty_template_gets_what_it_lacks(tmp_path: Path, dress: Dress
     lines = body_tree(path).splitlines()
     assert lines[0] == "Title: On {italic: tides} & time"
     assert lines[9:12] == [
-        "Heading1: (#_Ref440555711 Sea)",
-        "BodyText: First(#_Ref177543805 [note 1]).",
+        "Heading1: (#sec_sea Sea)",
+        "BodyText: First(#note_n [note 1]).",
         "BodyText: Second.",
     ]
     assert len(warnings) == 1
