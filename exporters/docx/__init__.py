@@ -89,10 +89,11 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     numbering = Numbering(word.part.numbering_part.element, styles)
     headings = HeadingNumbers(document.blocks)
     kind = ENDNOTES if look.settings[NOTES] == "end" else FOOTNOTES
+    bookmarks = Bookmarks(ids(document), filled.bookmarks)
     book = Book(
         styles=styles,
         words=look.words,
-        bookmarks=Bookmarks(ids(document), filled.bookmarks),
+        bookmarks=bookmarks,
         sequences=Sequences(),
         numbering=numbering,
         pictures=pictures,
@@ -106,7 +107,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         panels=dict(_panels(document)),
         tells_pages=PAGES_TOLD in look.settings.by_name and look.settings.on(PAGES_TOLD),
         ledger=ledger,
-        live=live_citations(look.settings, document, ledger),
+        live=live_citations(look.settings, document, ledger, bookmarks),
     )
     if headings.main and not styles.number_themselves:
         styles.number_headings(numbering.headings(headings.main))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from .xml import w
+from .xml import NAMESPACES, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -68,10 +68,26 @@ class Bookmarks:
         name = self.name(id_) if id_ is not None else None
         if name is None or name in self._set:
             return list(content)
+        return self.named(name, content)
+
+    def named(self, name: str, content: Iterable[Element]) -> list[Element]:
+        """Return the content between the start and the end of a bookmark of a certain name."""
+        start, end = self._ends(name)
+        return [start, *content, end]
+
+    def named_across(self, name: str, paragraphs: Sequence[Element]) -> list[Element]:
+        """Return paragraphs, at least one, of which a bookmark of a certain name holds the text."""
+        start, end = self._ends(name)
+        first = paragraphs[0]
+        properties = first.find("w:pPr", NAMESPACES)
+        first.insert(0 if properties is None else first.index(properties) + 1, start)
+        paragraphs[-1].append(end)
+        return list(paragraphs)
+
+    def _ends(self, name: str) -> tuple[Element, Element]:
         self._set.add(name)
         number = len(self._set)
-        start = w("bookmarkStart", id=number, name=name)
-        return [start, *content, w("bookmarkEnd", id=number)]
+        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
 
     def listed(self, id_: str) -> str:
         """Return the id of the bookmark that a line of the contents or of a list leads to."""

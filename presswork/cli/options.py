@@ -149,8 +149,9 @@ LiveCitations = Annotated[
     typer.Option(
         "--live",
         metavar="PROGRAM",
-        help="Write the citations of Word files so that [bold]zotero[/bold], "
-        "[bold]mendeley[/bold] or [bold]word[/bold] itself goes on with them. "
+        help="Write the citations of Word files so that [bold]zotero[/bold] (with LibreOffice: "
+        "[bold]zotero-bookmarks[/bold]), [bold]mendeley[/bold] or [bold]word[/bold] itself goes on "
+        "with them. "
         "\\[default: static text]",
         autocompletion=lambda: [*LIVE],
         show_default=False,
@@ -236,7 +237,7 @@ def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
 
 
-LIVE: Final = ("zotero", "mendeley", "word", "none")
+LIVE: Final = ("zotero", "zotero-bookmarks", "mendeley", "word", "none")
 """What may follow `--live`: the words of the setting."""
 
 FOR_PRINT_SHOPS: Final = (Assignment("bleed", "3mm"), Assignment("marks", "crop"))

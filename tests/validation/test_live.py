@@ -6,13 +6,14 @@ import json
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from lxml import etree
 
 from presswork import numbering, readers, styles, typesetting
 from presswork.citations import citing
 from presswork.resources import Resources
 from tests.exporters.docx import pandoc, test_live_json, test_live_word
 from tests.exporters.docx.live import Written, write_cited
-from tests.tools import node_file, run, shared
+from tests.tools import node_file, program, run, shared
 from tests.validation.papers import PAPERS, paper_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ pytestmark = pytest.mark.slow
 STYLES: Final = ("apa", "american-medical-association", "chicago-notes")
 """An author-date, a numeric and a note style."""
 
-PROGRAMS: Final = ("zotero", "mendeley", "word")
+PROGRAMS: Final = ("zotero", "zotero-bookmarks", "mendeley", "word")
+CITATION: Final = "ZOTERO_ITEM CSL_CITATION "
+TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
 class Papers:
@@ -112,3 +116,29 @@ def test_what_is_shown_is_what_static_text_shows(
 ) -> None:
     static, live = (papers.written(name, style, each) for each in ("none", program))
     assert live.shown == static.shown
+
+
+def whole(name: str, values: dict[str, str]) -> str:
+    """Put a property together from its pieces, as Zotero does."""
+    pieces: list[str] = []
+    while (piece := values.get(f"{name}_{len(pieces) + 1}")) is not None:
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def test_libreoffice_keeps_bookmarks_and_their_codes(papers: Papers, tmp_path: Path) -> None:
+    written = papers.written("", "apa", "zotero-bookmarks")
+    soffice = program("soffice", "libreoffice-writer-nogui")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    options = ("--headless", "--convert-to", "fodt", "--outdir", tmp_path)
+    run(soffice, profile, *options, written.path, environment={"HOME": str(tmp_path)})
+    root = etree.parse(tmp_path / f"{written.path.stem}.fodt").getroot()
+    names = [str(each.get(f"{TEXT}name")) for each in root.iter(f"{TEXT}bookmark-start")]
+    values = {
+        str(each.get(f"{META}name")): each.text or "" for each in root.iter(f"{META}user-defined")
+    }
+    codes = [whole(name, values) for name in names if name.startswith("ZOTERO_BREF_")]
+    clusters = [json.loads(code.removeprefix(CITATION)) for code in codes if CITATION in code]
+    assert [fault for cluster in clusters for fault in test_live_json.faults(cluster)] == []
+    assert len(clusters) == len(pandoc.expected(papers.cited("", "apa")))
+    assert sum(code.startswith("ZOTERO_BIBL ") for code in codes) == 1

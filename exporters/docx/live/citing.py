@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
 
+    from exporters.docx.bookmarks import Bookmarks
     from presswork.document import Bibliography, CitationStyle, Document
     from presswork.problems import Ledger
     from presswork.settings import Settings
@@ -36,8 +38,22 @@ class Program(Enum):
     """A program that goes on with citations; the values are the words of the setting `live`."""
 
     ZOTERO = "zotero"
+    ZOTERO_BOOKMARKS = "zotero-bookmarks"
     MENDELEY = "mendeley"
     WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a look asks for.
+
+    Args:
+        program: which goes on with the citations.
+        at_the_end: whether notes are endnotes.
+    """
+
+    program: Program
+    at_the_end: bool = False
 
 
 class Live:
@@ -45,30 +61,31 @@ class Live:
 
     def __init__(
         self,
-        program: Program,
+        wanted: Wanted,
         style: CitationStyle,
         document: Document,
         ledger: Ledger,
-        *,
-        at_the_end: bool = False,
+        bookmarks: Bookmarks,
     ) -> None:
         """Begin a file.
 
         Args:
-            program: which goes on with them.
+            wanted: what the look asks for.
             style: what the document is cited in.
             document: whose works they cite.
             ledger: takes warnings.
-            at_the_end: whether notes are endnotes.
+            bookmarks: those of the file.
         """
-        self._program = program
+        self._program = wanted.program
         self._style = style
         self._works = Works(document.references)
         self._uncited = [each.key for each in document.uncited if each.key in self._works]
         self._ledger = ledger
-        self._at_the_end = at_the_end
+        self._at_the_end = wanted.at_the_end
         self._tags = word.Tags()
         self._language = word.language_number(style.language)
+        self._bookmarks = bookmarks
+        self._kept: dict[str, str] = {}
         self._count = 0
         self._has_list = False
         self._cites = any(map(self.knows, _citations(document)))
@@ -94,7 +111,10 @@ class Live:
         cluster = Cluster(_digest(says)[:ID_LENGTH], cite, note, names_authors)
         match self._program:
             case Program.ZOTERO:
-                return field(zotero.citation(cluster, self._works), shown)
+                return field(f"ADDIN {zotero.citation(cluster, self._works)}", shown)
+            case Program.ZOTERO_BOOKMARKS:
+                name = self._keep(zotero.citation(cluster, self._works))
+                return self._bookmarks.named(name, shown)
             case Program.MENDELEY:
                 return field(mendeley.citation(cluster, self._works), shown)
             case Program.WORD:
@@ -120,9 +140,10 @@ class Live:
         self._has_list = True
         match self._program:
             case Program.ZOTERO:
-                works = [self._works[key] for key in self._uncited]
-                self._tell_uncited([work for work in works if not zotero.in_library(work)])
-                return field_across(zotero.bibliography(works), entries)
+                return field_across(f"ADDIN {self._list_of_zotero()}", entries)
+            case Program.ZOTERO_BOOKMARKS:
+                name = self._keep(self._list_of_zotero())
+                return self._bookmarks.named_across(name, entries)
             case Program.MENDELEY:
                 self._tell_uncited(self._uncited)
                 return field_across(mendeley.BIBLIOGRAPHY, entries)
@@ -131,6 +152,17 @@ class Live:
                 return [_control("list", w("bibliography"), made)]
             case _:
                 assert_never(self._program)
+
+    def _list_of_zotero(self) -> str:
+        works = [self._works[key] for key in self._uncited]
+        self._tell_uncited([work for work in works if not zotero.in_library(work)])
+        return zotero.bibliography(works)
+
+    def _keep(self, code: str) -> str:
+        """Keep a code for the properties of the file, and return the name of its bookmark."""
+        name = f"{zotero.BOOKMARK}{_digest(code)[:12]}"
+        self._kept.update(zotero.properties(name, code))
+        return name
 
     def _tell_uncited(self, missing: Sequence[object]) -> None:
         if missing:
@@ -144,17 +176,27 @@ class Live:
         if not self._count and not self._has_list:
             return
         match self._program:
-            case Program.ZOTERO:
-                keys = [work.reference.key for work in self._works.asked()]
-                session = _digest((self._style.id, keys))[:8]
-                kept = zotero.properties(self._style, session, at_the_end=self._at_the_end)
-                add_properties(document.part.package, kept)
+            case Program.ZOTERO | Program.ZOTERO_BOOKMARKS:
+                self._add_preferences(document)
             case Program.MENDELEY:
                 add_properties(document.part.package, mendeley.properties(self._style))
             case Program.WORD:
                 self._add_sources(document)
             case _:
                 assert_never(self._program)
+
+    def _add_preferences(self, document: WordDocument) -> None:
+        in_fields = self._program is Program.ZOTERO
+        if self._style.is_note and not in_fields:
+            what = "Zotero has no bookmarks in notes, where this style cites"
+            self._ledger.warn(what, hint="let it have fields: --live zotero")
+        keys = [work.reference.key for work in self._works.asked()]
+        session = _digest((self._style.id, keys))[:8]
+        text = zotero.preferences(
+            self._style, session, in_fields=in_fields, at_the_end=self._at_the_end
+        )
+        kept = zotero.properties(zotero.PREFERENCES, text)
+        add_properties(document.part.package, {**kept, **self._kept})
 
     def _add_sources(self, document: WordDocument) -> None:
         style, same = word.style_of(self._style)
@@ -168,13 +210,15 @@ class Live:
         sources.add_sources(document.part, sources.sources(listed, style))
 
 
-def live_citations(settings: Settings, document: Document, ledger: Ledger) -> Live | None:
+def live_citations(
+    settings: Settings, document: Document, ledger: Ledger, bookmarks: Bookmarks
+) -> Live | None:
     """Return the live citations that a look asks for; None for static text."""
     chosen = settings["live"]
     if chosen == "none" or document.cited_in is None:
         return None
-    at_the_end = settings[NOTES] == "end"
-    return Live(Program(chosen), document.cited_in, document, ledger, at_the_end=at_the_end)
+    wanted = Wanted(Program(chosen), at_the_end=settings[NOTES] == "end")
+    return Live(wanted, document.cited_in, document, ledger, bookmarks)
 
 
 def _citations(document: Document) -> Iterator[Cite]:

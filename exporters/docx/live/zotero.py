@@ -1,8 +1,12 @@
-"""Zotero: the codes of its fields, and what it keeps of a document.
+"""Zotero: the codes of its citations, and what it keeps of a document.
 
 After Zotero's own source, `chrome/content/zotero/xpcom/integration.js`: `Citation.toJSON`,
 `BibliographyField`, `DocumentData.serializeXML`. What Zotero does not find in its library by an
 address, it takes from the citation: two citations of one address are one work.
+
+A code stands in a field behind `ADDIN`, which Zotero reads in Word alone. Or it stands in custom
+properties, and what it shows within a bookmark of their name: so it reads it in LibreOffice, too
+(`Bookmark.java` and `Properties.java` of `zotero/zotero-libreoffice-integration`).
 """
 
 from __future__ import annotations
@@ -28,6 +32,12 @@ if TYPE_CHECKING:
 ITEMS: Final = ("http://zotero.org/users/", "http://zotero.org/groups/")
 """How the addresses of items begin in Zotero's libraries; its CSL-JSON has them for ids."""
 
+PREFERENCES: Final = "ZOTERO_PREF"
+"""The name of the properties that hold the preferences of a document."""
+
+BOOKMARK: Final = "ZOTERO_BREF_"
+"""How the names of bookmarks begin; twelve signs follow."""
+
 PIECE: Final = 255
 """How many characters Word keeps of a property."""
 
@@ -36,7 +46,7 @@ VERSION: Final = "7.0.0"
 
 
 def citation(cluster: Cluster, works: Works) -> str:
-    """Return the code of the field of a citation."""
+    """Return the code of a citation."""
     shown = cluster.cite.rendered
     said = {
         "citationID": cluster.id,
@@ -48,11 +58,11 @@ def citation(cluster: Cluster, works: Works) -> str:
         "citationItems": items(cluster, works, _uris),
         "schema": SCHEMA,
     }
-    return f"ADDIN ZOTERO_ITEM CSL_CITATION {as_json(said)}"
+    return f"ZOTERO_ITEM CSL_CITATION {as_json(said)}"
 
 
 def bibliography(uncited: Sequence[Work]) -> str:
-    """Return the code of the field of the list of references.
+    """Return the code of the list of references.
 
     Args:
         uncited: works that it shows without their being cited; Zotero finds them by their addresses
@@ -60,7 +70,7 @@ def bibliography(uncited: Sequence[Work]) -> str:
     """
     found = [_uris(work) for work in uncited if in_library(work)]
     said = {"uncited": found, "omitted": [], "custom": []}
-    return f"ADDIN ZOTERO_BIBL {as_json(said)} CSL_BIBLIOGRAPHY"
+    return f"ZOTERO_BIBL {as_json(said)} CSL_BIBLIOGRAPHY"
 
 
 def in_library(work: Work) -> bool:
@@ -73,12 +83,13 @@ def _uris(work: Work) -> list[str]:
     return [work.reference.key, own] if in_library(work) else [own]
 
 
-def properties(style: CitationStyle, session: str, *, at_the_end: bool) -> dict[str, str]:
-    """Return the properties of a document: the style and how fields are kept, in pieces.
+def preferences(style: CitationStyle, session: str, *, in_fields: bool, at_the_end: bool) -> str:
+    """Return what Zotero keeps of a document: the style, and how citations stand in it.
 
     Args:
         style: what the document is cited in.
         session: what Zotero calls the document.
+        in_fields: whether they are fields, not bookmarks.
         at_the_end: whether notes are endnotes.
     """
     data = etree.Element("data", {"data-version": "3", "zotero-version": VERSION})
@@ -93,12 +104,16 @@ def properties(style: CitationStyle, session: str, *, at_the_end: bool) -> dict[
             "bibliographyStyleHasBeenSet": "1",
         },
     )
-    preferences = etree.SubElement(data, "prefs")
-    etree.SubElement(preferences, "pref", {"name": "fieldType", "value": "Field"})
+    chosen = {"fieldType": "Field" if in_fields else "Bookmark"}
     if style.is_note:
-        etree.SubElement(
-            preferences, "pref", {"name": "noteType", "value": "2" if at_the_end else "1"}
-        )
-    text = etree.tostring(data, encoding="unicode")
+        chosen["noteType"] = "2" if at_the_end else "1"
+    listed = etree.SubElement(data, "prefs")
+    for name, value in chosen.items():
+        etree.SubElement(listed, "pref", {"name": name, "value": value})
+    return etree.tostring(data, encoding="unicode")
+
+
+def properties(name: str, text: str) -> dict[str, str]:
+    """Return a text as properties of a document, in pieces that Word keeps whole."""
     pieces = (text[at : at + PIECE] for at in range(0, len(text), PIECE))
-    return {f"ZOTERO_PREF_{number}": piece for number, piece in enumerate(pieces, start=1)}
+    return {f"{name}_{number}": piece for number, piece in enumerate(pieces, start=1)}

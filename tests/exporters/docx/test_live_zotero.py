@@ -14,7 +14,7 @@ from presswork import inlines as inl
 from presswork.document import Bibliography, Heading, Note, Selection, Uncited
 from presswork.references import Reference
 
-from .live import DOE, WORKS, cite, document, paragraph, write_live
+from .live import DOE, WORKS, Written, cite, document, paragraph, write_live
 from .tree import NAMESPACES, body_tree, footnote_tree, part
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def test_a_citation_of_an_unknown_work_stays_text(tmp_path: Path) -> None:
 
 def test_the_preferences_name_style_and_language(tmp_path: Path) -> None:
     written = write_live("zotero", document(tmp_path, paragraph(cite("doe2019"))))
-    data = etree.fromstring("".join(written.properties.values()))
+    data = etree.fromstring(kept(written)["ZOTERO_PREF"])
     assert data.get("data-version") == "3"
     style = data.find("style")
     assert style is not None
@@ -228,7 +228,7 @@ def test_the_preferences_of_a_note_style_ask_for_notes(
 ) -> None:
     source = document(tmp_path, paragraph(cite("doe2019")))
     written = write_live("zotero", source, "chicago-notes", notes=notes)
-    data = etree.fromstring("".join(written.properties.values()))
+    data = etree.fromstring(kept(written)["ZOTERO_PREF"])
     preferences = {each.get("name"): each.get("value") for each in data.iterfind("prefs/pref")}
     assert preferences == {"fieldType": "Field", "noteType": kind}
 
@@ -249,3 +249,45 @@ def test_citations_are_text_unless_live_ones_are_asked_for(tmp_path: Path) -> No
     written = write_live("none", document(tmp_path, paragraph(cite("doe2019"))))
     assert written.codes == []
     assert "<ref_doe2019|" in body_tree(written.path)
+
+
+def kept(written: Written) -> dict[str, str]:
+    """Return the codes of bookmarks as Zotero's add-on for LibreOffice puts them together."""
+    found: dict[str, str] = {}
+    for name, piece in written.properties.items():
+        assert len(piece) <= 255
+        found[name.rpartition("_")[0]] = found.get(name.rpartition("_")[0], "") + piece
+    return found
+
+
+def test_for_libreoffice_codes_are_properties_and_bookmarks_hold_what_is_shown(
+    tmp_path: Path,
+) -> None:
+    source = document(tmp_path, paragraph("Text ", cite("doe2019", "lee2021"), "."))
+    written = write_live("zotero-bookmarks", source)
+    assert written.codes == []
+    codes = kept(written)
+    lines = body_tree(written.path).splitlines()
+    citation, listed = [name for name in codes if name.startswith("ZOTERO_BREF_")]
+    assert f"Text (#{citation} (Doe, 2019; Lee & van Doe, 2021))." in lines[-4]
+    assert f": (#{listed} (#ref_doe2019 Doe, J." in lines[-2]
+    assert lines[-1].endswith("))")
+    said = codes[citation].removeprefix("ZOTERO_ITEM CSL_CITATION ")
+    assert [item["id"] for item in json.loads(said)["citationItems"]] == ["doe2019", "lee2021"]
+    assert codes[listed].startswith("ZOTERO_BIBL {")
+    assert '<pref name="fieldType" value="Bookmark"/>' in codes["ZOTERO_PREF"]
+
+
+def test_bookmarks_of_citations_are_unique(tmp_path: Path) -> None:
+    source = document(tmp_path, paragraph(*[cite("doe2019") for _ in range(20)]))
+    root = part(write_live("zotero-bookmarks", source).path, "word/document.xml")
+    starts = root.findall(".//w:bookmarkStart", NAMESPACES)
+    for name in ("id", "name"):
+        values = [start.get(f"{{{NAMESPACES['w']}}}{name}") for start in starts]
+        assert len(values) == len(set(values))
+
+
+def test_bookmarks_in_notes_are_told(tmp_path: Path) -> None:
+    source = document(tmp_path, paragraph(cite("doe2019")))
+    written = write_live("zotero-bookmarks", source, "chicago-notes")
+    assert written.warnings == ["Zotero has no bookmarks in notes, where this style cites"]
