@@ -10,18 +10,20 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
 from exporters.dates import made
+from presswork.document import inline_runs
+from presswork.inlines import Cite, Comment, walk
 
 from .styles import Role
 from .xml import qualified, text, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.document import DocumentPart
     from lxml.etree import _Element as Element
 
-    from presswork.document import Document
+    from presswork.document import Document, Note
 
     from .styles import Styles
 
@@ -54,9 +56,22 @@ class Comments:
         self._of_template = _part_of(part)
         self._made: list[Element] = []
 
-    def unknown(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Return those of some keys that the document has no reference for."""
-        return tuple(dict.fromkeys(key for key in keys if key not in self._known))
+    def of_cite(self, cite: Cite) -> str:
+        """Return what is to be said of a citation: which of its works nobody knows."""
+        keys = dict.fromkeys(item.key for item in cite.items if item.key not in self._known)
+        return "\n".join(f"unknown citation key '{key}'" for key in keys)
+
+    def within(self, note: Note) -> Iterator[str]:
+        """Yield what is to be said of a note, at its mark: Word has no comments in notes."""
+        for inlines in inline_runs(note.blocks):
+            for inline in walk(inlines):
+                match inline:
+                    case Comment(words):
+                        yield words
+                    case Cite() if words := self.of_cite(inline):
+                        yield words
+                    case _:
+                        pass
 
     def on(self, content: Iterable[Element], words: str) -> list[Element]:
         """Return runs with a comment on them; without any, its mark alone.

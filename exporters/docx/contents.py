@@ -14,6 +14,7 @@ from lxml import etree
 from presswork.inlines import (
     Cite,
     Cited,
+    Comment,
     CrossReference,
     Image,
     LineBreak,
@@ -144,7 +145,7 @@ def _unmarked(words: Inlines, book: Book) -> Inlines:
                 return (Text(numbered(book.words[kind.value], number)),)
             case CrossReference(title=title):
                 return rewrite(title, change)
-            case NoteReference() | Image():
+            case NoteReference() | Image() | Comment():
                 return ()
             case LineBreak():
                 return (Text(" "),)

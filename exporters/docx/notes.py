@@ -169,7 +169,10 @@ def note_mark(id_: str, story: Story, show: Callable[[Inlines], list[Element]]) 
     properties = w("rPr", w("rStyle", val=note_reference(story)))
     if first:
         mark = w("r", properties, w(f"{notes.kind.name}Reference", id=notes.word_id(number)))
-        return story.book.bookmarks.around(note_bookmark(id_), [mark])
+        marked = story.book.bookmarks.around(note_bookmark(id_), [mark])
+        for words in story.book.comments.within(note):
+            marked = story.book.comments.on(marked, words)
+        return marked
     shown = w("r", properties, text(written(number, notes.numeral)))
     name = story.book.bookmarks.name(note_bookmark(id_))
     return field(f"NOTEREF {name} \\f \\h", [shown])

@@ -90,6 +90,8 @@ def _custom(document: Document) -> Iterator[tuple[str, str]]:
     named = [f"{author.name}: {author.orcid}" for author in metadata.authors if author.orcid]
     if named:
         yield "ORCID", "; ".join(named)
+    if document.cited_in:
+        yield "Citation style", document.cited_in.id
     yield "Source", document.path.name
 
 

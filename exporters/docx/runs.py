@@ -151,7 +151,7 @@ def _inline(inline: Inline, story: Story, place: Place, face: Face) -> list[Elem
         case Link():
             return _link(inline, story, place, face)
         case Comment(words):
-            return story.book.comments.on((), words)
+            return [] if story.is_footnotes else story.book.comments.on((), words)
         case Cite():
             return _cite(inline, story, place, face)
         case Cited(key, children):
@@ -209,10 +209,8 @@ def _cite(cite: Cite, story: Story, place: Place, face: Face) -> list[Element]:
     """Return a citation, with a comment on works that nobody knows."""
     comments = story.book.comments
     shown = _known_cite(cite, story, place, face)
-    unknown = comments.unknown(item.key for item in cite.items)
-    if not unknown:
-        return shown
-    return comments.on(shown, "\n".join(f"unknown citation key '{key}'" for key in unknown))
+    words = "" if story.is_footnotes else comments.of_cite(cite)
+    return comments.on(shown, words) if words else shown
 
 
 def _known_cite(cite: Cite, story: Story, place: Place, face: Face) -> list[Element]:

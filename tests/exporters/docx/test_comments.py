@@ -9,6 +9,8 @@ import docx
 
 from presswork import document as doc
 from presswork import inlines as inl
+from presswork import looks
+from presswork.settings import Assignment
 
 from .test_text import paragraph, words
 from .tree import NAMESPACES, W, part
@@ -16,8 +18,6 @@ from .tree import NAMESPACES, W, part
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from presswork.looks import Look
 
 ADA = doc.Metadata(words("Tides"), authors=(doc.Author("Ada Moon"),))
 
@@ -56,16 +56,26 @@ def test_a_citation_of_an_unknown_work_has_a_comment(write: Callable[..., Path])
     assert told(path) == [("Presswork", "P", "unknown citation key 'moon2020'")]
 
 
-def test_comments_stand_in_notes_and_cells(write: Callable[..., Path]) -> None:
-    note = doc.Note("a", (paragraph("So.", inl.Comment("sure?")),))
+def test_comments_stand_in_cells_and_at_the_marks_of_notes(write: Callable[..., Path]) -> None:
+    """Word has none in notes themselves."""
+    cite = inl.Cite((inl.CitationItem("moon2020"),), rendered=words("(moon2020?)"))
+    note = doc.Note("a", (paragraph("So.", inl.Comment("sure?"), cite),))
     table = doc.Table((doc.Column(),), (), (doc.Row((doc.Cell((paragraph(inl.Comment("x")),)),)),))
     path = write(paragraph(inl.NoteReference("a")), table, notes=(note,))
-    assert [words for _, _, words in told(path)] == ["x", "sure?"]
-    assert part(path, "word/footnotes.xml").find(".//w:commentReference", NAMESPACES) is not None
+    said = [words for _, _, words in told(path)]
+    assert said == ["sure?", "unknown citation key 'moon2020'", "x"]
+    assert part(path, "word/footnotes.xml").find(".//w:commentReference", NAMESPACES) is None
+
+
+def test_contents_do_not_say_a_comment_again(write: Callable[..., Path]) -> None:
+    look = looks.load("article", looks.A4, "en-US", (Assignment("contents", "yes"),))
+    heading = doc.Heading(1, (inl.Text("Sea"), inl.Comment("rename?")), "sec:sea")
+    path = write(heading, paragraph("So."), look=look)
+    assert [words for _, _, words in told(path)] == ["rename?"]
 
 
 def test_comments_of_the_template_stay(
-    write: Callable[..., Path], look: Look, tmp_path: Path
+    write: Callable[..., Path], look: looks.Look, tmp_path: Path
 ) -> None:
     template = docx.Document(str(look.folder / "article.docx"))
     template.add_comment(template.paragraphs[0].runs[0], "Fill this in.", "House", "H")

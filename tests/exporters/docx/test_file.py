@@ -194,6 +194,13 @@ def test_custom_properties_say_what_the_core_ones_have_no_place_for(
     ]
 
 
+def test_the_citation_style_is_told(look: looks.Look, tmp_path: Path) -> None:
+    style = doc.CitationStyle("http://www.zotero.org/styles/apa", "APA", "en-US")
+    path = tmp_path / "a.docx"
+    export(replace(document_of("a"), cited_in=style), look, path, Resources(()))
+    assert ("Citation style", "http://www.zotero.org/styles/apa") in custom_properties(path)
+
+
 def test_custom_properties_of_a_template_stay(look: looks.Look, tmp_path: Path) -> None:
     template = docx.Document(str(look.folder / "article.docx"))
     of_house = replace(document_of("b"), path=Path("house.md"))
