@@ -186,6 +186,7 @@ def number_pages(word: WordDocument, fields: PageFields) -> None:
     formatting = Formatting(
         word.styles.element,
         word.part.numbering_part.element,
+        word.settings.element,
         theme_fonts(etree.fromstring(theme.blob) if theme is not None else None),
     )
     fields.fill(

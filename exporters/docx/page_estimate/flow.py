@@ -35,6 +35,9 @@ CELL_MARGIN: Final = 108.0
 PAGE: Final = (11_906.0, 16_838.0)
 MARGIN: Final = 1440.0
 COLUMN_GAP: Final = 720.0
+MOST_COLUMNS: Final = 45
+LAST_PAGE: Final = 32_766
+"""How many columns a page of Word has at most, and the highest number of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +144,16 @@ def _area(section: Element | None) -> tuple[Area, float]:
     def margin(side: str) -> float:
         return abs(attribute(margins, f"w:{side}", MARGIN))
 
-    count = max(int(attribute(columns, "w:num", 1)), 1)
+    count = min(max(int(attribute(columns, "w:num", 1)), 1), MOST_COLUMNS)
     gaps = attribute(columns, "w:space", COLUMN_GAP) * (count - 1)
     width = wide - margin("left") - margin("right") - attribute(margins, "w:gutter")
     numbers, kind = find("pgNumType"), find("type")
-    first = numbers.get(f"{_W}start") if numbers is not None else None
+    first = int(attribute(numbers, "w:start", -1))
     area = Area(
         height=(high - margin("top") - margin("bottom")) / TWIPS,
         columns=count,
         begins=kind.get(f"{_W}val", "nextPage") if kind is not None else "nextPage",
-        first=int(first) if first and first.isdecimal() else None,
+        first=first if 0 <= first <= LAST_PAGE else None,
         numeral=numbers.get(f"{_W}fmt", "decimal") if numbers is not None else "decimal",
     )
     return area, max(width - gaps, 400.0) / count / TWIPS

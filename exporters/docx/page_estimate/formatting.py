@@ -27,7 +27,7 @@ TWIPS: Final = 20
 
 _NO: Final = frozenset({"0", "false", "off", "none"})
 _W: Final = f"{{{NAMESPACES['w']}}}"
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER: Final = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 _SIDES: Final = {"start": "left", "end": "right"}
 _RAISED: Final = 0.65
 """How large raised and lowered characters are."""
@@ -158,15 +158,29 @@ class Formatting:
     """The looks of a file's paragraphs and runs."""
 
     def __init__(
-        self, styles: Element, numbering: Element | None, theme: Mapping[str, str]
+        self,
+        styles: Element,
+        numbering: Element | None,
+        settings: Element,
+        theme: Mapping[str, str],
     ) -> None:
         """Take over the styles.
 
         Args:
             styles: the `w:styles` element.
             numbering: the `w:numbering` element.
+            settings: the `w:settings` element.
             theme: the fonts of the theme: `major` for headings, `minor` for the text.
         """
+        hyphenated = flat(settings).get("autoHyphenation.val", "0") not in _NO
+        limit = settings.find("w:consecutiveHyphenLimit", NAMESPACES)
+        self.hyphens = int(attribute(limit, "w:val") or 99) if hyphenated else 0
+        """How many lines in a row may end in a hyphen."""
+        zone = settings.find("w:hyphenationZone", NAMESPACES)
+        self.zone = attribute(zone, "w:val", 360) / TWIPS
+        """How much room a line has left that no word is divided for, in points (17.15.1.53)."""
+        self.tab = attribute(settings.find("w:defaultTabStop", NAMESPACES), "w:val", 720) / TWIPS
+        """How far apart tab stops are where none are set, in points."""
         self._theme = theme
         self._fonts = Fonts()
         self._styles = {

@@ -17,6 +17,17 @@ SIGN: Final = 0.52
 SCRIPT: Final = 0.7
 """How large scripts are."""
 
+SIGN_HEIGHT: Final = 1.5
+"""How high the sign of a sum is, and how high each of its limits."""
+
+LIMIT: Final = 0.6
+
+ROW: Final = 1.1
+"""How much of a line a row of a matrix takes."""
+
+BAR: Final = 0.15
+"""The room around the bar of a fraction."""
+
 PARTS: Final = frozenset({"num", "den", "e", "sub", "sup", "lim"})
 """What the constructs that are built up are made of."""
 
@@ -47,14 +58,14 @@ def formula_size(formula: Element) -> tuple[float, float]:
     match name:
         case "f":
             (above, up), (below, down) = sizes.get("num", (0, 1)), sizes.get("den", (0, 1))
-            return max(above, below), up + down
+            return max(above, below), up + down + BAR
         case "sSub" | "sSup" | "sSubSup" | "sPre":
             scripts = max((sizes.get(part, (0, 0))[0] for part in ("sub", "sup")), default=0)
             return base + SCRIPT * scripts, height + 0.15
         case "nary":
             limits = [sizes[part] for part in ("sub", "sup") if part in sizes]
             wide = max((SCRIPT * limit[0] for limit in limits), default=0)
-            return base + max(1.0, wide), max(height, 1.3 + 0.5 * bool(limits))
+            return base + max(1.0, wide), max(height, SIGN_HEIGHT + LIMIT * len(limits))
         case _:
             return max(base, SCRIPT * sizes.get("lim", (0, 0))[0]), height + SCRIPT
 
@@ -70,4 +81,4 @@ def _rows(formula: Element, name: str) -> tuple[float, float]:
     rows = formula.iterfind("m:mr" if name == "m" else "m:e", NAMESPACES)
     sizes = [formula_size(row) for row in rows]
     width = max((size[0] for size in sizes), default=0.0)
-    return width, 1.1 * sum(max(size[1], 1.0) for size in sizes)
+    return width, ROW * sum(max(size[1], 1.0) for size in sizes)

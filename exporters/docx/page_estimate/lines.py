@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exporters.docx.xml import NAMESPACES
 
-from .formatting import TWIPS, attribute
+from .formatting import attribute
 from .formulas import formula_size
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ SHORTEST: Final = 5
 
 BEGINNING: Final = 2
 REST: Final = 3
-
-USUAL_STOP: Final = 36.0
-"""How far apart tab stops are where none are set, in points."""
 
 _W: Final = f"{{{NAMESPACES['w']}}}"
 _M: Final = f"{{{NAMESPACES['m']}}}"
@@ -92,7 +89,7 @@ class Lines:
         self._gap = 0.0
         self._pending = 0.0
         self._pending_height = 0.0
-        self._depth = 0
+        self._hyphens = 0
         self._in_code = False
 
     def of(self, paragraph: Element) -> list[Line]:
@@ -148,14 +145,10 @@ class Lines:
         match control.get(f"{_W}fldCharType"):
             case "begin":
                 self._in_code = True
-                self._depth += 1
                 if run in self._asked:
                     self._lines[-1].places.append(run)
-            case "separate":
-                self._in_code = False
             case _:
                 self._in_code = False
-                self._depth -= 1
 
     def _text(self, text: str, look: Characters) -> None:
         for word in WORDS.findall(text):
@@ -174,7 +167,8 @@ class Lines:
     def _place(self, word: str, width: float, look: Characters) -> None:
         """Add the beginning of a word, after it was hyphenated if it does not fit."""
         room = self._room - self._used - self._gap
-        if width > room and len(word) >= SHORTEST and self._setting.hyphenated:
+        hyphenated = self._setting.hyphenated and self._hyphens < self._formatting.hyphens
+        if width > room > self._formatting.zone and len(word) >= SHORTEST and hyphenated:
             for cut in reversed([found.start() for found in SYLLABLE.finditer(word)]):
                 if not BEGINNING <= cut <= len(word) - REST:
                     continue
@@ -182,7 +176,9 @@ class Lines:
                 if part <= room:
                     self._add(part, look.height)
                     self._commit()
+                    hyphens = self._hyphens
                     self._new_line()
+                    self._hyphens = hyphens + 1
                     self._add(look.width(word[cut:]), look.height)
                     return
         self._add(width, look.height)
@@ -212,6 +208,7 @@ class Lines:
     def _new_line(self) -> None:
         self._lines.append(Line())
         self._used = self._gap = 0.0
+        self._hyphens = 0
 
     def _end_line(self, kind: str, look: Characters) -> None:
         self._commit()
@@ -231,7 +228,7 @@ class Lines:
         after = min((stop for stop in stops if stop[0] > here + 0.1), default=None)
         self._gap = 0.0
         if after is None:
-            place = (here // USUAL_STOP + 1) * USUAL_STOP
+            place = (here // self._formatting.tab + 1) * self._formatting.tab
         elif after[1] == "left":
             place = after[0]
         else:
@@ -258,8 +255,3 @@ class Lines:
             self._commit()
             wide -= self._room
         self._add(wide, height * look.height)
-
-
-def twips(value: float) -> float:
-    """Return a length in points that is given in twips."""
-    return value / TWIPS
