@@ -5,14 +5,16 @@ A short paper needs none: where a setting says `auto`, the length of the text de
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import Figure, Table, inline_runs, walk
+from presswork.document import Figure, Heading, Table, inline_runs, walk
 from presswork.inlines import plain_text
+from presswork.settings import Settings
 
 if TYPE_CHECKING:
-    from presswork.document import Blocks
-    from presswork.settings import Settings
+    from presswork.document import Blocks, Document
+    from presswork.looks import Look
 
 PAGE_OF_TEXT: Final = 3000
 """About how many characters fill a page."""
@@ -25,6 +27,9 @@ LONG: Final = 15
 
 FEWEST: Final = 4
 """A list of fewer lines helps nobody who has not asked for it."""
+
+LONG_CHAPTER: Final = 2.5
+"""How many pages the sections of the first level have on average that begin on new pages."""
 
 SEVERAL: Final = 2
 """And one of fewer lines nobody at all."""
@@ -63,3 +68,27 @@ def length(blocks: Blocks) -> float:
     characters = sum(len(plain_text(run)) for run in inline_runs(blocks))
     pictures = sum(isinstance(block, Figure | Table) for block in walk(blocks))
     return characters / PAGE_OF_TEXT + pictures * PAGE_OF_FLOAT
+
+
+def chapters(blocks: Blocks, pages: float, wanted: str) -> str:
+    """Return how sections of the first level begin: `new-page`, `recto` or `run-on`.
+
+    Args:
+        blocks: the text.
+        pages: about how many pages it fills.
+        wanted: what the setting says, which may leave it to the length of the sections.
+    """
+    if wanted != "auto":
+        return wanted
+    count = sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
+    return "new-page" if count and pages / count >= LONG_CHAPTER else "run-on"
+
+
+def settled(look: Look, document: Document) -> Look:
+    """Return a look for one document: how its chapters begin is no longer left to their length."""
+    setting = look.settings.by_name.get("chapters")
+    if setting is None or setting.value != "auto":
+        return look
+    begin = chapters(document.blocks, length(document.blocks), setting.value)
+    known = {**look.settings.by_name, setting.name: replace(setting, value=begin)}
+    return replace(look, settings=Settings(known))

@@ -7,7 +7,7 @@ where a setting says `auto`, the length of the text decides.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from exporters.markup import (
     CITING_IN_FRONT,
@@ -17,16 +17,12 @@ from exporters.markup import (
     contents,
     floats,
 )
-from exporters.outline import length, lists_floats, lists_sections
-from presswork.document import Heading
+from exporters.outline import chapters, length, lists_floats, lists_sections
 
 if TYPE_CHECKING:
     from exporters.markup import Setting
     from presswork.document import Blocks, Document
     from presswork.settings import Settings
-
-LONG_CHAPTER: Final = 2.5
-"""How many pages the sections of the first level have on average that begin on new pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def structure(document: Document, setting: Setting, settings: Settings) -> Struc
         contents=entries if lists_sections(len(entries), pages, settings) else (),
         figures=_list("figure", document.blocks, setting, settings),
         tables=_list("table", document.blocks, setting, settings),
-        chapters=_chapters(document.blocks, pages, settings["chapters"]),
+        chapters=chapters(document.blocks, pages, settings["chapters"]),
     )
 
 
@@ -87,10 +83,3 @@ def _list(
         return ()
     entries = floats(kind, blocks, setting)
     return entries if lists_floats(kind, len(entries), settings) else ()
-
-
-def _chapters(blocks: Blocks, pages: float, wanted: str) -> str:
-    if wanted != "auto":
-        return wanted
-    count = sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
-    return "new-page" if count and pages / count >= LONG_CHAPTER else "run-on"

@@ -3,15 +3,11 @@
 The rooms: `template` opens, fills in and writes the package, `page` measures it, `house` knows the
 templates of others, `styles` has the named styles, `rich` writes what tags ask for, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
-`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `comments`, `bibliography`, `fields`,
-`bookmarks`, `properties` and `custom_properties` do what they say; `live` is for citations that
-programs of references go on with, and `word_templates` makes our own Word templates. Sections in
-brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
-`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `bibliography`, `headings`, `contents`,
-`fields`, `bookmarks`, `properties` and `custom_properties` do what they say. `page_estimate` lays
-the file out for page numbers; `live` is for citations that programs of references go on with, and
-`word_templates` makes our own Word templates. Sections in brackets, such as (17.4.65), are those of
-ISO/IEC 29500-1.
+`tables`, `sections`, `lists`, `images`, `svg`, `notes`, `comments`, `bibliography`, `headings`,
+`contents`, `fields`, `bookmarks`, `properties` and `custom_properties` do what they say.
+`openings` is what our own templates have before the text, which `word_templates` makes.
+`page_estimate` lays the file out for page numbers; `live` is for citations that programs of
+references go on with. Sections in brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
 """
 
 from __future__ import annotations
@@ -23,6 +19,7 @@ from docx.opc.part import XmlPart
 
 from exporters import Exported
 from exporters.directions import is_backward
+from exporters.outline import settled
 from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines
@@ -35,7 +32,7 @@ from .comments import Comments
 from .contents import contents, number_pages
 from .embedded_fonts import embed_fonts
 from .fields import PageFields, Sequences
-from .front import front_matter, without
+from .front import without
 from .headings import HeadingNumbers
 from .images import Pictures
 from .lists import Numbering
@@ -52,6 +49,7 @@ from .notes import (
     set_numeral,
 )
 from .notes import SETTING as NOTES
+from .openings import COVER_TAG, FRONT_TAG, Making, Opening, opening
 from .outline import outline
 from .page import Spot, place_body, set_paper, spot
 from .properties import forget_counts, set_custom_properties, set_properties, set_theme_language
@@ -80,6 +78,7 @@ PAGES_TOLD: Final = "page-references"
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document as a Word file; see `exporters.Exporter`."""
     ledger = Ledger()
+    look = settled(look, document)
     template = open_template(look)
     word = template.word
     filled = fill_in(template, document.metadata, look)
@@ -122,7 +121,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     where = spot(word, template.path)
     _write_rich(word, filled, book, where)
     rest = replace(document, metadata=without(document.metadata, filled.shown))
-    place_body(where, _body(word, rest, look, book, where), styles)
+    making = _making(word, rest, look, book, where)
+    place_body(where, _body(rest, opening(template.own, making), making, where), styles)
     _write_notes(word, book, where)
     number_pages(word, book.pages)
     _describe(word, document)
@@ -154,19 +154,25 @@ def _write_rich(word: WordDocument, filled: Filled, book: Book, where: Spot) -> 
         write_rich(part.element, filled.tagged.rich, story, place, Writer(story).write)
 
 
-def _body(
-    word: WordDocument, document: Document, look: Look, book: Book, where: Spot
-) -> list[Element]:
-    """Return the paragraphs and tables of the text, with marks where sections begin and end."""
+def _making(word: WordDocument, document: Document, look: Look, book: Book, where: Spot) -> Making:
     story = Story(book, word.part)
-    writer = Writer(story)
     date = document.metadata.date
     shown = look.environment.filters["date"](date) if date else ""
     in_front = Place.on(where.page.across()) if where.divisible else where.place
-    front = front_matter(document.metadata, shown, story, in_front, writer.write)
-    text = writer.write(document.blocks, where.place)
-    front += contents(story, in_front)
-    if where.page.columns > 1:
+    return Making(document.metadata, shown, story, in_front, Writer(story).write)
+
+
+def _body(document: Document, opened: Opening, making: Making, where: Spot) -> list[Element]:
+    """Return the paragraphs and tables of the text, with marks where sections begin and end.
+
+    What stands before the text is with it where the template has no place for it alone.
+    """
+    text = making.write(document.blocks, where.place)
+    front = [*opened.front, *contents(making.story, making.place), *opened.end]
+    making.put(COVER_TAG, opened.cover)
+    if making.put(FRONT_TAG, front):
+        front = []
+    if where.page.columns > 1 and front:
         front = spanning(Span.ACROSS, front)
     return [*front, *text]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ORCID = "https://orcid.org/"
 ROR = "https://ror.org/"
 DOI = "https://doi.org/"
+KEYWORDS_APART = " \N{MIDDLE DOT} "
 EQUAL = "\N{DAGGER}"
 
 EMPTY: Final[Mapping[str, Any]] = {
@@ -66,8 +67,8 @@ def front_matter(
         *line(Role.DATE, _date(metadata, date)),
         *line(Role.AFFILIATION, _origin(metadata, story)),
         *(part for notice in metadata.notices for part in line(Role.AFFILIATION, notice)),
-        *_abstract(metadata, story, place, write),
-        *_keywords(metadata, story),
+        *abstract(metadata, story, place, write),
+        *keywords(metadata, story),
     ]
 
 
@@ -166,12 +167,13 @@ def _date(metadata: Metadata, date: str) -> Inlines:
     return (Text(" \N{MIDDLE DOT} ".join(known)),) if known else ()
 
 
-def _abstract(
+def abstract(
     metadata: Metadata,
     story: Story,
     place: Place,
     write: Callable[[Blocks, Place], list[Element]],
 ) -> list[Element]:
+    """Return the abstract with its title; nothing without one."""
     if not metadata.abstract:
         return []
     title = run(story.book.words["abstract"], story)
@@ -181,9 +183,10 @@ def _abstract(
     ]
 
 
-def _keywords(metadata: Metadata, story: Story) -> list[Element]:
+def keywords(metadata: Metadata, story: Story) -> list[Element]:
+    """Return the paragraph of the keywords; nothing without any."""
     if not metadata.keywords:
         return []
-    label = run(f"{story.book.words['keywords']}: ", story, Face(role=Role.KEYWORDS_LABEL))
-    words = run(", ".join(metadata.keywords), story)
+    label = run(story.book.words["keywords"], story, Face(role=Role.KEYWORDS_LABEL))
+    words = run(f"\N{EN SPACE}{KEYWORDS_APART.join(metadata.keywords)}", story)
     return [paragraph(Role.KEYWORDS, story.book.styles, [label, words])]

@@ -26,7 +26,7 @@ from markupsafe import Markup, escape
 from exporters.docx.xml import qualified, w
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
 
-from .values import Body, Passage, Rich
+from .values import Body, Passage, Region, Rich
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -127,6 +127,8 @@ class Tagged:
                 return str(value)
             case Body():
                 return BODY
+            case Region(sign):
+                return sign
             case Rich() | Passage() if value:
                 self.rich.append(value)
                 return f"\ue002{len(self.rich) - 1}\ue003"

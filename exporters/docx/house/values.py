@@ -60,6 +60,21 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Paragraphs of the document that are not its text, in a place of their own.
+
+    Args:
+        sign: what stands in their paragraph until they are written.
+    """
+
+    sign: str
+
+
+REGIONS: Final = {"cover": Region("\ue005"), "before_text": Region("\ue006")}
+"""What our own templates have: `{{ cover }}`, and `{{ before_text }}` for title block and contents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Affiliation:
     """An affiliation: its mark where there are several, and the address of its ROR record."""
 
@@ -183,6 +198,7 @@ def values(metadata: Metadata, look: Look) -> Mapping[str, object]:
         "front": said,
         "running_head": running_head(metadata, look.settings),
         "body": Body(),
+        **REGIONS,
         "words": dict(look.words.by_name),
         "settings": {setting.name: setting.value for setting in look.settings},
     }

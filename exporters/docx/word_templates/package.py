@@ -122,8 +122,13 @@ SCHEME: Final = (
 )
 
 
-def settings(sheet: Sheet) -> str:
-    """Return `word/settings.xml` (17.15.1.78)."""
+def settings(sheet: Sheet, *, alternating: bool) -> str:
+    """Return `word/settings.xml` (17.15.1.78).
+
+    Args:
+        sheet: the look's.
+        alternating: whether left pages have heads and feet of their own.
+    """
     word = 'w:uri="http://schemas.microsoft.com/office/word"'
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" {word} w:val="{value}"/>'
@@ -132,7 +137,7 @@ def settings(sheet: Sheet) -> str:
     shown = "" if sheet.hex("page") == "FFFFFF" else "<w:displayBackgroundShape/>"
     hyphens = "<w:autoHyphenation/>" if sheet.hyphenated else ""
     mirrored = "<w:mirrorMargins/>" if sheet.two_sided else ""
-    both = "<w:evenAndOddHeaders/>" if sheet.two_sided else ""
+    both = "<w:evenAndOddHeaders/>" if alternating else ""
     return (
         f'<w:settings {W} {M}><w:zoom w:percent="100"/>{shown}{mirrored}'
         f'<w:defaultTabStop w:val="708"/>{hyphens}<w:consecutiveHyphenLimit w:val="2"/>'
@@ -165,6 +170,7 @@ def parts(
         sheet: what the settings of the look say.
     """
     edges = dict.fromkeys(edge for section in sections for edge in section.edges)
+    alternating = any(edge.where == "even" for edge in edges)
     contents = dict.fromkeys((edge.kind, edge.content) for edge in edges)
     counts = {"header": 0, "footer": 0}
     places: dict[tuple[str, str], str] = {}
@@ -173,7 +179,7 @@ def parts(
         places[kind, content] = f"{kind}{counts[kind]}.xml"
     made = {
         "styles.xml": ("styles", styles(named, table, sheet)),
-        "settings.xml": ("settings", settings(sheet)),
+        "settings.xml": ("settings", settings(sheet, alternating=alternating)),
         "numbering.xml": ("numbering", numbering(sheet)),
         "fontTable.xml": ("fontTable", font_table(sheet)),
         "theme/theme1.xml": ("theme", theme(sheet)),
