@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -175,6 +175,7 @@ def may_be_embedded(file: Path) -> bool:
     return kind in MAY_BE_EDITED
 
 
+@lru_cache(maxsize=64)
 def _cut(face: Face, slot: Slot, characters: frozenset[int]) -> Cut:
     """Return a face for Word; it is kept, for cutting takes longer than all the rest."""
     held = sorted(characters & covered(face.file))

@@ -514,7 +514,6 @@ def contents(sheet: Sheet) -> tuple[Style, ...]:
             before=rem(0.28) if bold else 0,
             line=rem(1.32),
             left=rem(indent + hang),
-            right=rem(1.8),
             first=-rem(hang),
             align="left",
         )

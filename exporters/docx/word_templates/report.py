@@ -161,6 +161,7 @@ def _before(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
         replace(made["Keywords"], before=rem(1.2), after=0),
         replace(
             titled(made["TOC Heading"]),
+            before=rem(2.2),
             page_break=True if sheet.settings["chapters"] != "run-on" else None,
         ),
         replace(

@@ -113,10 +113,10 @@ def test_the_front_matter_has_a_style_for_each_part(write: Callable[..., Path]) 
             "Affiliation: * Corresponding author: Ada Moon, "
             "<mailto:ada@example.org|{Hyperlink: ada@example.org}>"
         ),
-        "Date: May 6, 2024 · CC-BY-4.0",
+        "Date: May 6, 2024",
         "AbstractTitle: Abstract",
         "Abstract: What it says.",
-        "Keywords: {KeywordsLabel: Keywords: }tide, moon",
+        "Keywords: {KeywordsLabel: Keywords}\N{EN SPACE}tide · moon",
     ]
 
 
