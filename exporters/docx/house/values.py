@@ -71,7 +71,7 @@ class Region:
 
 
 REGIONS: Final = {"cover": Region("\ue005"), "before_text": Region("\ue006")}
-"""What our own templates have: `{{ cover }}`, and `{{ before_text }}` for title block and contents."""
+"""What our templates have: `{{ cover }}`, and `{{ before_text }}` for title block and contents."""
 
 
 @dataclass(frozen=True, slots=True)
