@@ -99,7 +99,7 @@ Date: May 6, 2024
 AbstractTitle: Abstract
 Abstract: Water {bold: rises}
 Abstract: It falls.
-Keywords: {KeywordsLabel: Keywords: }tide, moon
+Keywords: {KeywordsLabel: Keywords}\N{EN SPACE}tide · moon
 berschrift1: (#sec_sea Sea)
 StandardohneEinzug: First(#note_n [note 3]).
 Textkrper: Second.
