@@ -55,6 +55,9 @@ QUOTE_INDENT: Final = 480
 CALLOUT_INDENT: Final = 220
 CODE_INDENT: Final = 120
 
+LINE_MARGIN: Final = 0.42
+"""The share of the width at both sides of the line that stands for a thematic break."""
+
 CELL_WIDTH: Final = 2800
 """The room that an image in a cell of a table has, in twips."""
 
@@ -177,7 +180,8 @@ class Writer:
             case Table():
                 return self._table(block, place)
             case ThematicBreak():
-                return [self._text("*\N{EM SPACE}*\N{EM SPACE}*", Role.THEMATIC_BREAK)]
+                self._styles.draw_line(Role.THEMATIC_BREAK, place.width * LINE_MARGIN)
+                return [paragraph(Role.THEMATIC_BREAK, self._styles, ())]
             case PageBreak():
                 self._break_waits = True
                 return []
@@ -190,9 +194,6 @@ class Writer:
         if self._break_waits and first is not None:
             begin_page(first)
             self._break_waits = False
-
-    def _text(self, characters: str, role: Role, layout: Layout = PLAIN) -> Element:
-        return paragraph(role, self._styles, [run(characters, self._story)], layout)
 
     def _paragraph(self, children: Inlines, role: Role, place: Place) -> Element:
         indent = 0 if place.indent == OWN_INDENTS.get(role, 0) else place.indent

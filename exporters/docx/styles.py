@@ -223,6 +223,26 @@ class Styles:
             styleId=id_,
         )
 
+    def draw_line(self, role: Role, margin: float) -> None:
+        """Give the style of a role a line, unless it has one already.
+
+        Args:
+            role: the role.
+            margin: the room at either side of the line, in twips.
+        """
+        properties = self.paragraph_properties(role)
+        if self._inherited(role, "w:pPr/w:pBdr") is not None:
+            return
+        for old in (
+            *properties.findall("w:ind", NAMESPACES),
+            *properties.findall("w:jc", NAMESPACES),
+        ):
+            properties.remove(old)
+        line = w("pBdr", w("bottom", val="single", sz=4, space=1, color="auto"))
+        room = w("ind", left=round(margin), right=round(margin), firstLine=0)
+        properties.insert(sum(each.tag in _BEFORE_LINE for each in properties), line)
+        properties.insert(sum(each.tag not in _AFTER_ROOM for each in properties), room)
+
     def number_headings(self, numbering: int) -> None:
         """Give the styles of headings a numbering, one level each."""
         for level, role in enumerate(HEADINGS):
@@ -256,6 +276,21 @@ class Styles:
             place = sum(each.tag not in _AFTER_DIRECTION for each in properties)
             properties.insert(place, w("bidi"))
 
+
+_BEFORE_LINE: Final = frozenset(
+    qualified(f"w:{name}")
+    for name in (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+        *("numPr", "suppressLineNumbers"),
+    )
+)
+"""What the schema wants before `w:pBdr` (17.3.1.26)."""
+
+_AFTER_ROOM: Final = frozenset(
+    qualified(f"w:{name}")
+    for name in ("contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "outlineLvl")
+)
+"""What it wants behind `w:ind`."""
 
 _AFTER_DIRECTION: Final = frozenset(
     qualified(f"w:{name}")

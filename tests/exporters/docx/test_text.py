@@ -165,11 +165,16 @@ def test_quotes_code_and_breaks_have_their_styles(write: Callable[..., Path]) ->
         paragraph("After."),
     )
     assert body_tree(path) == TITLE + (
-        "Quote: Said.\n"
-        "SourceCode: if x:↵    return\n"
-        "ThematicBreak: *\N{EM SPACE}*\N{EM SPACE}*\n"
-        "FirstParagraph: After."
+        "Quote: Said.\nSourceCode: if x:↵    return\nThematicBreak:\nFirstParagraph: After."
     )
+
+
+def test_a_thematic_break_is_the_line_of_its_style(write: Callable[..., Path]) -> None:
+    path = write(doc.ThematicBreak(), paragraph("After."), doc.ThematicBreak(), paragraph("End."))
+    style = part(path, "word/styles.xml").find("w:style[@w:styleId='ThematicBreak']", NAMESPACES)
+    assert style is not None
+    assert len(style.findall("w:pPr/w:pBdr/w:bottom", NAMESPACES)) == 1
+    assert part(path, "word/document.xml").find(".//w:body//w:pBdr", NAMESPACES) is None
 
 
 def test_a_callout_has_a_title_and_its_lists_stay_in_the_box(write: Callable[..., Path]) -> None:
