@@ -46,6 +46,11 @@ STYLES: Final = {
 TWIPS_PER_EM: Final = 220
 """How wide an em of a formula is, for the guess where its lines are aligned."""
 
+LETTER: Final = 0.52
+OPERATOR: Final = 0.85
+SMALL: Final = 0.7
+"""How wide letters and digits are in ems, operators with the space around them, and indices."""
+
 
 def equation(block: Equation, story: Story, place: Place) -> list[Element]:
     """Return the paragraphs of a displayed formula."""
@@ -120,19 +125,29 @@ def _cells(cells: Iterable[MathElement]) -> list[Element]:
 
 def _middle(rows: Sequence[Sequence[MathElement]], place: Place) -> int:
     """Return where lines are aligned so that the whole stands in the middle, in twips."""
-    from exporters.drawn_formulas import drawn  # noqa: PLC0415 - few documents need it
-
-    def width(cells: Sequence[MathElement]) -> float:
-        inner = tuple(part for cell in cells for part in cell.elements)
-        root = MathElement("math", (("display", "block"),), inner)
-        drawing = drawn(root, "black") if inner else None
-        return drawing.width if drawing else 0
-
     shown = [cells for cells in rows if cells and not cells[0].attribute("columnspan")]
-    left = max((width(cells[:1]) for cells in shown), default=0) * TWIPS_PER_EM
-    right = max((width(cells[1:]) for cells in shown), default=0) * TWIPS_PER_EM
+    left = max((sum(map(_ems, cells[:1])) for cells in shown), default=0) * TWIPS_PER_EM
+    right = max((sum(map(_ems, cells[1:])) for cells in shown), default=0) * TWIPS_PER_EM
     start = max(place.width - left - right, 0) / 2
     return round(min(start + left, place.width * 0.8))
+
+
+def _ems(element: MathElement) -> float:
+    """Guess how wide a formula is, in ems: Word and LibreOffice draw it in fonts of their own."""
+    inner = [_ems(child) for child in element.elements]
+    match element.name:
+        case "mo":
+            return OPERATOR * len(element.text.strip())
+        case "mfrac" | "munder" | "mover" | "munderover":
+            return max(inner, default=0)
+        case "msub" | "msup" | "mroot":
+            return inner[0] + SMALL * sum(inner[1:]) if inner else 0
+        case "msubsup":
+            return inner[0] + SMALL * max(inner[1:], default=0) if inner else 0
+        case "mtable":
+            return max(inner, default=0)
+        case _:
+            return sum(inner) if inner else LETTER * len(element.text.strip())
 
 
 def _number(tag: EquationTag, story: Story) -> list[Element]:

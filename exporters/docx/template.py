@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import PartFactory, XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 from docx.parts.styles import StylesPart
@@ -46,6 +47,9 @@ WORD_TEMPLATE: Final = "word-template"
 
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip archive can hold; every file gets it, so that bytes are the same."""
+
+PACKED: Final = (".png", ".jpeg")
+"""How the names of files end that are packed already."""
 
 for _kind in (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES):
     PartFactory.part_type_for[_kind] = XmlPart
@@ -285,17 +289,14 @@ def write_package(document: WordDocument, destination: Path) -> None:
     Raises:
         Problems: it cannot be written.
     """
-    saved = BytesIO()
-    document.save(saved)
+    files = _files(document)
     try:
-        with (
-            zipfile.ZipFile(saved) as made,
-            zipfile.ZipFile(destination, "w", zipfile.ZIP_DEFLATED) as package,
-        ):
-            for name in sorted(made.namelist(), key=_reading_order):
+        with zipfile.ZipFile(destination, "w") as package:
+            for name in sorted(files, key=_reading_order):
                 entry = zipfile.ZipInfo(name, date_time=EARLIEST)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(entry, made.read(name))
+                packed = name.endswith(PACKED)
+                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                package.writestr(entry, files[name])
     except OSError as error:
         raise Problems(
             [
@@ -307,6 +308,20 @@ def write_package(document: WordDocument, destination: Path) -> None:
                 )
             ]
         ) from error
+
+
+def _files(document: WordDocument) -> dict[str, bytes]:
+    """Return the files of the package by their names; python-docx packs them, and twice is dear."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    files = {PACKAGE_URI.rels_uri.membername: package.rels.xml}
+    for part in parts:
+        part.before_marshal()
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = part.rels.xml
+    types = _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]  # not typed there
+    return {CONTENT_TYPES_URI.membername: types, **files}
 
 
 def _reading_order(name: str) -> tuple[int, str]:
