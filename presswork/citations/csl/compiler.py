@@ -119,8 +119,13 @@ def compiled(
         alone,
         id=root.findtext(f"{CSL}info/{CSL}id", "").strip(),
         title=root.findtext(f"{CSL}info/{CSL}title", "").strip(),
-        format="".join(each.get("citation-format", "") for each in root.iterfind(CATEGORIES)),
+        format=_citation_format(root),
     )
+
+
+def _citation_format(root: etree._Element) -> str:
+    said = (each.get("citation-format") for each in root.iterfind(CATEGORIES))
+    return next(filter(None, said), "")
 
 
 @dataclass(frozen=True, slots=True)
