@@ -98,6 +98,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         pictures=pictures,
         notes=NoteNumbers(document.notes, document.note_numeral, kind, last_note(word.part, kind)),
         comments=Comments(document, styles, word.part),
+        language=document.metadata.language,
         backward=is_backward(document.metadata.language),
         turns_tables=look.settings[WIDE_TABLES] == "turned",
         headings=headings,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
@@ -43,8 +44,8 @@ from .bookmarks import ENTRY, NUMBER
 from .fields import field
 from .images import drawing
 from .notes import note_mark
-from .styles import Role, language_element
-from .xml import element, text, w
+from .styles import Role, is_east_asian, language_element
+from .xml import NAMESPACES, element, text, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -85,6 +86,9 @@ SMALL_TEXTS: Final = frozenset(
 KEEPS_LOOK: Final = "\\* MERGEFORMAT"
 """The switch that keeps the look of a result when it is updated (17.16.4.3)."""
 
+SHARED: Final = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]")
+"""Signs that are wide in East Asian text and narrow elsewhere."""
+
 NUMBERED_APART: Final = frozenset((TargetKind.SECTION, TargetKind.EQUATION))
 """What has its number without its word."""
 
@@ -102,10 +106,24 @@ def run(content: str, story: Story, face: Face = PLAIN) -> Element:
 
 def _text(content: str, story: Story, face: Face) -> list[Element]:
     """Return a run for each direction that a text has (17.3.2.30)."""
-    return [
+    made = [
         w("r", _properties(face, story, backward=backward), text(part))
         for part, backward in directed(content, backward=_is_backward(face, story))
     ]
+    if SHARED.search(content) and is_east_asian(face.language or story.book.language):
+        for part in made:
+            _hint(part)
+    return made
+
+
+def _hint(made: Element) -> None:
+    """Let Word set signs that scripts share as those of East Asia are: wide (17.18.41)."""
+    properties = made.find("w:rPr", NAMESPACES)
+    if properties is None:
+        properties = w("rPr")
+        made.insert(0, properties)
+    has_style = properties.find("w:rStyle", NAMESPACES) is not None
+    properties.insert(int(has_style), w("rFonts", hint="eastAsia"))
 
 
 def _is_backward(face: Face, story: Story) -> bool:

@@ -47,6 +47,7 @@ class Book:
         pictures: the image parts.
         notes: the footnotes that are mentioned.
         comments: those of a draft.
+        language: that of the text, a BCP 47 tag.
         backward: whether the text runs from right to left.
         headings: which headings Word numbers.
         outline: what the contents and lists show.
@@ -66,6 +67,7 @@ class Book:
     pictures: Pictures
     notes: NoteNumbers
     comments: Comments
+    language: str
     backward: bool
     headings: HeadingNumbers
     outline: Outline

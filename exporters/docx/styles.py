@@ -354,10 +354,14 @@ def _id_of(style: Element) -> str:
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
+def is_east_asian(language: str) -> bool:
+    """Tell whether a language, a BCP 47 tag, is written with wide signs."""
+    return language.partition("-")[0].lower() in EAST_ASIAN
+
+
 def language_element(language: str) -> Element:
     """Return `w:lang` with the tag where Word looks for it: by kind of script (17.3.2.20)."""
-    base = language.partition("-")[0].lower()
-    if base in EAST_ASIAN:
+    if is_east_asian(language):
         return w("lang", eastAsia=language)
     if is_backward(language):
         return w("lang", bidi=language)

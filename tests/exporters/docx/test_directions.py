@@ -72,6 +72,17 @@ def test_a_document_in_hebrew_runs_from_right_to_left(write: Callable[..., Path]
     assert usual is not None
 
 
+def test_signs_that_scripts_share_are_wide_in_east_asian_text(write: Callable[..., Path]) -> None:
+    chinese = doc.Metadata(words("\u6d77"), language="zh-CN")
+    sea = "\u201c\u6d77\u201d"
+    english = inl.InLanguage("en", words(sea))
+    path = write(paragraph(inl.Strong(words(sea)), english), metadata=chinese)
+    hinted = [each for each in body(path).iter(f"{W}rPr") if each[0].tag == f"{W}rFonts"]
+    assert [[str(each.tag).removeprefix(W) for each in found] for found in hinted] == [
+        ["rFonts", "b", "bCs"]
+    ]
+
+
 @pytest.mark.parametrize("language", ["en-US", "zh"])
 def test_others_say_nothing_of_directions(write: Callable[..., Path], language: str) -> None:
     path = write(paragraph("sea"), metadata=doc.Metadata(words("Sea"), language=language))

@@ -9,7 +9,7 @@ from exporters.grids import slots
 from presswork import document as doc
 
 from .test_text import paragraph, words
-from .tree import body_tree
+from .tree import NAMESPACES, W, body_tree, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,37 @@ def test_a_table_has_its_caption_above_and_its_head_marked(write: Callable[..., 
         "      TableText [jc right]: 7",
         "ParagraphAfterBlock: After.",
     ]
+
+
+def test_widths_of_table_grid_and_cells_agree(write: Callable[..., Path]) -> None:
+    """Word, LibreOffice and Google Docs each believe another of them."""
+    body = (doc.Row((cell("a", rows=2), cell("b", columns=2))), row("c", "d"), row("e"))
+    path = write(doc.Table((doc.Column(),) * 3, (row("h", "i", "j"),), body))
+    table = part(path, "word/document.xml").find(".//w:tbl", NAMESPACES)
+    assert table is not None
+    columns = table.iterfind("w:tblGrid/w:gridCol", NAMESPACES)
+    grid = [int(each.get(f"{W}w", "0")) for each in columns]
+    assert table.xpath("string(w:tblPr/w:tblW/@w:w)", namespaces=NAMESPACES) == str(sum(grid))
+    assert table.xpath("string(w:tblPr/w:tblLayout/@w:type)", namespaces=NAMESPACES) == "fixed"
+    for line in table.iterfind("w:tr", NAMESPACES):
+        at = 0
+        for each in line.iterfind("w:tc", NAMESPACES):
+            span = int(
+                str(each.xpath("string(w:tcPr/w:gridSpan/@w:val)", namespaces=NAMESPACES)) or 1
+            )
+            width = str(each.xpath("string(w:tcPr/w:tcW/@w:w)", namespaces=NAMESPACES))
+            assert width == str(sum(grid[at : at + span]))
+            at += span
+        assert at == len(grid)
+
+
+def test_a_table_tells_its_number_and_caption_to_those_who_do_not_see_it(
+    write: Callable[..., Path],
+) -> None:
+    table = doc.Table((doc.Column(),), (), (row("x"),), words("Tides of 2024."), "tbl:t", "1")
+    properties = part(write(table), "word/document.xml").find(".//w:tblPr", NAMESPACES)
+    assert properties is not None
+    assert [str(each.get(f"{W}val")) for each in properties][-2:] == ["Table 1", "Tides of 2024."]
 
 
 def test_spans_become_merged_cells(write: Callable[..., Path]) -> None:
