@@ -46,6 +46,7 @@ UNTOLD: Final = frozenset(
         Role.KEYWORDS_LABEL,
         Role.SMALL_CODE,
         Role.TABLE_SEPARATOR,
+        Role.TABLE_CAPTION,
         Role.BIBLIOGRAPHY_HANGING,
         Role.BIBLIOGRAPHY_NUMBERED,
         Role.CONTENTS_TITLE,
@@ -129,6 +130,8 @@ class Grafts:
             made.set(qualified("w:customStyle"), "1")
         if made.get(qualified("w:default")):
             del made.attrib[qualified("w:default")]
+        if role is Role.TABLE_CAPTION and Role.CAPTION in self.found:
+            _keep_alone(made)
         self._relate(made, kind_of(role))
         self._dress(made, role)
         self._number(made)
@@ -231,6 +234,16 @@ class Grafts:
             left = theirs.get(qualified("w:left")) or theirs.get(qualified("w:start"))
             if left:
                 indent.set(qualified("w:left"), left)
+
+
+def _keep_alone(made: Element) -> None:
+    """Take from a style everything but that it stays on one page with what follows."""
+    for properties in made.findall("w:rPr", NAMESPACES):
+        made.remove(properties)
+    for each in made.findall("w:pPr/*", NAMESPACES):
+        parent = each.getparent()
+        if parent is not None and each.tag != qualified("w:keepNext"):
+            parent.remove(each)
 
 
 def _free(id_: str, taken: set[str]) -> str:

@@ -34,7 +34,6 @@ CHARACTERS: Final = frozenset(
 STANDS_IN: Final[Mapping[Role, Role]] = {
     Role.FIRST: Role.BODY,
     Role.AFTER_BLOCK: Role.FIRST,
-    Role.TABLE_CAPTION: Role.CAPTION,
     Role.SMALL_CODE: Role.CODE,
 }
 """The roles that are played by the style of another one, where a template has that and no more."""

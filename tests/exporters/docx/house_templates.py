@@ -274,7 +274,9 @@ def table(*rows: str) -> str:
 
 
 BOUND: Final = (
-    '<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]"'
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding"
+    f" w:prefixMappings=\"xmlns:ns0='http://purl.org/dc/elements/1.1/' xmlns:ns1='{PROPERTIES}' \""
+    ' w:xpath="/ns1:coreProperties[1]/ns0:title[1]"'
     ' w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent>'
     "<w:p><w:r><w:t>[Titre]</w:t></w:r></w:p></w:sdtContent></w:sdt>"
 )

@@ -108,7 +108,7 @@ Aufzhlungszeichen [list 1:0]: b
 Aufzhlungszeichen [list 3:1]: c
 berschrift2: (#sec_shore Shore)
 Zitat: Said.
-Beschriftung: (#tab_a {CaptionLabel: Table~}«SEQ Table \\* ARABIC = {CaptionLabel: 1}»)\
+TableCaption: (#tab_a {CaptionLabel: Table~}«SEQ Table \\* ARABIC = {CaptionLabel: 1}»)\
 {CaptionLabel: . }Tides.
 table 8906
   head
@@ -138,6 +138,16 @@ def test_a_template_of_word_in_german_has_its_styles_found_and_its_tags_rendered
             "'Abstract', 'Keywords', 'Table Text', 'Article Table', 'Table Head'; they were added"
         )
     ]
+
+
+def test_a_caption_stays_with_its_table_and_looks_as_the_templates_captions(
+    tmp_path: Path, dress: Dress
+) -> None:
+    path, _ = dress(german(tmp_path / "haus.dotx"))
+    styles = {style.get(f"{W}styleId"): style for style in part(path, "word/styles.xml")}
+    assert value(styles["TableCaption"], "w:basedOn") == "Beschriftung"
+    found = styles["TableCaption"].iterfind("w:pPr/*", NAMESPACES)
+    assert [str(each.tag).removeprefix(W) for each in found] == ["keepNext"]
 
 
 def test_what_is_added_is_based_on_the_styles_of_the_template(tmp_path: Path, dress: Dress) -> None:
