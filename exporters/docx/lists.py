@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .story import LIST_INDENT
 from .styles import HEADINGS, Role
 from .xml import NAMESPACES, qualified, w
 
@@ -25,9 +26,6 @@ LEVELS: Final = 9
 
 BULLETS: Final = ("\N{BULLET}", "\N{EN DASH}", "\N{BLACK SMALL SQUARE}")
 """The signs before the items of lists, and of lists within them."""
-
-LEVEL_INDENT: Final = 400
-"""How far each level stands in, in twips, where the template does not say."""
 
 HEADING_ROOM: Final = 200
 """The width of each part of a heading's number, in twips."""
@@ -229,7 +227,7 @@ class Numbering:
         properties = level.find("w:pPr", NAMESPACES) if level is not None else None
         if properties is not None:
             return deepcopy(properties)
-        return w("pPr", w("ind", left=LEVEL_INDENT * (index + 1), hanging=LEVEL_INDENT))
+        return w("pPr", w("ind", left=LIST_INDENT * (index + 1), hanging=LIST_INDENT))
 
     def _insert_abstract(self, levels: list[Element]) -> int:
         """Put the definition before the first `w:num`, where the schema wants it (17.9.17)."""

@@ -107,7 +107,7 @@ class Story:
         return self._links[address]
 
 
-LIST_INDENT: Final = 400
+LIST_INDENT: Final = 320
 """How far each level of a list is indented, in twips; the template's list styles do the same."""
 
 

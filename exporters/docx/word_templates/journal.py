@@ -78,7 +78,7 @@ def _front(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
         "vAnchor": "text",
         "hAnchor": "margin",
         "xAlign": "left",
-        "y": 1,
+        "y": rem(1.3),
     }
     facts = Style(
         "Facts",

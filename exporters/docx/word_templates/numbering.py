@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 BULLETS: Final = ("•", "\N{EN DASH}", "▪")
+BULLET: Final = 190
+"""How far a bullet stands out, in twips."""
+
 LEVELS: Final = 9
 
 
@@ -39,9 +42,10 @@ def numbering(sheet: Sheet) -> str:
 def _level(level: int, form: str, label: str, style: str, run: str = "") -> str:
     link = f'<w:pStyle w:val="{style}"/>' if level == 0 else ""
     place = LIST_INDENT * (level + 1)
+    hanging = BULLET if form == "bullet" else LIST_INDENT
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{link}'
         f'<w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{place}"/></w:tabs>'
-        f'<w:ind w:left="{place}" w:hanging="{LIST_INDENT}"/></w:pPr>{run}</w:lvl>'
+        f'<w:ind w:left="{place}" w:hanging="{hanging}"/></w:pPr>{run}</w:lvl>'
     )

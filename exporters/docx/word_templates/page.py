@@ -23,6 +23,7 @@ AWAY: Final = round(7 * TWIPS_PER_MM)
 """How far such a line is from the text."""
 
 BODY: Final = "{{ body }}"
+FRONT: Final = "{{ before_text }}"
 RUNNING_HEAD: Final = "{{ running_head }}"
 RUNNING_TITLE: Final = "{{ short_title }}"
 LICENSE: Final = "{{ license }}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from exporters.line_numbers import SETTING, STEP
 
 from . import article
-from .markup import TAB
-from .page import BODY, Edge, Section, page_number, running_head, usual_margins
+from .markup import TAB, run
+from .page import BODY, FRONT, LICENSE, Edge, Section, page_number, running_head, usual_margins
 from .tables import table_style
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _front(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
             font="text",
             size=sheet.size,
             borders=(),
+            page_break=has_title_page(sheet) or None,
             after=0,
             line=sheet.line,
         ),
@@ -142,8 +143,22 @@ def table(sheet: Sheet) -> str:
 def sections(sheet: Sheet) -> tuple[Section, ...]:
     """Return the pages: their numbers stand at the head, those of the lines in the margin."""
     head = running_head(sheet) + TAB + page_number()
-    edges = (Edge("header", "default", head), Edge("header", "first"))
-    return (Section((BODY,), usual_margins(sheet), edges, lines=_line_numbers(sheet)),)
+    edges = (
+        Edge("header", "default", head),
+        Edge("header", "first"),
+        Edge("footer", "first", run(LICENSE)),
+    )
+    margins, lines = usual_margins(sheet), _line_numbers(sheet)
+    if not has_title_page(sheet):
+        return (Section((BODY,), margins, edges, lines=lines),)
+    before = Section((FRONT,), margins, edges, lines=lines)
+    return before, Section((BODY,), margins, (edges[0], Edge("footer", "default")), lines=lines)
+
+
+def has_title_page(sheet: Sheet) -> bool:
+    """Return whether title and authors have a page to themselves, and the abstract the next."""
+    setting = sheet.settings.by_name.get("title-page")
+    return setting is not None and setting.value == "yes"
 
 
 def _line_numbers(sheet: Sheet) -> str:

@@ -9,7 +9,7 @@ from exporters.docx.xml import TWIPS_PER_MM
 
 from . import article
 from .markup import TAB, Border, Style
-from .page import BODY, Edge, Margins, Section, page_number, usual_edges, usual_margins
+from .page import BODY, FRONT, Edge, Margins, Section, page_number, usual_edges, usual_margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .sheet import Sheet
 
 COVER: Final = "{{ cover }}"
-FRONT: Final = "{{ before_text }}"
 
 FIELD: Final = 0.58
 """The share of the cover that is coloured."""

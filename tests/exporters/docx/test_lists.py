@@ -97,7 +97,7 @@ def test_further_paragraphs_of_an_item_are_indented_by_their_style(
     assert body_tree(path) == TITLE + (
         "ListNumber [list 3:0, contextualSpacing 0]: a\n"
         "ListContinue: so\n"
-        "SourceCode [ind 520]: x\n"
+        "SourceCode [ind 440]: x\n"
         "ListNumber [list 1:1, contextualSpacing 0]: b\n"
         "ListContinue2: more"
     )
@@ -105,12 +105,12 @@ def test_further_paragraphs_of_an_item_are_indented_by_their_style(
 
 def test_a_list_in_a_quote_is_indented_with_it(write: Callable[..., Path]) -> None:
     path = write(doc.Quote((doc.BulletList(items(paragraph("a"))),)))
-    assert body_tree(path) == f"{TITLE}ListBullet [list 1:0, ind 880 400]: a"
+    assert body_tree(path) == f"{TITLE}ListBullet [list 1:0, ind 800 320]: a"
 
 
 def test_an_item_that_begins_with_another_block_has_its_number(write: Callable[..., Path]) -> None:
     path = write(doc.OrderedList(items(doc.CodeBlock("x"))))
-    assert body_tree(path) == f"{TITLE}ListNumber [list 3:0]:\nSourceCode [ind 520]: x"
+    assert body_tree(path) == f"{TITLE}ListNumber [list 3:0]:\nSourceCode [ind 440]: x"
 
 
 def test_a_list_that_counts_on_after_a_paragraph_is_the_same_list(

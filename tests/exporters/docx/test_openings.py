@@ -170,3 +170,17 @@ def test_the_words_of_a_journal_are_no_tags(tmp_path: Path) -> None:
     path = written(tmp_path, "journal", journal_name="{{ x }} & <y>")
     head = "".join(map(str, part(path, "word/header1.xml").itertext()))
     assert head == "Tides{\N{ZERO WIDTH SPACE}{ x }} & <y>"
+
+
+def test_a_manuscript_may_have_a_title_page(tmp_path: Path) -> None:
+    path = written(tmp_path, "plain", title_page="yes")
+    root = part(path, "word/document.xml")
+    ending = root.xpath(
+        "string(//w:p[w:pPr/w:sectPr]/w:pPr/w:pStyle/@w:val)", namespaces=NAMESPACES
+    )
+    assert ending == "Keywords"
+    styles = part(path, "word/styles.xml")
+    assert styles.xpath(
+        "boolean(w:style[@w:styleId='AbstractTitle']/w:pPr/w:pageBreakBefore)",
+        namespaces=NAMESPACES,
+    )

@@ -183,8 +183,8 @@ def test_a_callout_has_a_title_and_its_lists_stay_in_the_box(write: Callable[...
     assert body_tree(path) == TITLE + (
         "CalloutTitle: Tip\n"
         "Callout: Do.\n"
-        "Callout [list 1:0, ind 620 400]: one\n"
-        "Callout [list 1:0, ind 620 400]: two"
+        "Callout [list 1:0, ind 540 320]: one\n"
+        "Callout [list 1:0, ind 540 320]: two"
     )
 
 
