@@ -19,6 +19,7 @@ from docx.opc.part import XmlPart
 
 from exporters import Exported
 from exporters.directions import is_backward
+from exporters.floats_last import arranged
 from exporters.outline import settled
 from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
@@ -79,6 +80,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     """Write a document as a Word file; see `exporters.Exporter`."""
     ledger = Ledger()
     look = settled(look, document)
+    document = replace(document, blocks=arranged(document.blocks, look))
     template = open_template(look)
     word = template.word
     filled = fill_in(template, document.metadata, look)

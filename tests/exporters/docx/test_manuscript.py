@@ -10,10 +10,15 @@ from lxml import etree
 
 from exporters import docx
 from exporters.docx.xml import NAMESPACES, qualified
+from presswork import document as doc
 from presswork import looks
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph
+
+from .test_tables import row
+from .test_text import words
+from .tree import body_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +58,19 @@ def test_no_numbers_where_none_are_wanted_and_in_other_looks(tmp_path: Path) -> 
         assert (
             part(tmp_path, "document", look, **settings).find(".//w:lnNumType", NAMESPACES) is None
         )
+
+
+def test_tables_may_stand_at_the_end(tmp_path: Path) -> None:
+    """Each has a page, and its place in the text is marked."""
+    table = doc.Table((doc.Column(),), (), (row("a"),), words("Tides."), "tbl:t", "1")
+    look = looks.load("plain", assignments=[Assignment("floats", "end")])
+    file = tmp_path / "out.docx"
+    source = article(tmp_path, table, paragraph("Words."))
+    docx.export(source, look, file, Resources((tmp_path,)))
+    lines = body_tree(file).splitlines()
+    at = lines.index("BodyText: Words.")
+    assert lines[at - 1].endswith("]")
+    assert lines[at + 1].startswith("TableCaption [pageBreakBefore]: ")
 
 
 def test_text_has_the_leading_of_the_look(tmp_path: Path) -> None:
