@@ -259,10 +259,12 @@ class Styles:
         if defaults is None:
             return
         of_text = self._root.iterfind("w:style[@w:default='1']/w:rPr", NAMESPACES)
+        made = language_element(language)
         for properties in (defaults, *of_text):
             for old in properties.findall("w:lang", NAMESPACES):
+                _take_over(made, old)
                 properties.remove(old)
-        defaults.append(language_element(language))
+        defaults.append(made)
         if is_backward(language):
             self._run_backward()
 
@@ -336,6 +338,13 @@ def styles_by_name(root: Element, template: Path) -> Styles:
     if missing:
         raise Problems([_missing(missing, template)])
     return Styles(root, {role: named[role.value.casefold()] for role in Role}.__getitem__)
+
+
+def _take_over(made: Element, old: Element) -> None:
+    """Let other scripts keep the language that the template names for them."""
+    for name, value in old.attrib.items():
+        if made.get(name) is None:
+            made.set(name, value)
 
 
 def _paragraph_properties(style: Element) -> Element:

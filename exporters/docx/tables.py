@@ -65,6 +65,8 @@ def table(
     rows = source.head + source.body
     grid = slots(rows, len(source.columns))
     count = max((slot.column + slot.span for line in grid for slot in line), default=1)
+    if count > len(source.columns):
+        grid = slots(rows, count)
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
     em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
     density = _density(source, place, em)

@@ -84,6 +84,12 @@ def test_a_table_tells_its_number_and_caption_to_those_who_do_not_see_it(
     assert [str(each.get(f"{W}val")) for each in properties][-2:] == ["Table 1", "Tides of 2024."]
 
 
+def test_rows_are_as_long_as_the_longest(write: Callable[..., Path]) -> None:
+    body = (row("a", "b"), doc.Row((cell("c", columns=3),)))
+    root = part(write(doc.Table((doc.Column(),) * 2, (), body)), "word/document.xml")
+    assert [len(each.findall("w:tc", NAMESPACES)) for each in root.iter(f"{W}tr")] == [3, 1]
+
+
 def test_spans_become_merged_cells(write: Callable[..., Path]) -> None:
     body = (doc.Row((cell("a", rows=2), cell("b", columns=2))), row("c", "d"))
     table = doc.Table((doc.Column(),) * 3, (), body)

@@ -210,6 +210,7 @@ def test_the_language_is_set_where_word_looks_for_its_script(write: Callable[...
         found = part(path, "word/styles.xml").find("w:docDefaults//w:lang", NAMESPACES)
         assert found is not None
         assert found.get(f"{{{NAMESPACES['w']}}}{attribute}") == language
+        assert found.get(f"{{{NAMESPACES['w']}}}val")
 
 
 def test_a_line_that_introduces_a_list_stays_with_it(write: Callable[..., Path]) -> None:
