@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass, fields
 from io import BytesIO
@@ -108,6 +109,7 @@ def open_template(look: Look) -> Template:
         return Template(_prefixed(docx.Document(BytesIO(own.made()))), path, own)
     word, warnings = load(path)
     _complete(word)
+    _set_media_apart(word)
     return Template(_prefixed(word), path, warnings=warnings)
 
 
@@ -145,6 +147,18 @@ def _complete(word: WordDocument) -> None:
             part.package,
         )
         part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+
+
+_OURS: Final = re.compile(r"/word/media/(?:picture|vector)(\d+\..+)")
+
+
+def _set_media_apart(word: WordDocument) -> None:
+    """Rename the pictures of a template that was made from a file of ours: ours have such names."""
+    for part in word.part.package.iter_parts():
+        found = _OURS.fullmatch(part.partname)
+        if found:
+            number = f"{part.partname.rpartition('/')[2][0]}{found[1]}"
+            part.partname = PackURI(f"/word/media/template-{number}")
 
 
 def _known(element: Element) -> BaseOxmlElement:

@@ -14,6 +14,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
@@ -166,6 +167,8 @@ def _without_macros(name: str, parts: Mapping[str, bytes]) -> bytes:
         target = str(each.get("Target"))
         place = target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
         inside = each.get("TargetMode") != "External"
+        if str(each.get("Type")).endswith("/metadata/core-properties"):
+            each.set("Type", RELATIONSHIP_TYPE.CORE_PROPERTIES)  # LibreOffice has another address
         if (
             kind in _LEFT_OUT
             or kind.rpartition("/")[2] in _LEFT_OUT

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from typing import TYPE_CHECKING, TypeAlias
 
 import docx
+import PIL.Image
 import pytest
 
 from exporters.docx import export, ids
@@ -63,14 +65,17 @@ def dress(tmp_path: Path) -> Dress:
     """Write a document with a house template; return the file and what was told."""
 
     def dress(
-        template: Path, paper: looks.Paper | None = None, **given: str
+        template: Path,
+        paper: looks.Paper | None = None,
+        blocks: tuple[doc.Block, ...] = BLOCKS,
+        **given: str,
     ) -> tuple[Path, tuple[Problem, ...]]:
         given = {"word-template": str(template)} | {
             name.replace("_", "-"): value for name, value in given.items()
         }
         assignments = [Assignment(name, value) for name, value in given.items()]
         look = looks.load("article", paper, "en-US", assignments)
-        document = doc.Document(tmp_path / "a.md", "a", METADATA, BLOCKS, notes=NOTES)
+        document = doc.Document(tmp_path / "a.md", "a", METADATA, blocks, notes=NOTES)
         path = tmp_path / "a.docx"
         remember(ids(document))
         return path, export(document, look, path, Resources((tmp_path,))).warnings
@@ -291,3 +296,23 @@ def test_the_same_template_gives_the_same_bytes(tmp_path: Path, dress: Dress) ->
     template = institute(tmp_path / "institut.docx")
     first = dress(template)[0].read_bytes()
     assert dress(template)[0].read_bytes() == first
+
+
+def test_a_file_of_ours_is_a_template_with_its_own_pictures(
+    tmp_path: Path, dress: Dress, write: Callable[..., Path]
+) -> None:
+    def drawn(name: str, colour: str) -> doc.Paragraph:
+        path = tmp_path / name
+        PIL.Image.new("RGB", (40, 40), colour).save(path)
+        return doc.Paragraph((inl.Image(path, colour),))
+
+    template = write(drawn("old.png", "red")).rename(tmp_path / "house.docx")
+    path, _ = dress(template, blocks=(drawn("new.png", "blue"),))
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+    assert len(names) == len(set(names))
+    assert [name for name in names if "media" in name] == [
+        "word/media/picture1.png",
+        "word/media/template-p1.png",
+    ]
+    assert faults(path) == []

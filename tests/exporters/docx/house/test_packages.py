@@ -110,3 +110,13 @@ def test_an_archive_of_opendocument_is_told(tmp_path: Path) -> None:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     with pytest.raises(Problems, match="an archive of OpenDocument"):
         load(path)
+
+
+def test_the_properties_of_libreoffice_are_found(plain: Path) -> None:
+    """Their relationship has another address there, with a small letter."""
+    package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+    other = RELATIONSHIPS.replace("officeDocument", "officedocument") + "/metadata"
+    word, _ = load(changed(plain, "_rels/.rels", package, other))
+    assert word.core_properties.author == "python-docx"
+    names = [part.partname for part in word.part.package.iter_parts()]
+    assert len(names) == len(set(names))
