@@ -125,7 +125,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     _write_rich(word, filled, book, where)
     rest = replace(document, metadata=without(document.metadata, filled.shown))
     making = _making(word, rest, look, book, where)
-    place_body(where, _body(rest, opening(template.own, making), making, where), styles)
+    place_body(where, _body(rest, opening(template.own, making, look), making, where), styles)
     _write_notes(word, book, where)
     number_pages(word, book.pages)
     _describe(word, document)

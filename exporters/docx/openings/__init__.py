@@ -11,21 +11,27 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from exporters.docx.house.values import REGIONS
+from exporters.docx.word_templates.sheet import sheet_of
 
 from .in_journal import journal
-from .in_report import behind_cover, cover
+from .in_report import behind_cover, cover, fit_title
 from .making import Making, block, logo
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from exporters.docx.word_templates import Own
+    from presswork.looks import Look
 
 __all__ = ["COVER_TAG", "FRONT_TAG", "Making", "Opening", "opening"]
 
 COVER_TAG: Final = REGIONS["cover"].sign
 FRONT_TAG: Final = REGIONS["before_text"].sign
 """What stands in the paragraphs of our templates that these parts take the places of."""
+
+
+COVER: Final = frozenset({"cover", "cover-colour", "series", "organisation", "place", "rights"})
+"""The settings that a cover needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +49,25 @@ class Opening:
     end: list[Element] = field(default_factory=list)
 
 
-def opening(own: Own | None, making: Making) -> Opening:
+def opening(own: Own | None, making: Making, look: Look) -> Opening:
     """Return what stands before the text.
 
     Args:
         own: the template, if it is one of ours.
         making: what it is made of.
+        look: whose settings a report that somebody has changed follows on its cover.
     """
     if own is None:
-        return Opening(block(making, making.metadata, making.date))
+        sheet = sheet_of(look) if look.settings.by_name.keys() >= COVER else None
+        if sheet is None or making.style("Publisher") is None or not making.has(COVER_TAG):
+            return Opening(block(making, making.metadata, making.date))
+        front, end = behind_cover(making, sheet)
+        return Opening(front, cover(making, sheet), end)
     match own.name:
         case "journal":
             return Opening(journal(making, own.sheet))
         case "report":
+            fit_title(making, own.sheet)
             front, end = behind_cover(making, own.sheet)
             return Opening(front, cover(making, own.sheet), end)
         case _:

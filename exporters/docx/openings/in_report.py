@@ -30,7 +30,6 @@ SMALLER: Final = 2.7
 def cover(making: Making, sheet: Sheet) -> list[Element]:
     """Return the cover: title, who publishes it, and authors; the last paragraph is in the flow."""
     metadata, settings = making.metadata, sheet.settings
-    _fit_title(making, sheet)
     series = settings["series"]
     title = [
         *making.line("Series", (Text(series),) if series else ()),
@@ -66,7 +65,7 @@ def _said(words: str) -> Inlines:
     return (Text(words),) if words else ()
 
 
-def _fit_title(making: Making, sheet: Sheet) -> None:
+def fit_title(making: Making, sheet: Sheet) -> None:
     """Set a long title smaller, and its frame so high that the title ends above its field's end."""
     title, subtitle = plain_text(making.metadata.title), plain_text(making.metadata.subtitle)
     size = SMALLER if len(title) > LONG_TITLE else LARGE

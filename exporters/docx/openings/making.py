@@ -77,18 +77,31 @@ class Making:
 
         The section that ends in this paragraph ends in the content; without any, it is left out.
         """
-        body = cast("DocumentPart", self.story.part).document.element.body
-        for made in body.iterfind("w:p", NAMESPACES):
+        made = self._place_of(tag)
+        if made is None:
+            return False
+        section = made.find("w:pPr/w:sectPr", NAMESPACES)
+        if content and section is not None:
+            end_section(content, section, self.story.book.styles)
+        body = self._body()
+        place = body.index(made)
+        body[place : place + 1] = content
+        return True
+
+    def has(self, tag: str) -> bool:
+        """Tell whether a paragraph of the template says a tag."""
+        return self._place_of(tag) is not None
+
+    def _place_of(self, tag: str) -> Element | None:
+        for made in self._body().iterfind("w:p", NAMESPACES):
             shown = "".join(node.text or "" for node in made.iter(qualified("w:t")))
-            if shown.strip() != tag:
-                continue
-            section = made.find("w:pPr/w:sectPr", NAMESPACES)
-            if content and section is not None:
-                end_section(content, section, self.story.book.styles)
-            place = body.index(made)
-            body[place : place + 1] = content
-            return True
-        return False
+            if shown.strip() == tag:
+                return made
+        return None
+
+    def _body(self) -> Element:
+        body: Element = cast("DocumentPart", self.story.part).document.element.body
+        return body
 
     def word(self, name: str) -> str:
         """Return a fixed word of the document's language."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporters import docx
 from presswork import document as doc
 from presswork import looks
+from presswork.looks.folders import templates_folder
 from presswork.resources import Resources
 from presswork.settings import Assignment
 
@@ -184,3 +186,18 @@ def test_a_manuscript_may_have_a_title_page(tmp_path: Path) -> None:
         "boolean(w:style[@w:styleId='AbstractTitle']/w:pPr/w:pageBreakBefore)",
         namespaces=NAMESPACES,
     )
+
+
+def test_a_report_that_somebody_has_changed_keeps_its_cover(tmp_path: Path) -> None:
+    folder = tmp_path / "look"
+    folder.mkdir()
+    (folder / "look.yaml").write_text("extends: report\n")
+    with (
+        zipfile.ZipFile(templates_folder() / "report" / "report.docx") as ours,
+        zipfile.ZipFile(folder / "house.docx", "w") as theirs,
+    ):
+        for name in ours.namelist():
+            theirs.writestr(name, ours.read(name).replace(b"14506B", b"14506C"))
+    path = written(tmp_path, str(folder), series="Notes 1")
+    assert front(path)[:2] == ["Series: Notes 1", "Title: Tides"]
+    assert len(list(part(path, "word/document.xml").iter(f"{W}sectPr"))) == 3
