@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.inlines import Text, plain_text
@@ -37,6 +38,8 @@ def bibliography(source: Bibliography, story: Story, place: Place) -> list[Eleme
         role, layout = Role.BIBLIOGRAPHY_NUMBERED, _room(longest)
     elif source.hanging:
         role = Role.BIBLIOGRAPHY_HANGING
+    if story.book.styles.numbering_of(role):
+        layout = replace(layout, numbering=(0, 0))  # the citation style says what has numbers
     return [
         paragraph(role, story.book.styles, _entry(entry, story, place), layout)
         for entry in source.entries

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import docx
 import PIL.Image
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
 
 from exporters.docx import export, ids
 from presswork import document as doc
@@ -316,3 +318,17 @@ def test_a_file_of_ours_is_a_template_with_its_own_pictures(
         "word/media/template-p1.png",
     ]
     assert faults(path) == []
+
+
+def test_entries_that_the_template_numbers_have_the_numbers_of_the_citation_style_alone(
+    tmp_path: Path, dress: Dress
+) -> None:
+    template = docx.Document(str(institute(tmp_path / "house.docx")))
+    listed = template.styles.add_style("referenceitem", WD_STYLE_TYPE.PARAGRAPH)
+    listed.paragraph_format.left_indent = Pt(20)
+    numbered = listed.element.get_or_add_pPr().get_or_add_numPr()
+    numbered.get_or_add_numId().val = 7
+    template.save(str(tmp_path / "house.docx"))
+    path, _ = dress(tmp_path / "house.docx")
+    (entry,) = (line for line in body_tree(path).splitlines() if "Moon, 1999" in line)
+    assert entry == "referenceitem [list 0:0]: (#ref_k 1.→Moon, 1999.)"
