@@ -22,8 +22,8 @@ CALLOUT: Final = 220
 CODE: Final = 120
 """How far quotations, callouts and code stand in; `blocks` reckons with the same."""
 
-LABELS: Final = 440
-"""The room for the numbers of references."""
+LABELS: Final = 1.77
+"""The room for the numbers of references, in sizes of the text."""
 
 
 def alignment(sheet: Sheet) -> Literal["both", "left"]:
@@ -442,9 +442,9 @@ def apparatus(sheet: Sheet) -> tuple[Style, ...]:
             "Bibliography",
             priority=37,
             custom=True,
-            tabs=(Tab("left", LABELS),),
-            left=LABELS,
-            first=-LABELS,
+            tabs=(Tab("left", rem(LABELS)),),
+            left=rem(LABELS),
+            first=-rem(LABELS),
         ),
         *(_note(name, sheet) for name in ("footnote text", "endnote text")),
         _edge("header", sheet),

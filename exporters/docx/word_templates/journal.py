@@ -126,7 +126,14 @@ def _front(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
             align="left",
         ),
         replace(facts, frame=beside),
-        replace(facts, name="Facts In Line", after=rem(0.2)),
+        replace(
+            facts,
+            name="Facts In Line",
+            borders=(Border("top", 4, "rule", 6),),
+            before=rem(1.3),
+            after=rem(0.2),
+            close=True,
+        ),
         article.mark(
             Style("Masthead Volume", custom=True, size=points(0.84), bold=False, colour="soft")
         ),
