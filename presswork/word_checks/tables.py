@@ -106,7 +106,7 @@ def _irregular(rows: list[tuple[Element, list[_Cell]]], grid: list[int | None]) 
         columns = cells[-1].column + cells[-1].span + after if cells else 0
         if not cells:
             yield "a row of a table has no cells"
-        elif columns != len(grid):
+        elif grid and columns != len(grid):
             yield f"a row of a table has {columns} columns where the table has {len(grid)}"
         for cell in cells:
             if cell.merge == "continue" and above.get(cell.column) != cell.span:
@@ -117,9 +117,11 @@ def _irregular(rows: list[tuple[Element, list[_Cell]]], grid: list[int | None]) 
 def _differs(
     table: Element, rows: list[tuple[Element, list[_Cell]]], grid: list[int | None]
 ) -> bool:
-    """Tell whether widths that are given in twips are not those of the grid."""
+    """Tell whether widths that are given in twips are not those of the grid, or it has none."""
     known = [width or 0 for width in grid]
-    if not known or 0 in known:
+    if not known:
+        return bool(rows)
+    if 0 in known:
         return False
     for _, cells in rows:
         for cell in cells:

@@ -128,6 +128,12 @@ def test_a_fault_is_found(tmp_path: Path, part: str, old: str, new: str, rule: s
     assert rule in [problem.rule for problem in problems], problems
 
 
+def test_a_table_that_says_nothing_of_its_columns_is_no_error(tmp_path: Path) -> None:
+    grid = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    problems = found(tmp_path, TEXT, grid, "<w:tblGrid/>")
+    assert [problem.rule for problem in problems] == ["word-table-widths"]
+
+
 def test_every_rule_on_word_files_has_a_fault() -> None:
     tested = {fault[3] for fault in FAULTS} | {"word-part-name", "word-repeated-picture"}
     assert {rule for rule in RULES if rule.startswith("word-")} == tested
