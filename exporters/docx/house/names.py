@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.looks import shared_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 FILE: Final = "word-names.yaml"
 
@@ -23,19 +23,21 @@ def key(name: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
-def names_of(role: str) -> Iterator[str]:
-    """Yield the names that a role may have beside its own, as they are compared.
+@cache
+def names_of(role: str) -> tuple[str, ...]:
+    """Return the names that a role may have beside its own, as they are compared.
 
     Args:
         role: the English name that Word files it by.
     """
     levelled = _LEVELLED.fullmatch(role.casefold())
     base, level = levelled.groups() if levelled else (role.casefold(), None)
-    for name in _names().get(base, ()):
-        if "#" in name:
-            yield key(name.replace("#", level or "1"))
-        else:
-            yield key(name if level in (None, "1") else f"{name} {level}")
+    level = level or "1"
+    names = _names().get(base, ())
+    return tuple(
+        key(name.replace("#", level) if "#" in name or level == "1" else f"{name} {level}")
+        for name in names
+    )
 
 
 @cache

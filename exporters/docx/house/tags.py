@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import jinja2
 from docx.oxml.parser import parse_xml
-from jinja2 import meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -46,6 +45,9 @@ _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _UNCLOSED: Final = re.compile(r"\{\{|\{%")
 _PLACE: Final = re.compile("\ue000(\\d+)\ue001|<\\?presswork (\\d+)\\?>")
 _MARK: Final = re.compile(r"\{(?:%[-+]?|\{)(p|tr|tc|r)\s")
+_NAME: Final = re.compile(r"\{\{ *(\w+) *\}\}")
+"""A tag that is a name alone, as most are: Jinja2 would take milliseconds to compile it."""
+
 _WORD: Final = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTES: Final = str.maketrans("“”„‟«»‘’‚‛\N{NO-BREAK SPACE}\n\t", '""""""' + "''''" + "   ")  # noqa: RUF001 - the quotation marks are meant
 _OPENING: Final = frozenset({"for", "if", "with", "filter", "macro", "call", "block", "autoescape"})
@@ -161,11 +163,17 @@ def has_tags(root: Element) -> bool:
 
 def names_in(root: Element, look: Look) -> frozenset[str]:
     """Return the names of what the tags of a part show, where all of them can be read."""
+    from jinja2 import meta  # noqa: PLC0415 - few templates need it
+
     found: set[str] = set()
-    environment = _environment(look, str)
+    environment: jinja2.Environment | None = None
     for _, joined in _paragraphs(root):
         for shown in _TAG.findall(joined):
             code = _code(shown)
+            if name := _NAME.fullmatch(code):
+                found.add(name[1])
+                continue
+            environment = environment or _environment(look, str)
             ends = {"for": "{% endfor %}", "if": "{% endif %}"}
             word = _WORD.match(code)
             try:
@@ -198,6 +206,12 @@ def render(root: Element, part: str, tagged: Tagged, look: Look) -> None:
     """
     tags = _find(root, part, tagged.path)
     if not tags:
+        return
+    names = [found[1] for tag in tags if (found := _NAME.fullmatch(tag.code))]
+    if len(names) == len(tags) and tagged.values.keys() >= set(names):
+        xml = etree.tostring(root, encoding="unicode")
+        shown = [tagged.shown(tagged.values[name]) for name in names]
+        root[:] = list(parse_xml(_PLACE.sub(lambda found: shown[int(found[1])], xml).encode()))
         return
     _lift(tags, part, tagged.path)
     source, literals, order = _source(root, tags)
@@ -249,6 +263,8 @@ def render_plain(root: Element, part: str, tagged: Tagged, look: Look) -> bool:
 
 def _environment(look: Look, finalize: Callable[[object], str]) -> jinja2.Environment:
     """Return what renders tags; a template of somebody else's may do no harm."""
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - few templates need it
+
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, finalize=finalize, autoescape=False
     )

@@ -21,7 +21,9 @@ from presswork.resources import Resources
 from presswork.settings import Assignment
 from presswork.word_checks import check
 
-from .house_templates import bare, german, institute
+from .house_templates import NAMESPACES as NAMES
+from .house_templates import bare, cell, german, institute, page, style, table, written
+from .house_templates import words as lines
 from .test_lists import items
 from .test_tables import row
 from .test_text import paragraph, words
@@ -332,3 +334,53 @@ def test_entries_that_the_template_numbers_have_the_numbers_of_the_citation_styl
     path, _ = dress(tmp_path / "house.docx")
     (entry,) = (line for line in body_tree(path).splitlines() if "Moon, 1999" in line)
     assert entry == "referenceitem [list 0:0]: (#ref_k 1.→Moon, 1999.)"
+
+
+def simple(path: Path, body: str) -> Path:
+    """Write a template with a body, and with hardly any styles."""
+    normal = style("paragraph", "N", "Normal", more=' w:default="1"')
+    styles = f"<w:styles {NAMES}>{normal}</w:styles>"
+    inner = f"<w:document {NAMES}><w:body>{body}</w:body></w:document>"
+    return written(path, {"document.xml": inner, "styles.xml": styles})
+
+
+def test_the_text_may_stand_in_a_cell_whose_width_it_has(tmp_path: Path, dress: Dress) -> None:
+    inside = table(cell(lines("side")) + cell(lines("{{ body }}"), 5000))
+    path, _ = dress(simple(tmp_path / "house.docx", inside + page(11906, 16838)))
+    tree = body_tree(path).splitlines()
+    assert tree[:5] == ["table 3000 3000", "  row", "    cell", "      -: side", "    cell"]
+    assert f"      table {5000 - 216}" in tree
+    cells = list(part(path, "word/document.xml").iter(f"{W}tc"))
+    assert {each[-1].tag for each in cells} == {f"{W}p"}
+    assert faults(path) == []
+
+
+def test_a_section_that_ends_in_the_paragraph_of_the_text_still_ends_there(
+    tmp_path: Path, dress: Dress
+) -> None:
+    columns = page(11906, 16838).replace(
+        "</w:sectPr>", '<w:cols w:num="2" w:space="400"/></w:sectPr>'
+    )
+    body = lines("{{ body }}", properties=columns) + lines("end") + page(16838, 11906)
+    path, _ = dress(simple(tmp_path / "house.docx", body))
+    root = part(path, "word/document.xml")
+    sizes = [size.get(f"{W}w") for size in root.iterfind(".//w:pgSz", NAMESPACES)]
+    assert sizes[-2:] == ["11906", "16838"]
+    assert body_tree(path).splitlines()[-1] == "-: end"
+    assert f"table {(11906 - 3000 - 400) // 2}" in body_tree(path)
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (lines("{{ body }}") * 2, "the text says '{{ body }}' more than once"),
+        (lines("Text: {{ body }}"), "'{{ body }}' stands among other words: 'Text: {{ body }}'"),
+    ],
+)
+def test_a_place_for_the_text_that_is_none_is_told(
+    tmp_path: Path, dress: Dress, body: str, what: str
+) -> None:
+    with pytest.raises(Problems) as caught:
+        dress(simple(tmp_path / "house.docx", body + page(11906, 16838)))
+    assert what in caught.value.problems[0].what
