@@ -19,7 +19,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from presswork.fonts import covered, cut, name_table, with_table
+from presswork.fonts import cut, name_table, with_table
 from presswork.kept import keep, kept
 
 from .used_fonts import Faces, Slot
@@ -171,20 +171,27 @@ def _face(faces: Iterable[Face], slot: Slot) -> Face | None:
 @cache
 def may_be_embedded(file: Path) -> bool:
     """Tell whether a font says that documents may carry it and be edited."""
-    (kind,) = struct.unpack_from(">H", _table(file.read_bytes(), b"OS/2"), 8)
+    with file.open("rb") as font:
+        (count,) = struct.unpack_from(">H", font.read(12), 4)
+        directory = font.read(16 * count)
+        place = directory.find(b"OS/2")
+        if place < 0:
+            return False
+        font.seek(struct.unpack_from(">L", directory, place + 8)[0] + 8)
+        (kind,) = struct.unpack(">H", font.read(2))
     return kind in MAY_BE_EDITED
 
 
 @lru_cache(maxsize=64)
 def _cut(face: Face, slot: Slot, characters: frozenset[int]) -> Cut:
     """Return a face for Word; it is kept, for cutting takes longer than all the rest."""
-    held = sorted(characters & covered(face.file))
     stat = face.file.stat()
-    said = (WAY, face.file, stat.st_size, stat.st_mtime_ns, face.weight, face.axes, slot, held)
+    file = (face.file, stat.st_size, stat.st_mtime_ns)
+    said = (WAY, file, face.weight, face.axes, slot, sorted(characters))
     name = f"font-{hashlib.sha256(repr(said).encode()).hexdigest()}"
     font = kept(name)
     if font is None:
-        font = _for_word(cut(face, frozenset(held), FEATURES), face, slot)
+        font = _for_word(cut(face, characters, FEATURES), face, slot)
         keep(name, font)
     return Cut(font, slot)
 
