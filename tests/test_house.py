@@ -36,6 +36,15 @@ def test_it_gives_a_look_and_settings(tmp_path: Path) -> None:
     )
 
 
+def test_styles_of_a_word_template_may_be_a_mapping(tmp_path: Path) -> None:
+    given = "settings:\n  word-styles:\n    quote: Zitat klein\n    table: Tabelle Haus\n"
+    (assignment,) = house(tmp_path, given).settings
+    assert (assignment.name, assignment.value) == (
+        "word-styles",
+        "quote: Zitat klein; table: Tabelle Haus",
+    )
+
+
 def test_it_can_name_a_look_beside_it(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     assert house(tmp_path, "look: ours").look == str((tmp_path / "ours").resolve())

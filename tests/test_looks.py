@@ -195,6 +195,11 @@ def test_settings_are_custom_properties_and_known_to_templates(tmp_path: Path) -
     assert rendered.endswith('"Source Serif 4" 12mm')
 
 
+def test_a_look_may_map_roles_to_the_styles_of_its_word_template(tmp_path: Path) -> None:
+    folder = described(tmp_path, "extends: article\nword-styles: {quote: Zitat klein}")
+    assert looks.load(str(folder)).settings["word-styles"] == "quote: Zitat klein"
+
+
 def test_assignments_go_before_what_the_look_says(tmp_path: Path) -> None:
     folder = described(tmp_path, "settings: {accent: teal}")
     look = looks.load(str(folder), assignments=[Assignment("accent", "#0a5")])
