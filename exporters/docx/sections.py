@@ -221,9 +221,13 @@ def _style_of(element: Element) -> str:
 
 
 def end_section(content: list[Element], section: Element, styles: Styles) -> None:
-    """Put a section into the last paragraph of its content, behind its other properties."""
+    """Put a section into the last paragraph of its content, behind its other properties.
+
+    LibreOffice (7.4) loses the end of a bookmark in such a paragraph, and with it what a field
+    shows of the number of a figure: then an empty one ends the section.
+    """
     last = content[-1] if content else None
-    if last is None or last.tag != PARAGRAPH or last.find("w:pPr/w:sectPr", NAMESPACES) is not None:
+    if last is None or last.tag != PARAGRAPH or _keeps_to_itself(last):
         last = paragraph(Role.TABLE_SEPARATOR, styles, ())
         content.append(last)
     properties = last.find("w:pPr", NAMESPACES)
@@ -231,6 +235,12 @@ def end_section(content: list[Element], section: Element, styles: Styles) -> Non
         properties = w("pPr")
         last.insert(0, properties)
     properties.append(section)
+
+
+def _keeps_to_itself(paragraph: Element) -> bool:
+    """Tell whether a paragraph ends a section already, or others refer to it."""
+    paths = ("w:pPr/w:sectPr", ".//w:bookmarkStart")
+    return any(paragraph.find(path, NAMESPACES) is not None for path in paths)
 
 
 def _go_on(section: Element, kind: str) -> None:

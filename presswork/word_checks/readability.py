@@ -39,7 +39,7 @@ _PLACES: Final = frozenset(("body", "footnote", "endnote"))
 def empty_paragraphs(reading: Reading) -> Iterator[Finding]:
     """Find paragraphs that hold nothing and stand for space.
 
-    One that keeps two tables apart, or ends a text after a table, has to be there.
+    One that keeps two tables apart, ends a section, or a text after a table, has to be there.
     """
     for text in reading.texts:
         if text.kind not in {"document", "footnotes", "endnotes"}:
@@ -63,6 +63,8 @@ def _is_empty(paragraph: Element) -> bool:
 
 
 def _is_needed(paragraph: Element) -> bool:
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return True
     before, after = paragraph.getprevious(), paragraph.getnext()
     if before is None or name(before) != "tbl":
         return False

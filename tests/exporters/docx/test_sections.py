@@ -186,6 +186,20 @@ def test_what_is_too_wide_for_a_column_stands_across_all(
     ]
 
 
+def test_a_caption_that_others_refer_to_ends_no_section(
+    write: Callable[..., Path], columns: looks.Look, tmp_path: Path
+) -> None:
+    """LibreOffice would lose its number."""
+    image = inl.Image(raster(tmp_path / "a.png"), "Sea.")
+    wide = doc.Figure((doc.Panel(image), doc.Panel(image)), words("Two."), "fig:two", "1")
+    assert shape(write(wide, paragraph("On."), look=columns))[2:6] == [
+        "Picture",
+        "Caption",
+        "TableSeparator",
+        "section 11906x16838 first",
+    ]
+
+
 def test_no_mark_of_a_section_is_left(write: Callable[..., Path], columns: looks.Look) -> None:
     tags = {each.tag for each in part(write(WIDE, look=columns), "word/document.xml").iter()}
     assert not [tag for tag in tags if not str(tag).startswith("{")]
