@@ -32,7 +32,7 @@ from .page_estimate import Formatting, estimate, theme_fonts
 from .paragraphs import paragraph
 from .runs import PLAIN, Face, numbered, run, runs
 from .styles import CONTENTS, Role
-from .xml import NAMESPACES, qualified, w
+from .xml import NAMESPACES, forget, qualified, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -93,6 +93,10 @@ def contents(story: Story, place: Place) -> list[Element]:
             code = f'TOC \\h \\z \\c "{SEQUENCES[kind]}"'
             made += [_title(TITLES[kind], story), *field_across(code, lines)]
     if made:
+        numbered = {entry.level for entry in outline.sections if entry.number}
+        for level, role in enumerate(CONTENTS, start=1):
+            if level not in numbered:
+                _without_room(story.book.styles.paragraph_properties(role))
         _set_stops(story.book.styles, place.width)
     return made
 
@@ -153,6 +157,24 @@ def _unmarked(words: Inlines, book: Book) -> Inlines:
                 return None
 
     return rewrite(words, change)
+
+
+def _without_room(properties: Element) -> None:
+    """Take the room for numbers from a style: short words would end in it, with their page.
+
+    The hanging indent is a tab stop, too (17.3.1.37).
+    """
+    for tabs in properties.findall("w:tabs", NAMESPACES):
+        for stop in tabs.findall("w:tab", NAMESPACES):
+            if stop.get(qualified("w:val")) == "left":
+                tabs.remove(stop)
+        if not len(tabs):
+            properties.remove(tabs)
+    for indent in properties.iterfind("w:ind", NAMESPACES):
+        hanging = int(indent.get(qualified("w:hanging"), "0"))
+        left = int(indent.get(qualified("w:left"), "0"))
+        forget(indent, "hanging")
+        indent.set(qualified("w:left"), str(max(left - hanging, 0)))
 
 
 def _set_stops(styles: Styles, width: int) -> None:

@@ -153,3 +153,21 @@ def test_pages_in_sight_are_not_told(write: Callable[..., Path]) -> None:
         "FirstParagraph: «REF near \\h \\* MERGEFORMAT = Near» and "
         "«REF land \\h \\* MERGEFORMAT = Land», p.~«PAGEREF land \\h = 2»"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "left"), [(None, "0"), ("1", "340")], ids=["without numbers", "with numbers"]
+)
+def test_short_words_do_not_end_in_the_room_for_numbers(
+    write: Callable[..., Path], number: str | None, left: str
+) -> None:
+    path = write(heading(1, "C", number), heading(1, "D"), look=look(contents="yes"))
+    root = part(path, "word/styles.xml")
+    style = root.find("w:style[@w:styleId='TOC1']/w:pPr", NAMESPACES)
+    assert style is not None
+    stops = [dict(stop.attrib) for stop in style.iterfind("w:tabs/w:tab", NAMESPACES)]
+    kinds = [value for stop in stops for key, value in stop.items() if key.endswith("}val")]
+    assert kinds == (["left", "right"] if number else ["right"])
+    indent = style.find("w:ind", NAMESPACES)
+    assert indent is not None
+    assert indent.get(f"{{{NAMESPACES['w']}}}left") == left
