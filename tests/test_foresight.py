@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from presswork.cli.foresight import COMMANDS, lays_out
+from presswork.cli.foresight import COMMANDS, foreseen
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "form"),
     [
-        "",
-        "content",
-        "--format pdf",
-        "article.md -f html,pdf",
-        "-fpdf",
-        "--format=all --quiet",
-        "--format html --format handout",
-        "--jobs 2",
+        ("", "pdf"),
+        ("content", "pdf"),
+        ("--format pdf", "pdf"),
+        ("article.md -f docx", "docx"),
+        ("-fhtml", "html"),
+        ("--format=handout --quiet", "handout"),
+        ("--format docx --jobs 2", "docx"),
+        ("-f pdf -f pdf", "pdf"),
     ],
 )
-def test_pages_will_be_laid_out(words: str) -> None:
-    assert lays_out(words.split())
+def test_a_format_is_foreseen(words: str, form: str) -> None:
+    assert foreseen(words.split()) == form
 
 
 @pytest.mark.parametrize(
@@ -29,19 +29,20 @@ def test_pages_will_be_laid_out(words: str) -> None:
     [
         "--help",
         "content --version",
-        "--format docx",
-        "-f html",
-        "--format=docx,html article.md",
         "--jobs 1",
         "-j1 article.md",
+        "--format docx,html article.md",
+        "-f pdf --format=html",
+        "--format all",
+        "--format nonsense",
         *COMMANDS,
         "check content --format pdf",
     ],
 )
-def test_no_pages_will_be_laid_out(words: str) -> None:
-    assert not lays_out(words.split())
+def test_nothing_is_exported_beside_this_process(words: str) -> None:
+    assert not foreseen(words.split())
 
 
-def test_a_shell_that_completes_words_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shell_that_completes_words_exports_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_PRESSWORK_COMPLETE", "complete_bash")
-    assert not lays_out(["article.md"])
+    assert not foreseen(["article.md"])

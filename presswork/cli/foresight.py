@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,31 +17,36 @@ COMMANDS: Final = (
 )
 
 _SHOWS_ONLY: Final = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
-_LAID_OUT: Final = frozenset({"pdf", "handout", "all"})
-"""The formats that WeasyPrint lays out."""
+_FORMATS: Final = frozenset({"pdf", "docx", "handout", "html"})
 
 
 def look_ahead(words: Sequence[str]) -> None:
-    """Have another process load WeasyPrint, where a command will lay pages out.
+    """Have another process load what a command will export with.
 
     A wrong guess costs some work in vain, or time.
 
     Args:
         words: those after the program's name.
     """
-    if lays_out(words) and _processors() > 1:
-        begin(_load)
+    name = foreseen(words)
+    if name and _processors() > 1:
+        begin(partial(_load, name))
 
 
-def lays_out(words: Sequence[str]) -> bool:
-    """Tell whether a command will likely lay pages out, in more processes than this one."""
+def foreseen(words: Sequence[str]) -> str:
+    """Return the format that a command will likely export in, beside this process.
+
+    Empty where it exports nothing, or here, or in several formats and so in other processes.
+    """
     if any(name.startswith("_") and name.endswith("_COMPLETE") for name in os.environ):
-        return False
+        return ""
     if (words and words[0] in COMMANDS) or not _SHOWS_ONLY.isdisjoint(words):
-        return False
-    formats = set(_values(words, "--format", "-f"))
-    jobs = set(_values(words, "--jobs", "-j"))
-    return "1" not in jobs and (not formats or not formats.isdisjoint(_LAID_OUT))
+        return ""
+    formats = set(_values(words, "--format", "-f")) or {"pdf"}
+    if len(formats) > 1 or "1" in _values(words, "--jobs", "-j"):
+        return ""
+    (name,) = formats
+    return name if name in _FORMATS else ""
 
 
 def _values(words: Sequence[str], long: str, short: str) -> Iterator[str]:
@@ -58,11 +64,12 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def _load() -> None:
-    """Load what lays pages out, unless the system lacks a library that may yet be installed."""
+def _load(name: str) -> None:
+    """Load an exporter, unless the system lacks a library for it that may yet be installed."""
     from exporters import BUILT_IN  # noqa: PLC0415 - in the other process only
     from presswork import system  # noqa: PLC0415 - as above
     from presswork.pipeline.tasks import prepare  # noqa: PLC0415 - as above
 
-    if not system.missing_libraries():
-        prepare(BUILT_IN[0])
+    form = next(form for form in BUILT_IN if form.name == name)
+    if not (form.needs_pango and system.missing_libraries()):
+        prepare(form)
