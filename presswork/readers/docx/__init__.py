@@ -157,9 +157,13 @@ class _Maker:
 def _with_title(found: front.Front, made: Blocks, maker: _Maker) -> tuple[Metadata, Blocks]:
     """Give the document its title: that of its style, its first heading or its properties."""
     opened = maker.reading.package
-    core = opened.tree_of("docProps/core.xml")
-    defaults = opened.tree_of("word/styles.xml")
-    metadata = front.metadata(found, core, defaults, numbered=_numbers_headings(maker.reading))
+    metadata = front.metadata(
+        found,
+        opened.tree_of("docProps/core.xml"),
+        opened.tree_of("docProps/custom.xml"),
+        opened.tree_of("word/styles.xml"),
+        numbered=_numbers_headings(maker.reading),
+    )
     headings = [block for block in made if isinstance(block, Heading)]
     alone = headings and headings[0] is made[0] and headings[0].level == 1
     if (

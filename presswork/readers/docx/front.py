@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEYWORDS: Final = re.compile(
     r"^\s*(?:key\s?words?|index terms|schlüsselwörter|schlagwörter|mots[- ]clés|palabras clave)"
-    r"\s*[:.\N{EM DASH}-]\s*",
+    r"(?:\s*[:.\N{EM DASH}-]\s*|[\N{EN SPACE}\N{EM SPACE}]+)",
     re.IGNORECASE,
 )
 _DATES: Final = ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y", "%d.%m.%Y", "%b %d, %Y", "%d %b %Y")
@@ -187,13 +187,19 @@ def _parsed(text: str, form: str) -> datetime.date | None:
 
 
 def metadata(
-    front: Front, core: etree._Element | None, styles: etree._Element | None, *, numbered: bool
+    front: Front,
+    core: etree._Element | None,
+    custom: etree._Element | None,
+    styles: etree._Element | None,
+    *,
+    numbered: bool,
 ) -> Metadata:
     """Return what is said of the document.
 
     Args:
         front: what stands above its text.
         core: the part with its properties.
+        custom: the part with the properties that we give a document beside these.
         styles: the part with its styles, whose defaults have the language.
         numbered: whether its headings are numbered.
     """
@@ -223,7 +229,8 @@ def metadata(
         affiliations=affiliations,
         date=front.date,
         keywords=keywords,
-        license=front.license,
+        license=front.license or _custom(custom, "License"),
+        doi=_custom(custom, "DOI"),
         number_sections=numbered,
         notices=tuple(front.notices),
     )
@@ -234,6 +241,14 @@ def metadata(
 def _property(core: etree._Element | None, path: str) -> str:
     found = find(core, path) if core is not None else None
     return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _custom(custom: etree._Element | None, name: str) -> str | None:
+    """Return the text of a property that Word has no field for; None for none (22.3)."""
+    for found in custom if custom is not None else ():
+        if found.get("name") == name:
+            return " ".join("".join(map(str, found.itertext())).split()) or None
+    return None
 
 
 def _language(styles: etree._Element | None) -> str:

@@ -49,6 +49,7 @@ def test_metadata(article: Document, word: Document) -> None:
         mine.keywords,
         mine.license,
     )
+    assert read_.doi == mine.doi
 
 
 def test_headings(article: Document, word: Document) -> None:
