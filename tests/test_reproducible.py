@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import os
 import shutil
 import sys
 import zipfile
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -18,6 +17,7 @@ from tests.tools import ROOT, run, shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ EPOCH: Final = "1700000000"
 def build(
     repository: Path, papers: Path, output: Path, environment: Mapping[str, str], jobs: int
 ) -> None:
-    """Build the sample and some papers in all that there is."""
+    """Build the sample and some papers in all that there is, run from the parent of the papers."""
     home = output.parent / f"home-of-{output.name}"
     home.mkdir()
     sources = [repository / "content", *sorted(papers.iterdir(), reverse=jobs == 1)]
@@ -60,6 +60,7 @@ def build(
             *command,
             *options,
             *("--quiet", "--output", str(folder), "--jobs", str(jobs)),
+            folder=papers.parent,
             environment={
                 **environment,
                 "HOME": str(home),
@@ -85,13 +86,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
             shutil.copytree(source, copy / part)
         else:
             shutil.copy(source, copy / part)
-    build(ROOT, papers, folder / "here", HERE, 2)
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        build(copy, others, folder / "there", THERE, 1)
-    finally:
-        os.chdir(before)
+    with ThreadPoolExecutor(2) as both:
+        made = (
+            both.submit(build, ROOT, papers, folder / "here", HERE, 2),
+            both.submit(build, copy, others, folder / "there", THERE, 1),
+        )
+    for each in made:
+        each.result()
     return folder / "here", folder / "there"
 
 

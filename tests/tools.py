@@ -81,6 +81,7 @@ def run(
     good: Sequence[int] = (0,),
     seconds: int = PATIENCE_SECONDS,
     given: str = "",
+    folder: Path | None = None,
 ) -> str:
     """Run a tool and return what it printed on standard output.
 
@@ -90,6 +91,7 @@ def run(
         good: the exit codes that are no failure.
         seconds: how long it may take.
         given: what it reads on standard input.
+        folder: where it runs; None for the working directory.
     """
     result = subprocess.run(  # noqa: S603 - the commands are the tests' own
         [str(part) for part in command],
@@ -98,6 +100,7 @@ def run(
         capture_output=True,
         text=True,
         timeout=seconds,
+        cwd=folder,
         check=False,
     )
     if result.returncode not in good:
