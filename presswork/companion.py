@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec, TypeVar
+
+from presswork.forks import FORKS, Fork, fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FORKS: Final = sys.platform == "linux"
-"""Whether forking is quick and safe here. Elsewhere a process starts afresh, which one file is not
-worth."""
 
 
 class Companion(Executor):
@@ -35,13 +32,10 @@ class Companion(Executor):
         Raises:
             OSError: the system has no room for another process.
         """
-        from multiprocessing.connection import Pipe  # noqa: PLC0415 - only who forks needs it
-
-        self._connection, theirs = Pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            _serve(self._connection, theirs)
-        theirs.close()
+        forked = fork()
+        if not isinstance(forked, Fork):
+            _serve(forked)
+        self._fork = forked
         self._caller = ThreadPoolExecutor(1)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -54,23 +48,19 @@ class Companion(Executor):
 
     def _have_done(self, task: Callable[[], T]) -> T:
         try:
-            self._connection.send(task)
-            result: T = self._connection.recv()
+            self._fork.connection.send(task)
+            result: T = self._fork.connection.recv()
         except (EOFError, OSError) as error:
             raise BrokenExecutor(str(error)) from error
         return result
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Python's own
         """End it at once, whatever it is doing."""
-        with suppress(OSError):
-            # A SIGTERM is lost that comes before `_serve` has put its handler in place.
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+        self._fork.end()
         self._caller.shutdown(wait, cancel_futures=cancel_futures)
-        self._connection.close()
 
 
-def _serve(ours: Connection, theirs: Connection) -> NoReturn:
+def _serve(connection: Connection) -> NoReturn:
     """Do what is asked for until the other process ends.
 
     It is left to that one to answer Ctrl-C, and to end this one.
@@ -78,9 +68,8 @@ def _serve(ours: Connection, theirs: Connection) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
-        ours.close()
         while True:
-            theirs.send(theirs.recv()())
+            connection.send(connection.recv()())
     except EOFError:
         os._exit(0)
     finally:

@@ -13,9 +13,10 @@ import exporters
 from exporters import Format
 from presswork import bootstrap, system
 from presswork.cli import application as cli_application
-from presswork.cli import options, screen
+from presswork.cli import screen
 from presswork.cli.application import application
 from presswork.cli.foresight import COMMANDS
+from presswork.forks import processors
 from presswork.pipeline import running
 from presswork.pipeline.orders import Crash, Made
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
@@ -248,7 +249,7 @@ def test_test_hands_its_arguments_to_pytest(
     monkeypatch.setattr(bootstrap, "suitable_python", lambda _root, _lock: Path("some-python"))
     monkeypatch.setattr(bootstrap, "restart", restart)
     run("test", "-x", "--help", "-m", "not slow")
-    side_by_side = ["-n", str(options.processors())]
+    side_by_side = ["-n", str(processors())]
     arguments = ["-m", "pytest", *side_by_side, "-x", "--help", "-m", "not slow"]
     assert called == [(Path("some-python"), arguments)]
 

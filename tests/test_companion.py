@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presswork import companion
-from presswork.companion import FORKS, Companion
+from presswork.companion import Companion
+from presswork.forks import FORKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,6 @@ def test_one_that_was_begun_ahead_is_taken_over() -> None:
 
 def test_one_that_nobody_took_is_dismissed() -> None:
     companion.begin(signal.pause)
-    process = companion._ahead[0]._process  # noqa: SLF001 - what is tested
+    process = companion._ahead[0]._fork.process  # noqa: SLF001 - what is tested
     companion.dismiss()
     assert not is_running(process)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import gc
 import os
 import time
+import warnings
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from exporters.printed import Printed
+from presswork.forks import Fork, fork
 
 from .common import Common
-from .forking import Child, fork
+from .results import Run
 from .sharing import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from multiprocessing.connection import Connection
 
     import weasyprint
 
@@ -74,7 +77,7 @@ class _Merger:
 
     common: Common
     runs: list[range]
-    children: dict[int, Child] = field(default_factory=dict)
+    children: dict[int, Fork] = field(default_factory=dict)
     ready: dict[int, Page] = field(default_factory=dict)
     began: float = 0
     own: list[PageStream] = field(default_factory=list)
@@ -114,14 +117,14 @@ class _Merger:
 
         gc.freeze()  # a search for garbage would copy all that is shared with the others
         for run in self.runs[1:]:
-            match fork():
-                case None:
-                    break
-                case Child() as child:
-                    self.children[run.start] = child
-                case connection:
-                    Painter(self.common, run, connection).begin()
-                    return False
+            try:
+                forked = _fork()
+            except OSError:
+                break
+            if not isinstance(forked, Fork):
+                Painter(self.common, run, forked).begin()
+                return False
+            self.children[run.start] = forked
         self.began = time.monotonic()
         return True
 
@@ -130,7 +133,7 @@ class _Merger:
         while self.own:
             self.own.pop().pack(self.packer)
         taken = time.monotonic() - self.began
-        came = self.children.pop(first).result(PATIENCE * (1 + taken))
+        came = _result(self.children.pop(first), PATIENCE * (1 + taken))
         self.ready.clear()
         if came is None:
             return
@@ -182,3 +185,20 @@ class _Merger:
         owners = [common.nodes[number] for number in painting.owners]
         places = {common.boxes[box]: number for box, number in painting.places}
         stream.take_over(painting.content, painting.written, owners, places)
+
+
+def _fork() -> Fork | Connection:
+    """Fork, though Pango may have a thread: who forks here waits for no more than a time."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return fork()
+
+
+def _result(child: Fork, seconds: float) -> Run | None:
+    """Wait for a child's result and its end; None where it died, or took longer than that."""
+    found = None
+    with suppress(OSError, EOFError):
+        if child.connection.poll(seconds):
+            found = child.connection.recv()
+    child.end()
+    return found if isinstance(found, Run) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from presswork.forks import FORKS
 
 MOST: Final = 4
 """How many processes paint at most: each keeps a copy of what it changes."""
@@ -33,7 +34,7 @@ def employ(processors: int) -> None:
     Args:
         processors: how many this process may keep busy.
     """
-    if sys.platform == "linux":
+    if FORKS:
         _employed.painters = max(1, min(processors, MOST))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from presswork import styles
 from presswork.bibliographies.listing import compiled
 from presswork.citations import csl
+from presswork.forks import FORKS
 from presswork.inlines import Superscript, Text
 from presswork.problems import Problem, Problems, did_you_mean
 
@@ -121,7 +121,7 @@ def render(job: Job, names: Sequence[str], processes: int = 1) -> Iterator[Rende
         names: the styles' names, as `styles.find` takes them.
         processes: how many work side by side, where the styles are many.
     """
-    if processes > 1 and len(names) > FEW and sys.platform == "linux":
+    if processes > 1 and len(names) > FEW and FORKS:
         yield from _side_by_side(job, names, processes)
     else:
         yield from map(job.rendered, names)

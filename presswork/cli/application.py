@@ -34,6 +34,7 @@ from presswork.cli.looks import looks_application
 from presswork.cli.references import references_application
 from presswork.cli.styles import styles_application
 from presswork.companion import dismiss
+from presswork.forks import processors
 
 DEFAULT_FORMATS: Final = ("pdf",)
 
@@ -162,7 +163,7 @@ def build(  # noqa: PLR0913 - the options of the command
         draft=draft,
         strict=strict,
         allow_network=allow_network,
-        workers=jobs or options.processors(),
+        workers=jobs or processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
         settings=options.assignments(settings, print_ready=print_ready, live=live),
@@ -240,7 +241,7 @@ def test(context: typer.Context) -> None:
         )
     python = bootstrap.suitable_python(root, bootstrap.Lock.TEST)
     os.chdir(root)
-    side_by_side = ["-n", str(options.processors())]  # what pytest is told later stands
+    side_by_side = ["-n", str(processors())]  # what pytest is told later stands
     arguments = ["-m", "pytest", *side_by_side, *context.args]
     bootstrap.restart(python or Path(sys.executable), arguments)
 

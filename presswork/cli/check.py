@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from presswork.cli import options, outcomes, pdf_files, screen, word_files
+from presswork.forks import processors
 from presswork.problems import did_you_mean
 from presswork.rules import RULES, hint_for
 from presswork.rules import wanted as chosen
@@ -130,7 +131,7 @@ def check(  # noqa: PLR0913 - the options of the command
         strict=strict,
         allow_network=allow_network,
         roots=options.roots(root, paths),
-        workers=jobs or options.processors(),
+        workers=jobs or processors(),
         reviewed=True,
         off=unwanted,
         only=wanted,

@@ -10,6 +10,7 @@ import typer
 
 from presswork.cli import options, screen
 from presswork.cli.writing import write
+from presswork.forks import processors
 from presswork.problems import Problems
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def cite(  # noqa: PLR0913 - the options of the command
     problems: list[Problem] = []
     pieces: list[str] = []
     many = len(names) > 1
-    for rendered in render(job, names, jobs or options.processors()):
+    for rendered in render(job, names, jobs or processors()):
         problems.extend(rendered.problems)
         if rendered.problems:
             continue

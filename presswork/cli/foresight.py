@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from presswork.companion import begin
+from presswork.forks import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ def look_ahead(words: Sequence[str]) -> None:
         words: those after the program's name.
     """
     name = foreseen(words)
-    if name and _processors() > 1:
+    if name and processors() > 1:
         begin(partial(_load, name))
 
 
@@ -58,10 +59,6 @@ def _values(words: Sequence[str], long: str, short: str) -> Iterator[str]:
             yield from word.removeprefix(long + "=").split(",")
         elif word.startswith(short) and not word.startswith("--"):
             yield from word.removeprefix(short).split(",")
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def _load(name: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -264,13 +262,6 @@ def assignments(
             raise typer.BadParameter(what, param_hint="--set")
         found.append(Assignment(name.strip(), given.strip()))
     return tuple(found)
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def separated(values: list[str] | None) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from presswork.companion import FORKS, companion, dismiss
+from presswork.companion import companion, dismiss
+from presswork.forks import FORKS
 from presswork.pipeline.tasks import employ_painters, prepare, prepare_formulas
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from exporters import pdf
 from exporters.painters import merging, printing, sharing
 from presswork import looks, numbering, readers, styles
 from presswork.citations.citing import cite
+from presswork.forks import FORKS
 from presswork.resources import Resources
 from tests.exporters import test_specimen
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exporters import Exported
     from presswork.document import Document
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forking is for Linux")
+pytestmark = pytest.mark.skipif(not FORKS, reason="this system forks no processes")
 
 TEXT = "Cells that instruct and office waffles, internationalization of *many* words. " * 9
 
