@@ -97,6 +97,17 @@ class Problems(Exception):  # noqa: N818 - the project's word for it, and it hol
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def in_order(problems: Iterable[Problem], path: Path) -> list[Problem]:
+    """Return problems each once, in the order of the lines of a file, what is elsewhere last."""
+
+    def line_of(problem: Problem) -> tuple[bool, int]:
+        place = problem.location
+        here = place is not None and place.path == path
+        return not here, place.line or 0 if place and here else 0
+
+    return sorted(dict.fromkeys(problems), key=line_of)
+
+
 @dataclass(slots=True)
 class Ledger:
     """Where one stage notes its problems while it works.
@@ -139,13 +150,14 @@ class Ledger:
     def _note(self, problem: Problem) -> None:
         if self.most is None or len(self.problems) < self.most:
             self.problems.append(problem)
-        elif problem.severity is Severity.ERROR and not self._has_error():
+        elif problem.severity is Severity.ERROR and not self.has_error():
             self.problems[-1] = problem
             self.untold += 1
         else:
             self.untold += 1
 
-    def _has_error(self) -> bool:
+    def has_error(self) -> bool:
+        """Tell whether an error was noted."""
         return any(problem.severity is Severity.ERROR for problem in reversed(self.problems))
 
     def extend(self, problems: Iterable[Problem]) -> None:
@@ -163,7 +175,7 @@ class Ledger:
             are = "is 1 more problem" if self.untold == 1 else f"are {self.untold} more problems"
             what = f"there {are} than are told here"
             problems.append(Problem(what, severity=Severity.WARNING, kind=self.kind))
-        if self._has_error():
+        if self.has_error():
             raise Problems(problems)
         return tuple(problems)
 

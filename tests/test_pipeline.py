@@ -182,6 +182,49 @@ def test_an_unknown_key_is_a_warning_in_a_draft(desk: Desk) -> None:
     assert {problem.severity for problem in outcome.problems} == {Severity.WARNING}
 
 
+CITING = """
+See [@nobody] and @waves, a figure.
+
+![Waves [@none]](missing.svg){#waves alt="waves"}
+
+A note.[^1] ^[In a note @noone.]
+"""
+
+
+def told(outcome: Outcome) -> list[tuple[int | None, str]]:
+    return [
+        (problem.location.line if problem.location else None, problem.what)
+        for problem in outcome.problems
+        if problem.severity is Severity.ERROR
+    ]
+
+
+def test_unknown_keys_are_told_with_all_else_in_the_order_of_lines(desk: Desk) -> None:
+    outcome = carry_out(desk.order(desk.write("broken", CITING, references="[{id: ash}]")))
+    assert told(outcome) == [
+        (7, "unknown citation key 'nobody'"),
+        (9, "file 'missing.svg' not found"),
+        (9, "unknown citation key 'none'"),
+        (11, "unknown citation key 'noone'"),
+    ]
+
+
+def test_unknown_keys_are_told_with_what_a_handout_lacks(desk: Desk) -> None:
+    front = {"handout": "{figures: [fig]}"}
+    assert told(carry_out(desk.order(desk.write("broken", "See\n[@nobody].", **front)))) == [
+        (None, "the handout shows the figure 'fig', which does not exist"),
+        (7, "unknown citation key 'nobody'"),
+    ]
+
+
+def test_keys_are_not_looked_up_where_references_could_not_be_read(desk: Desk) -> None:
+    path = desk.write("broken", CITING, bibliography="none.bib")
+    assert [what for _, what in told(carry_out(desk.order(path)))] == [
+        "file 'none.bib' not found",
+        "file 'missing.svg' not found",
+    ]
+
+
 def test_an_unknown_style_of_a_document_is_told_there(desk: Desk) -> None:
     path = desk.write("bees", style="amercian-medical-association")
     (problem,) = carry_out(desk.order(path)).problems

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from presswork.pipeline.output import is_about_output, unwritable
-from presswork.problems import Problem, Problems, Severity
+from presswork.problems import Problem, Problems, Severity, in_order
 from presswork.rules import wanted
 
 if TYPE_CHECKING:
@@ -167,19 +167,34 @@ def _may_have_formulas(source: Path) -> bool:
 
 def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
     from presswork import numbering, readers  # noqa: PLC0415 - as the module says
-    from presswork.citations.keys import check_keys  # noqa: PLC0415 - as above
 
     read = readers.read_draft if task.draft else readers.read
-    document = numbering.number(read(task.path, task.resources))
-    unknown = check_keys(document)
-    if task.draft:
-        unknown = tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
+    try:
+        document = read(task.path, task.resources)
+    except readers.FlawedDocument as flawed:
+        found = (*flawed.problems, *_unknown_keys(flawed.document, task))
+        raise Problems(in_order(found, task.path)) from None
+    unknown = _unknown_keys(document, task)
+    try:
+        document = numbering.number(document)
+    except Problems as problems:
+        found = (*document.warnings, *problems.problems, *unknown)
+        raise Problems(in_order(found, task.path)) from None
     found = document.warnings + unknown
     if task.reviewed:
         from presswork.review import review  # noqa: PLC0415 - as the module says
 
         found += review(document, datetime.datetime.now(datetime.UTC).date())
     return document, wanted(found, document.metadata.silenced)
+
+
+def _unknown_keys(document: Document, task: Reading) -> tuple[Problem, ...]:
+    from presswork.citations.keys import check_keys  # noqa: PLC0415 - as the module says
+
+    unknown = check_keys(document)
+    if not task.draft:
+        return unknown
+    return tuple(replace(problem, severity=Severity.WARNING) for problem in unknown)
 
 
 def _cite(task: Citing) -> Document:

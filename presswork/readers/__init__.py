@@ -14,7 +14,7 @@ from presswork.extensions import extensions
 from presswork.problems import Location, Problem, Problems, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from presswork.document import Document
@@ -71,8 +71,23 @@ class Reader(Protocol):
             resources: what it may reach.
 
         Raises:
+            FlawedDocument: all that is wrong with it, where citations can be looked up.
             Problems: all that is wrong with it.
         """
+
+
+class FlawedDocument(Problems):
+    """The errors of a document that was read to its end, and all of whose references are known.
+
+    Args:
+        problems: at least one error.
+        document: what was read: its citations can be looked up all the same.
+    """
+
+    def __init__(self, problems: Iterable[Problem], document: Document) -> None:
+        """Keep the document beside its problems."""
+        super().__init__(problems)
+        self.document = document
 
 
 def endings() -> tuple[str, ...]:
@@ -88,6 +103,7 @@ def read(path: Path, resources: Resources) -> Document:
         resources: what it may reach.
 
     Raises:
+        FlawedDocument: all that is wrong with the document, where citations can be looked up.
         Problems: no reader knows the ending, or all that is wrong with the document.
     """
     return _reader(path, BUILT_IN)(path, name_of(path), resources)

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 
 from presswork.document import Document, Heading
 from presswork.inlines import Text, plain_text
-from presswork.problems import Ledger, Location
+from presswork.problems import Ledger, Location, in_order
+from presswork.readers import FlawedDocument
 from presswork.readers.markdown import (
     bibliography,
     front_matter,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from presswork.document import Blocks, Metadata
-    from presswork.problems import Problem
     from presswork.resources import Resources
 
 
@@ -60,7 +60,8 @@ def read(path: Path, name: str, resources: Resources) -> Document:
         resources: what it may reach.
 
     Raises:
-        Problems: all that is wrong with it, its references and its pictures.
+        FlawedDocument: all that is wrong with it and its pictures.
+        Problems: all that is wrong with it, where its references are not known.
     """
     return _read(path, name, resources, keeps_comments=False)
 
@@ -94,6 +95,7 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
     if others:
         fields = front_matter.read_fields(parts, ledger, others)
     references = bibliography.read_files(fields, reading)
+    are_known = not ledger.has_error()
     reading.works = works_of(references, reading.environment.get("references"))
     metadata = front_matter.read_metadata(fields, reading)
     blocks = bibliography.place(read_blocks(nodes, reading), fields, reading)
@@ -103,7 +105,6 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
         metadata, blocks = _with_abstract(metadata, blocks)
     if not fields.titled:
         metadata, blocks = _with_title(metadata, blocks, path, ledger)
-    _sort(ledger, path)
     document = Document(
         path=path,
         name=name,
@@ -112,10 +113,13 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
         notes=reading.notes.in_order(),
         references=references,
         handout=handout,
-        warnings=ledger.settle(),
         uncited=bibliography.uncited(fields, references, reading),
     )
-    return mentions.settle(document, reading.aliases)
+    document = mentions.settle(document, reading.aliases)
+    ledger.problems = in_order(ledger.problems, path)
+    if are_known and ledger.has_error():
+        raise FlawedDocument(ledger.problems, document)
+    return replace(document, warnings=ledger.settle())
 
 
 def _with_abstract(metadata: Metadata, blocks: Blocks) -> tuple[Metadata, Blocks]:
@@ -160,14 +164,3 @@ def _with_title(
     )
     name = path.parent.name if source.is_generic(path) else path.stem
     return replace(metadata, title=(Text(name.replace("-", " ")),)), blocks
-
-
-def _sort(ledger: Ledger, path: Path) -> None:
-    """Put the problems into the order of the lines, and tell each only once."""
-
-    def line_of(problem: Problem) -> tuple[bool, int]:
-        place = problem.location
-        here = place is not None and place.path == path
-        return not here, place.line or 0 if place and here else 0
-
-    ledger.problems = sorted(dict.fromkeys(ledger.problems), key=line_of)

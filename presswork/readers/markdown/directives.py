@@ -284,8 +284,6 @@ def _figure(
     values = {key: value for key, value in found.options.items() if key in _SIZES}
     picture = pictures.Picture(address, Attributes(values=values))
     image = pictures.read_figure_picture(picture, caption, found.start, reading)
-    if image is None:
-        return rest
     location = reading.at(found.start)
     return (Figure((Panel(image),), caption, found.id, location=location), *rest)
 

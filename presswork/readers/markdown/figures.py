@@ -67,12 +67,11 @@ def read_lone_pictures(node: Node, reading: Reading) -> Blocks | None:
     if not pictures:
         return None
     lines = _lines_of(node, pictures)
-    made = (read_picture(*one, reading) for one in zip(pictures, lines, strict=True))
-    return tuple(figure for figure in made if figure)
+    return tuple(read_picture(*one, reading) for one in zip(pictures, lines, strict=True))
 
 
-def read_picture(token: Token, line: int, reading: Reading) -> Figure | None:
-    """Make a figure of a picture with its caption; None where the picture is refused.
+def read_picture(token: Token, line: int, reading: Reading) -> Figure:
+    """Make a figure of a picture with its caption; it stays where the picture is refused.
 
     Args:
         token: the parser's `image`.
@@ -83,8 +82,6 @@ def read_picture(token: Token, line: int, reading: Reading) -> Figure | None:
     written = reading.parse_line(words) if words else token.children or ()
     caption, labels = _caption(written, line, reading)
     image = read_figure_picture(picture_of(token), caption, line, reading)
-    if image is None:
-        return None
     identifier = named((attributes.of(token).id, *labels), reading)
     return Figure((Panel(image),), caption, identifier, location=reading.at(line))
 
@@ -124,13 +121,13 @@ def with_names(block: Block, names: Sequence[str], reading: Reading) -> Block:
     return block
 
 
-def _panel(token: Token, line: int, reading: Reading) -> Panel | None:
+def _panel(token: Token, line: int, reading: Reading) -> Panel:
     """Make one picture of many; its words in square brackets are its caption."""
     caption, labels = _caption(token.children or (), line, reading)
     picture = picture_of(token)
     image = read_inline_picture(picture, plain_text(caption), line, reading)
     identifier = named((attributes.of(token).id, *labels), reading)
-    return Panel(image, caption, identifier) if image else None
+    return Panel(image, caption, identifier)
 
 
 def _columns(found: attributes.Attributes) -> int | None:
@@ -167,12 +164,11 @@ def read_figure_of_many(node: Node, reading: Reading) -> Figure | None:
     if caption_of is not None:
         tokens, line = caption_of.children[0].token.children or [], caption_of.line
     panels = [
-        panel
+        _panel(token, at, reading)
         for paragraph in pictured
         for token, at in zip(
             lone_pictures(paragraph), _lines_of(paragraph, lone_pictures(paragraph)), strict=True
         )
-        if (panel := _panel(token, at, reading))
     ]
     caption, labels = _caption(tokens, line, reading)
     if not caption and len(panels) == 1:

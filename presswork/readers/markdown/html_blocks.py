@@ -213,7 +213,7 @@ class _Reader:
     def _figure(self, element: etree._Element) -> Iterator[Block]:
         caption = self._words(element.find(".//figcaption"))
         found = [element] if element.tag == "img" else list(element.iter("img"))
-        panels = [panel for image in found if (panel := self._panel(image, caption))]
+        panels = [self._panel(image, caption) for image in found]
         identifier = element.get("id") or None
         location = self.reading.at(self._line(element))
         table = element.find(".//table") if element.tag == "figure" else None
@@ -225,12 +225,12 @@ class _Reader:
         elif not found and element.tag == "figure":
             yield from self.blocks(element, 0)
 
-    def _panel(self, image: etree._Element, caption: Inlines) -> Panel | None:
+    def _panel(self, image: etree._Element, caption: Inlines) -> Panel:
         values = {str(name): str(value) for name, value in image.attrib.items()}
         values |= _sizes(values.get("style", ""))
         picture = pictures.Picture(values.get("src", ""), Attributes(values=values))
         read = pictures.read_figure_picture(picture, caption, self._line(image), self.reading)
-        return Panel(read) if read else None
+        return Panel(read)
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         rows = [

@@ -106,8 +106,7 @@ def _panels(
         address = _address(group[0].strip(), reading)
         picture = pictures.Picture(address, latex_source.arguments(options))
         image = pictures.read_figure_picture(picture, words or caption, at, reading)
-        if image:
-            panels.append(Panel(image, words, part.label if part else None))
+        panels.append(Panel(image, words, part.label if part else None))
     return panels
 
 

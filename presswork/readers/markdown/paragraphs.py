@@ -36,8 +36,7 @@ def read_paragraph(content: Node, reading: Reading) -> Blocks:
         if id(token) in labelled:
             at = line + sum(map(_breaks, tokens))
             _push(blocks, tokens, content, line, reading)
-            figure = figures.read_picture(token, at, reading)
-            blocks += [figure] if figure else []
+            blocks.append(figures.read_picture(token, at, reading))
             line = at + _breaks(token)
         elif token.type == DISPLAY and not token.level:
             _push(blocks, tokens, content, line, reading)
