@@ -26,7 +26,7 @@ from . import word_templates
 from .house import bound, ids, tags
 from .house.grafts import UNTOLD, Grafts, source
 from .house.packages import SUFFIXES, load, problem
-from .house.roles import counterparts, shelf, value_of
+from .house.roles import check_roles, counterparts, shelf, value_of
 from .house.values import front, values
 from .styles import Role, Styles, styles_by_name
 from .xml import qualified, rooted, w
@@ -247,11 +247,13 @@ def dress(template: Template, look: Look) -> Dressed:
         Problems: a template of ours lacks some, or a map names what is not there.
     """
     root = template.word.styles.element
-    if not template.of_house:
-        return Dressed(styles_by_name(root, template.path), [])
     setting = look.settings.by_name.get(WORD_STYLES)
+    said = setting.value if setting else ""
+    if not template.of_house:
+        check_roles(said)
+        return Dressed(styles_by_name(root, template.path), [])
     house = shelf(root)
-    found = counterparts(house, setting.value if setting else "", template.path)
+    found = counterparts(house, said, template.path)
     numbering = template.word.part.numbering_part.element
     own = _own(look)
     grafts = Grafts(house, numbering, found, source(own.styles.element, _numbering(own)))

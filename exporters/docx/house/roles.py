@@ -179,17 +179,38 @@ def _by_outline(styles: Shelf, found: dict[Role, Element]) -> None:
         found.setdefault(HEADINGS[int(level)], style)
 
 
-def _mapped(styles: Shelf, said: str, path: Path) -> dict[Role, Element]:
-    known = {**CALLED, **{role.value.casefold(): role for role in Role}}
-    found: dict[Role, Element] = {}
+def check_roles(said: str) -> None:
+    """Look at a map of styles where no template has its styles: whether there are such roles.
+
+    Args:
+        said: the map, as `counterparts` takes it.
+
+    Raises:
+        Problems: it names others.
+    """
     problems: list[Problem] = []
+    list(_entries(said, problems))
+    if problems:
+        raise Problems(problems)
+
+
+def _entries(said: str, problems: list[Problem]) -> Iterator[tuple[str, Role, str]]:
+    """Yield what a map says: a word, the role that it means, and the name of a style."""
+    known = {**CALLED, **{role.value.casefold(): role for role in Role}}
     for entry in filter(str.strip, said.split(";")):
         word, name = (part.strip() for part in f"{entry}:".split(":", 2)[:2])
         role = known.get(word.casefold())
         if role is None:
             hint = did_you_mean(word, known) or f"roles are: {', '.join(sorted(known))}"
             problems.append(_wrong(f"'{WORD_STYLES}' names the unknown role '{word}'", None, hint))
-            continue
+        else:
+            yield word, role, name
+
+
+def _mapped(styles: Shelf, said: str, path: Path) -> dict[Role, Element]:
+    found: dict[Role, Element] = {}
+    problems: list[Problem] = []
+    for word, role, name in _entries(said, problems):
         meant = _called(styles, name, kind_of(role))
         if meant is None:
             what = f"the Word template has no style '{name}' for '{word}'"

@@ -69,12 +69,12 @@ def dress(tmp_path: Path) -> Dress:
     """Write a document with a house template; return the file and what was told."""
 
     def dress(
-        template: Path,
+        template: Path | None,
         paper: looks.Paper | None = None,
         blocks: tuple[doc.Block, ...] = BLOCKS,
         **given: str,
     ) -> tuple[Path, tuple[Problem, ...]]:
-        given = {"word-template": str(template)} | {
+        given = {"word-template": str(template or "")} | {
             name.replace("_", "-"): value for name, value in given.items()
         }
         assignments = [Assignment(name, value) for name, value in given.items()]
@@ -294,6 +294,12 @@ def test_a_map_that_names_what_is_not_there_is_told(
     (problem,) = caught.value.problems
     assert what in problem.what
     assert hint in str(problem.hint)
+
+
+def test_a_map_is_looked_at_even_if_the_template_is_ours(dress: Dress) -> None:
+    with pytest.raises(Problems, match="did you mean 'quote'"):
+        dress(None, word_styles="qoute: Zitat")
+    dress(None, word_styles="quote: Zitat")
 
 
 def test_the_same_template_gives_the_same_bytes(tmp_path: Path, dress: Dress) -> None:
