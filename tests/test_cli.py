@@ -144,7 +144,7 @@ def test_a_bug_shows_its_traceback_where_asked(run: Callable[..., Run]) -> None:
     ("arguments", "says"),
     [
         (("--format", "plian"), "did you mean 'plain'?"),
-        (("--paper", "a5"), "'a5' is not a4 or letter"),
+        (("--paper", "a44"), "unknown paper 'a44'; did you mean 'a4'?"),
         (("--preset", "ful"), "did you mean 'full'?"),
         (("--preset", "full"), "add --format handout"),
         (("nowhere",), "there is no 'nowhere' here"),

@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.kept",
         "presswork.numerals",
         "presswork.office_files",
+        "presswork.papers",
         "presswork.pictures",
         "presswork.srgb",
         "presswork.system",

@@ -128,6 +128,7 @@ def build(  # noqa: PLR0913 - the options of the command
     live: options.LiveCitations = None,
     house: options.HouseFile = None,
     preset: options.Preset = None,
+    pages: options.Pages = None,
     jobs: options.Jobs = None,
     draft: options.Draft = False,
     strict: options.Strict = False,
@@ -140,9 +141,8 @@ def build(  # noqa: PLR0913 - the options of the command
     """Build documents."""
     began = time.perf_counter()
     chosen = _chosen_formats(formats)
-    if paper not in (None, "a4", "letter"):
-        raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
-    _check_preset(preset, chosen)
+    paper = options.paper_named(paper)
+    _check_preset(preset, pages, chosen)
     _check_live(live, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)
@@ -166,7 +166,7 @@ def build(  # noqa: PLR0913 - the options of the command
         workers=jobs or processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
-        settings=options.assignments(settings, print_ready=print_ready, live=live),
+        settings=options.assignments(settings, print_ready=print_ready, live=live, pages=pages),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
     outcome = replace(outcome, problems=outcome.problems + warnings)
@@ -265,17 +265,17 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
     return tuple(chosen.values())
 
 
-def _check_preset(preset: str | None, chosen: tuple[Format, ...]) -> None:
+def _check_preset(preset: str | None, pages: int | None, chosen: tuple[Format, ...]) -> None:
     from exporters import HANDOUTS  # noqa: PLC0415 - not needed for help
 
-    if preset is None:
-        return
-    if preset not in HANDOUTS:
+    if preset is not None and preset not in HANDOUTS:
         hint = did_you_mean(preset, HANDOUTS) or f"known are {', '.join(HANDOUTS)}"
         raise typer.BadParameter(f"unknown preset '{preset}'; {hint}", param_hint="--preset")
-    if not any(form in HANDOUTS.values() for form in chosen):
+    given = {"--preset": preset, "--pages": pages}
+    option = next((option for option, value in given.items() if value is not None), None)
+    if option and not any(form in HANDOUTS.values() for form in chosen):
         what = "it is how a handout is made; add --format handout"
-        raise typer.BadParameter(what, param_hint="--preset")
+        raise typer.BadParameter(what, param_hint=option)
 
 
 def _check_live(live: str | None, chosen: tuple[Format, ...]) -> None:

@@ -11,6 +11,7 @@ import typer
 from presswork.cli import screen
 from presswork.cli.foresight import COMMANDS
 from presswork.cli.screen import program
+from presswork.papers import PAPERS
 from presswork.problems import Problem, Problems, Severity, did_you_mean
 from presswork.settings import Assignment
 
@@ -106,9 +107,10 @@ PaperSize = Annotated[
     str | None,
     typer.Option(
         "--paper",
-        metavar="a4|letter",
-        help="The size of the pages. \\[default: a4]",
-        autocompletion=lambda: ["a4", "letter"],
+        metavar="PAPER",
+        help="The size of the pages: [bold]a4[/bold], [bold]letter[/bold], [bold]a5[/bold], "
+        "[bold]legal[/bold], [bold]a3[/bold] and more. \\[default: a4, or the look's own]",
+        autocompletion=lambda: [*PAPERS],
         show_default=False,
     ),
 ]
@@ -179,6 +181,17 @@ Preset = Annotated[
         show_default=False,
     ),
 ]
+Pages = Annotated[
+    int | None,
+    typer.Option(
+        "--pages",
+        min=1,
+        metavar="N",
+        help="Have handouts take exactly so many pages, by type, spaces and figures as large or "
+        "small as their look allows. \\[default: the look's]",
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -235,6 +248,17 @@ def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
 
 
+def paper_named(name: str | None) -> str | None:
+    """Return the name of a paper that there is, or None where none is asked for."""
+    if name is None:
+        return None
+    known = name.lower()
+    if known not in PAPERS:
+        hint = did_you_mean(known, PAPERS) or f"known are {', '.join(PAPERS)}"
+        raise typer.BadParameter(f"unknown paper '{name}'; {hint}", param_hint="--paper")
+    return known
+
+
 LIVE: Final = ("zotero", "zotero-bookmarks", "mendeley", "word", "none")
 """What may follow `--live`: the words of the setting."""
 
@@ -243,7 +267,11 @@ FOR_PRINT_SHOPS: Final = (Assignment("bleed", "3mm"), Assignment("marks", "crop"
 
 
 def assignments(
-    values: list[str] | None, *, print_ready: bool = False, live: str | None = None
+    values: list[str] | None,
+    *,
+    print_ready: bool = False,
+    live: str | None = None,
+    pages: int | None = None,
 ) -> tuple[Assignment, ...]:
     """Return what options assign to settings of the look; of two for one, `--set` prevails.
 
@@ -251,10 +279,13 @@ def assignments(
         values: those of `--set`.
         print_ready: whether there is `--print-ready`.
         live: the value of `--live`.
+        pages: the value of `--pages`.
     """
     found = list(FOR_PRINT_SHOPS) if print_ready else []
     if live is not None:
         found.append(Assignment("live", live))
+    if pages is not None:
+        found.append(Assignment("pages", str(pages)))
     for value in values or ():
         name, sign, given = value.partition("=")
         if not sign or not name.strip():

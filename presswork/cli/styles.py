@@ -146,8 +146,7 @@ def compare_styles(
     if problems:
         raise Problems(problems)
     collection = _collection(sources)
-    if paper not in (None, "a4", "letter"):
-        raise typer.BadParameter(f"'{paper}' is not a4 or letter", param_hint="--paper")
+    paper = options.paper_named(paper)
     page = Page(language or collection.language or "en-US", paper or "a4", _subject(sources))
     for file in _files(output, [style.short_name for style in found]):
         if file.suffix == ".pdf":

@@ -10,18 +10,9 @@ from presswork.looks.description import (
     taken_over,
 )
 from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
-from presswork.looks.look import (
-    A4,
-    FONTS,
-    LETTER,
-    PAPERS,
-    Look,
-    Paper,
-    css_string,
-    load,
-    warm_up,
-)
+from presswork.looks.look import FONTS, Look, css_string, load, warm_up
 from presswork.looks.words import WORDS, Words, base_language, load_words, read_yaml_words
+from presswork.papers import A4, LETTER, PAPERS, Paper
 
 __all__ = [
     "A4",

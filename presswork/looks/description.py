@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import yaml
 
 from presswork.looks.folders import find, names, shared_folder, templates_folder
+from presswork.papers import PAPERS
 from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems, did_you_mean
 from presswork.settings import (
     WORD_STYLES,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from presswork.papers import Paper
+
 DESCRIPTION: Final = "look.yaml"
 
 KINDS: Final = {kind.value: kind for kind in Kind}
@@ -39,6 +42,7 @@ class Description:
         folder: where it lies.
         about: what the look is, in a line.
         extends: the look whose files and settings it takes; None for what is shared by all.
+        paper: what it is made for, where that is not what is usual somewhere.
         settings: those that it declares.
         assignments: what it assigns to settings of the look that it extends.
     """
@@ -46,6 +50,7 @@ class Description:
     folder: Path
     about: str = ""
     extends: str | None = None
+    paper: Paper | None = None
     settings: tuple[Setting, ...] = ()
     assignments: tuple[Assignment, ...] = ()
 
@@ -81,6 +86,11 @@ def settings_of(descriptions: Iterable[Description]) -> Settings:
         ledger.extend(problems)
     ledger.settle()
     return settings
+
+
+def own_paper(descriptions: Iterable[Description]) -> Paper | None:
+    """Return the paper that a look, or else the nearest that it extends, is made for."""
+    return next((said.paper for said in descriptions if said.paper), None)
 
 
 def taken_over(name: str, by: str) -> tuple[Assignment, ...]:
@@ -122,7 +132,7 @@ def read(folder: Path) -> Description:
         written = read_written(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise _failed(f"it cannot be read: {error}", place, "correct its YAML") from error
-    known = ("about", "extends", "settings", WORD_STYLES)
+    known = ("about", "extends", "paper", "settings", WORD_STYLES)
     match written.content:
         case None:
             return Description(folder)
@@ -159,7 +169,17 @@ def _described(
             case _:
                 assignments.append(Assignment(str(name), as_text(value), place, folder))
     about = str(content.get("about") or "")
-    return Description(folder, about, extends, tuple(settings), tuple(assignments))
+    paper = _paper(content.get("paper"), Location(path, lines.get("paper")))
+    return Description(folder, about, extends, paper, tuple(settings), tuple(assignments))
+
+
+def _paper(name: object, place: Location) -> Paper | None:
+    if name is None:
+        return None
+    if str(name) not in PAPERS:
+        hint = did_you_mean(str(name), PAPERS) or f"name one of {', '.join(PAPERS)}"
+        raise _failed(f"unknown paper '{name}'", place, hint)
+    return PAPERS[str(name)]
 
 
 def _setting(name: str, said: Mapping[str, object], place: Location, folder: Path) -> Setting:

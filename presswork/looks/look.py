@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 import jinja2
@@ -19,33 +18,22 @@ from presswork.looks.description import (
     DESCRIPTION,
     lineage,
     names_of_settings,
+    own_paper,
     settings_of,
 )
 from presswork.looks.folders import find
 from presswork.looks.words import WORDS, Words, load_words
+from presswork.papers import A4
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
 from presswork.settings import Kind, Settings, assigned, ink_upon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from presswork.papers import Paper
     from presswork.settings import Assignment
 
 FONTS: Final = "fonts.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A size of paper, in millimetres."""
-
-    name: str
-    width: float
-    height: float
-
-
-A4: Final = Paper("a4", 210, 297)
-LETTER: Final = Paper("letter", 215.9, 279.4)
-PAPERS: Final[Mapping[str, Paper]] = MappingProxyType({paper.name: paper for paper in (A4, LETTER)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +135,17 @@ def load(
     paper: Paper | None = None,
     language: str = "en-US",
     assignments: Iterable[Assignment] = (),
+    usual: Paper = A4,
 ) -> Look:
     """Load a look.
 
     Args:
         name: the name of a folder in `templates/`, or a path to a folder.
-        paper: what it is printed on; None for A4, where a Word template does not say otherwise.
+        paper: what it is printed on; None for what it is made for, or the usual one, where a Word
+            template does not say otherwise.
         language: a BCP 47 tag.
         assignments: what a house file, the document and the command line give to its settings.
+        usual: the paper of those for whom it is printed.
 
     Raises:
         Problems: there is no such look, its description, list of fonts or words cannot be read, or
@@ -172,7 +163,7 @@ def load(
     return Look(
         name=folders[0].name,
         folders=folders,
-        paper=paper or A4,
+        paper=paper or own_paper(descriptions) or usual,
         language=language,
         words=load_words(language),
         environment=_environment(folders, language, settings),

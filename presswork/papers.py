@@ -1,0 +1,41 @@
+"""Sizes of paper, by the names that people call them by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper, in millimetres, as it is held to be read."""
+
+    name: str
+    width: float
+    height: float
+
+
+A4: Final = Paper("a4", 210, 297)
+LETTER: Final = Paper("letter", 215.9, 279.4)
+
+PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
+    {
+        paper.name: paper
+        for paper in (
+            A4,
+            LETTER,
+            Paper("a5", 148, 210),
+            Paper("legal", 215.9, 355.6),
+            Paper("a3", 297, 420),
+            Paper("tabloid", 279.4, 431.8),
+            Paper("a2", 420, 594),
+            Paper("a1", 594, 841),
+            Paper("a0", 841, 1189),
+        )
+    }
+)
+"""ISO 216, and what is used in its place in North America (ANSI/ASME Y14.1, and legal)."""
