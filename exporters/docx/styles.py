@@ -22,7 +22,7 @@ class Role(Enum):
     """What a paragraph, a run or a table is; the value is the name of its style.
 
     The names are those that Word files built-in styles by (ISO/IEC 29500-1, 17.7.4.9), whatever
-    the language of its menus; case does not matter.
+    the language of its menus; case does not matter. Code is called as Pandoc calls it, and reads.
     """
 
     TITLE = "Title"
@@ -77,8 +77,8 @@ class Role(Enum):
     FOOTNOTE_REFERENCE = "footnote reference"
     HYPERLINK = "Hyperlink"
     CITATION_LINK = "Citation Link"
-    CODE = "Code"
-    SMALL_CODE = "Code Small"
+    CODE = "Verbatim Char"
+    SMALL_CODE = "Verbatim Char Small"
     CAPTION_LABEL = "Caption Label"
     KEYWORDS_LABEL = "Keywords Label"
     TABLE = "Article Table"

@@ -85,7 +85,7 @@ $$ \begin{aligned} a &= b + c \\ d &= \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatri
 >
 > In two paragraphs.[^long]
 
-[^long]: A note.
+[^long]: A note with `code`.
 
     In two paragraphs.
 
@@ -163,6 +163,7 @@ def test_pandoc_reads_what_the_document_says(paper: Path, files: Files) -> None:
     compare_text(told, read)
     assert read.items == told.items
     assert read.codes == told.codes
+    assert sorted(read.verbatim) == sorted(told.verbatim)
     # The lines of a formula are a formula each in Word.
     assert "".join(read.formulas) == "".join(told.formulas)
     assert len(read.formulas) >= len(told.formulas)

@@ -44,6 +44,7 @@ CALLED: Final[Mapping[str, Role]] = {
     "body": Role.BODY,
     "text": Role.BODY,
     "paragraph": Role.BODY,
+    "code": Role.CODE,
     "code block": Role.CODE_BLOCK,
     "table": Role.TABLE,
     "term": Role.TERM,

@@ -558,14 +558,20 @@ def marks(sheet: Sheet) -> tuple[Style, ...]:
         Style("Hyperlink", priority=99, quick=False, colour="accent"),
         Style("line number", priority=99, quick=False, font="label", size=7.5, colour="soft"),
         Style("Citation Link", custom=True, colour="accent"),
-        Style("Code", custom=True, font="code", size=points(0.86), unchecked=True),
-        Style("Code Small", custom=True, font="code", size=points(0.74), unchecked=True),
+        Style("Verbatim Char", custom=True, font="code", size=points(0.86), unchecked=True),
         Style("Caption Label", custom=True, bold=True, colour="accent"),
         Style("Keywords Label", custom=True, bold=True, colour="accent"),
         Style("Strong", priority=22, bold=True),
         Style("Emphasis", priority=20, italic=True),
     )
-    return tuple(map(mark, made))
+    small = Style(
+        "Verbatim Char Small",
+        based="VerbatimChar",
+        kind="character",
+        custom=True,
+        size=points(0.74),
+    )
+    return (*map(mark, made), small)
 
 
 def table(sheet: Sheet) -> str:

@@ -93,6 +93,7 @@ _CODE_STYLES: Final = frozenset(
         "html typewriter",
         "source text",
         "verbatim char",
+        "verbatim char small",
         "inline code",
         "source code char",
         "teletype",

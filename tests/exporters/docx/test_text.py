@@ -52,7 +52,7 @@ def test_paragraphs_after_the_first_have_the_style_of_body_text(write: Callable[
         (inl.Emphasis((inl.Without(inl.Format.EMPHASIS, words("x")),)), "x"),
         (inl.Displayed("block", words("x")), "↵x"),
         (inl.InLanguage("de", words("x")), "{de: x}"),
-        (inl.Code("x"), "{Code: x}"),
+        (inl.Code("x"), "{VerbatimChar: x}"),
         (inl.LineBreak(), "↵"),
         (inl.Text("bell\a"), "bell"),
     ],

@@ -154,7 +154,7 @@ class _Telling:
         """Return the text of blocks that are no paragraphs of the text itself."""
         inner = _Telling(self.document, self.words, mentioned=self.mentioned)
         inner.blocks(blocks)
-        for kind in ("notes", "links", "pictures", "formulas"):
+        for kind in ("notes", "links", "pictures", "formulas", "verbatim"):
             getattr(self.told, kind).extend(getattr(inner.told, kind))
         return "".join(inner.told.paragraphs)
 
@@ -174,7 +174,10 @@ class _Telling:
 
     def inline(self, inline: Inline) -> str:
         match inline:
-            case Text(text) | Code(text):
+            case Text(text):
+                return text
+            case Code(text):
+                self.told.verbatim.append(squash(text))
                 return text
             case Math(formula):
                 self.told.formulas.append(squash(formula.root.text))

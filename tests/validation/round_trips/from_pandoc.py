@@ -106,7 +106,7 @@ class _Reading:
         """Return the text of blocks that are no paragraphs of the text itself."""
         inner = _Reading()
         inner.blocks(blocks)
-        for kind in ("notes", "links", "pictures", "formulas"):
+        for kind in ("notes", "links", "pictures", "formulas", "verbatim"):
             getattr(self.told, kind).extend(getattr(inner.told, kind))
         return "".join(inner.told.paragraphs)
 
@@ -115,7 +115,10 @@ class _Reading:
 
     def inline(self, inline: Json) -> str:
         match inline:
-            case {"t": "Str", "c": str(text)} | {"t": "Code", "c": [_, str(text)]}:
+            case {"t": "Str", "c": str(text)}:
+                return text
+            case {"t": "Code", "c": [_, str(text)]}:
+                self.told.verbatim.append(squash(text))
                 return text
             case {"t": "Space" | "SoftBreak" | "LineBreak"}:
                 return " "

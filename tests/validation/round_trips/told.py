@@ -38,6 +38,7 @@ class Told:
         links: addresses outside of the file.
         pictures: their alternative texts.
         codes: listings.
+        verbatim: code within lines.
         formulas: the signs of each.
     """
 
@@ -50,6 +51,7 @@ class Told:
     links: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    verbatim: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
 
 
