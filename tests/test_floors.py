@@ -26,6 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.pictures",
         "presswork.srgb",
         "presswork.system",
+        "presswork.yaml_fields",
+        "presswork.yaml_lines",
     ),
     ("presswork.settings", "presswork.findings", "presswork.companion"),
     ("presswork.inlines",),
@@ -46,7 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.typesetting",
         "presswork.fonts",
     ),
-    ("exporters",),
+    ("exporters", "presswork.regions"),
     ("presswork.pipeline", "presswork.bibliographies", "presswork.bootstrap"),
     ("presswork.cli", "presswork.doctor"),
 )

@@ -2,8 +2,8 @@
 
 - `source`: a file's bytes as text, and where the front matter ends; `assembly` (with `projects`):
   several files as one text.
-- `yaml_lines`, `schema` (with `foreign_fields`), `days`, `people`, `front_matter`: the front
-  matter's lines, its types, what it means.
+- `schema` (with `foreign_fields`), `days`, `people`, `front_matter`: the front matter's types, what
+  it means.
 - `parser`: markdown-it-py, put together from one module a piece of syntax: `attributes`,
   `captions`, `citations`, `dash_tables`, `divs`, `fancy_lists`, `formula_rules`, `grid_tables`,
   `headings`, `latex` (with `groups` and `macros`), `inline_parser`, `line_blocks`,

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from presswork import yaml_lines
 from presswork.problems import Location, Problems
-from presswork.readers.markdown import projects, source, yaml_lines
+from presswork.readers.markdown import projects, source
 from presswork.readers.markdown.source import Places, Source
-from presswork.readers.markdown.yaml_lines import YamlError
 from presswork.resources import RefusedError
+from presswork.yaml_lines import YamlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

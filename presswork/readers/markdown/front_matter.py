@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
-from presswork import identifiers, rules
+from presswork import identifiers, rules, yaml_lines
 from presswork.document import Contact, Handout, Metadata
 from presswork.problems import did_you_mean
-from presswork.readers.markdown import days, foreign_fields, people, schema, yaml_lines
+from presswork.readers.markdown import days, foreign_fields, people, schema
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
-from presswork.readers.markdown.yaml_lines import Lines, YamlError
 from presswork.settings import WORD_STYLES, Assignment, as_text
+from presswork.yaml_fields import UNKNOWN, shown, unfit
+from presswork.yaml_lines import Lines, YamlError
 
 if TYPE_CHECKING:
     import datetime
@@ -29,23 +30,7 @@ if TYPE_CHECKING:
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.source import Places, Source
 
-_UNKNOWN: Final = "extra_forbidden"
 _REFERENCES: Final = "references"
-_EXPECTED: Final = {
-    "string_type": "text",
-    "list_type": "a list",
-    "bool_type": "true or false",
-    "model_type": "a group of fields",
-    "model_attributes_type": "a group of fields",
-    "dict_type": "a group of fields",
-}
-_HINTS: Final = {
-    "string_type": "write one value; text such as yes, no or on goes into quotes",
-    "list_type": "write each on a line of its own, beginning with '- '",
-    "bool_type": "write true or false, without quotes",
-    "model_type": "write its fields below it, indented, each like name: value",
-    "model_attributes_type": "write its fields below it, indented, each like name: value",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,27 +192,6 @@ def _without(value: yaml_lines.Value, loc: Sequence[str | int]) -> dict[str, yam
     return {key: kept for key, kept in value.items() if key != first}
 
 
-def _shown(loc: Sequence[str | int]) -> str:
-    parts = [f"entry {step + 1}" if isinstance(step, int) else str(step) for step in loc]
-    return ", ".join(parts)
-
-
-def _said(value: object) -> str:
-    match value:
-        case bool():
-            return "true or false"
-        case list():
-            return "a list"
-        case dict():
-            return "a group of fields"
-        case None:
-            return "empty"
-        case int() | float():
-            return f"the number {value}"
-        case _:
-            return f"'{value}'"
-
-
 def _names_at(loc: Sequence[str | int]) -> list[str]:
     """Return the names of the fields that are known where a path leads."""
     model: type[
@@ -256,10 +220,9 @@ def _tell(detail: ErrorDetails, lines: Lines, places: Places, ledger: Ledger) ->
     """Say in plain words what pydantic found."""
     loc = detail["loc"]
     location = places.at(lines.at(loc).line)
-    kind = detail["type"]
-    if kind == _UNKNOWN:
+    if detail["type"] == UNKNOWN:
         name = str(loc[-1])
-        where = f" in {_shown(loc[:-1])}" if len(loc) > 1 else ""
+        where = f" in {shown(loc[:-1])}" if len(loc) > 1 else ""
         ledger.warn(
             f"the field '{name}'{where} is unknown and is left out",
             location,
@@ -267,13 +230,8 @@ def _tell(detail: ErrorDetails, lines: Lines, places: Places, ledger: Ledger) ->
             rule="unknown-field",
         )
         return
-    expected = _EXPECTED.get(kind, "something else")
-    ledger.error(
-        f"the field '{_shown(loc)}' must be {expected}, not {_said(detail['input'])}",
-        location,
-        _HINTS.get(kind),
-        rule="malformed-field",
-    )
+    what, hint = unfit(detail)
+    ledger.error(what, location, hint, rule="malformed-field")
 
 
 def read_metadata(fields: Fields, reading: Reading) -> Metadata:

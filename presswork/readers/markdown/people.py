@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presswork.problems import Location
     from presswork.readers.markdown.reading import Reading
     from presswork.readers.markdown.schema import AuthorFields, FrontMatter
-    from presswork.readers.markdown.yaml_lines import Lines
+    from presswork.yaml_lines import Lines
 
 
 _NOTE: Final = re.compile(r"\s*\^\[([^\[\]]*)\]\s*$")

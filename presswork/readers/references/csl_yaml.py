@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from presswork.readers.markdown.yaml_lines import Lines
     from presswork.readers.references.csl_json import Json
     from presswork.references import Reference
+    from presswork.yaml_lines import Lines
 
 DEEPEST: Final = 50
 NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})

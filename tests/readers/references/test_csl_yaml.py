@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from presswork import csl_text
+from presswork import csl_text, yaml_lines
 from presswork.problems import Ledger
-from presswork.readers.markdown import yaml_lines
 from presswork.readers.references import csl_yaml, markdown_text
 from presswork.references import Date, Day, Name, Reference
 

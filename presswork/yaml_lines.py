@@ -65,34 +65,37 @@ class Mapping:
     lines: Lines
 
 
-def load(text: str, first_line: int) -> Mapping:
+def load(text: str, first_line: int = 1, whole: str = "the front matter") -> Mapping:
     """Read a mapping.
 
     Args:
         text: the YAML.
         first_line: the line of its first line in the file, counted from 1.
+        whole: what the mapping is called where it is wrong.
 
     Raises:
         YamlError: it is broken, or no mapping.
     """
-    loader = yaml.SafeLoader(text)
+    try:
+        loader = yaml.SafeLoader(text)
+    except yaml.YAMLError as error:
+        raise YamlError(f"{whole} is no text", first_line, _first_line(error)) from error
     try:
         node = loader.get_single_node()
         if node is None:
             return Mapping({}, Lines(first_line, first_line))
         if not isinstance(node, yaml.MappingNode):
-            raise YamlError(
-                "the front matter holds no fields", first_line, "write it like title: My article"
-            )
-        lines = _lines_of(node, first_line, first_line, set(), 0)
+            hint = "write it like title: My article"
+            raise YamlError(f"{whole} holds no fields", first_line, hint)
+        lines = _lines_of(node, first_line, _Outline(first_line, whole))
         values = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        raise _converted(error, first_line) from error
+        raise _converted(error, first_line, whole) from error
     except yaml.YAMLError as error:
-        raise YamlError("the front matter is no YAML", first_line, _first_line(error)) from error
+        raise YamlError(f"{whole} is no YAML", first_line, _first_line(error)) from error
     except (RecursionError, ValueError) as error:
         raise YamlError(
-            "the front matter cannot be read", first_line, f"look at its values: {error}"
+            f"{whole} cannot be read", first_line, f"look at its values: {error}"
         ) from error
     finally:
         loader.dispose()
@@ -103,42 +106,57 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [""])[0]
 
 
-def _converted(error: yaml.MarkedYAMLError, first_line: int) -> YamlError:
+def _converted(error: yaml.MarkedYAMLError, first_line: int, whole: str) -> YamlError:
     mark = error.problem_mark or error.context_mark
     line = first_line + (mark.line if mark else 0)
     what = error.problem or "it is broken"
     if "mapping values are not allowed" in what:
         return YamlError(
-            "the front matter is broken: a second ': ' in one line",
+            f"{whole} is broken: a second ': ' in one line",
             line,
             "put the value into quotes, for example title: 'Cells: a review'",
         )
     hint = "check quotes, brackets and indentation in this line and the one before"
     if "\\t" in what:
         hint = "indent with spaces, not with tabs"
-    return YamlError(f"the front matter is broken: {what}", line, hint)
+    return YamlError(f"{whole} is broken: {what}", line, hint)
 
 
-def _lines_of(node: yaml.Node, line: int, first_line: int, seen: set[int], depth: int) -> Lines:
-    start = first_line + node.start_mark.line
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What is known of a mapping while the lines of its values are found.
+
+    Args:
+        first_line: of the mapping in the file.
+        whole: what it is called.
+        seen: the nodes so far; one that comes again is an alias.
+    """
+
+    first_line: int
+    whole: str
+    seen: set[int] = field(default_factory=set)
+
+
+def _lines_of(node: yaml.Node, line: int, outline: _Outline, depth: int = 0) -> Lines:
+    start = outline.first_line + node.start_mark.line
     is_block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
     found = Lines(line, start + 1 if is_block else start)
     if isinstance(node, yaml.ScalarNode):
         return found
-    if id(node) in seen or depth > _DEEPEST:
+    if id(node) in outline.seen or depth > _DEEPEST:
         raise YamlError(
-            "the front matter uses anchors and aliases, or is nested too deep",
+            f"{outline.whole} uses anchors and aliases, or is nested too deep",
             start,
             "write every value out where it belongs",
         )
-    seen.add(id(node))
+    outline.seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for position, item in enumerate(node.value):
-            at = first_line + item.start_mark.line
-            found.inner[position] = _lines_of(item, at, first_line, seen, depth + 1)
+            at = outline.first_line + item.start_mark.line
+            found.inner[position] = _lines_of(item, at, outline, depth + 1)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            at = first_line + key.start_mark.line
+            at = outline.first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlError("a field's name is no word", at, "write it like title: My article")
             if key.value in found.inner:
@@ -149,5 +167,5 @@ def _lines_of(node: yaml.Node, line: int, first_line: int, seen: set[int], depth
                 )
             if key.tag != _MERGE:
                 key.tag = _TEXT  # a name is a word, be it 'off', 'no' or '1'
-            found.inner[key.value] = _lines_of(value, at, first_line, seen, depth + 1)
+            found.inner[key.value] = _lines_of(value, at, outline, depth + 1)
     return found
