@@ -28,6 +28,9 @@ LENGTH: Final = re.compile(
     r"(-?(?:\d+(?:\.\d+)?|\.\d+))(mm|cm|in|pt|pc|px|em|rem|ex|ch|%)|0", re.ASCII
 )
 NUMBER: Final = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
+POINTS: Final = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
+"""How many points a unit has that does not depend on type."""
+
 FAMILY: Final = re.compile(r"[\w .'-]+")
 
 YES: Final = frozenset({"yes", "true", "on", "1"})
@@ -116,6 +119,15 @@ class Setting:
                 return f'"{self.value}"'
             case Kind.TEXT | Kind.FILE | Kind.SWITCH:
                 return ""
+
+
+def points(length: str) -> float | None:
+    """Return a length of CSS in points; None where it depends on the size of type, or is none."""
+    found = LENGTH.fullmatch(length)
+    if not found:
+        return None
+    unit = POINTS.get(found[2] or "pt")
+    return unit and float(found[1] or 0) * unit
 
 
 def _normal(setting: Setting, value: str, assignment: Assignment) -> str:

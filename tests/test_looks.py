@@ -102,6 +102,7 @@ def test_every_language_has_every_word(language: str) -> None:
     assert languages[language].keys() == languages["en"].keys()
     assert "{page}" in languages[language]["page-of"]
     assert "{pages}" in languages[language]["page-of"]
+    assert "{address}" in languages[language]["qr-code"]
 
 
 def test_region_takes_the_words_of_its_language() -> None:

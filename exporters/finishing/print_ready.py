@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from presswork.problems import Problem, ProblemKind, Problems
-from presswork.settings import LENGTH
+from presswork.settings import points
 
 from .printers_marks import Sheet
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from exporters.inks import FourInks, Inks
     from presswork.settings import Settings
-
-POINTS: Final = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
-"""How many points a unit has."""
 
 WIDEST: Final = 72.0
 """The widest bleed, in points: an inch."""
@@ -63,13 +60,11 @@ def print_ready(settings: Settings) -> PrintReady:
 
 def _bleed(length: str) -> float:
     """Return a length of CSS in points."""
-    found = LENGTH.fullmatch(length)
-    number, unit = (found[1] or "0", found[2] or "pt") if found else ("-1", "")
-    points = float(number) * POINTS.get(unit, -1)
-    if not 0 <= points <= WIDEST:
+    width = points(length)
+    if width is None or not 0 <= width <= WIDEST:
         what = f"'{length}' is no width of a bleed"
         raise Problems([_unfit(what, "give a length from 0 to 1in, for example --set bleed=3mm")])
-    return round(points, 3)
+    return round(width, 3)
 
 
 def _inks(settings: Settings) -> Inks | None:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from exporters import Exported, markup, pagination, pdf
 from exporters.finishing import enclosed
+from exporters.qr_codes import qr_code, told_small
 from presswork import document as doc
 from presswork.inlines import Length
+from presswork.problems import Location
 
 from .columns import second_entries
-from .page import qr_code, readable_address
 from .spanning import BLOCK, stands_among, too_wide
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("full.css")
     whole, references = _parted(document.blocks)
-    address = _address(document)
+    code = qr_code(_address(document), look)
 
     def lay_out(text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
@@ -54,15 +55,15 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             notes=markup.notes(setting) if document.notes else Markup(),
             tightness=tightness,
             seconds=seconds,
-            address=address,
-            printed_address=readable_address(address),
-            qr_code=qr_code(address) if address else "",
+            code=code,
             **furniture,
         )
         return press.lay_out(page)
 
     laid_out = _filled(whole, lay_out, _lists(references, document))
-    return press.write(laid_out, destination)
+    small = told_small(laid_out.printed.pages, [code] if code else (), Location(document.path))
+    exported = press.write(laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *small))
 
 
 class _LayOut(Protocol):

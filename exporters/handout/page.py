@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-import segno
 from markupsafe import Markup
 
 from exporters import markup
+from exporters.qr_codes import readable_address
 
 if TYPE_CHECKING:
     from exporters.markup import Setting
+    from exporters.qr_codes import QrCode
     from presswork.document import Contact
 
     from .sheet import Sheet
@@ -36,9 +36,7 @@ class Content:
     front_figure: Markup
     call_to_action: Markup
     contact: tuple[Way, ...]
-    address: str
-    printed_address: str
-    qr_code: str
+    code: QrCode | None
     back_figures: Markup
     table: Markup
     notes: Markup
@@ -50,8 +48,8 @@ class Content:
         return bool(self.back_figures or self.table or self.notes or self.references)
 
 
-def content(sheet: Sheet, setting: Setting) -> Content:
-    """Return a sheet as HTML."""
+def content(sheet: Sheet, code: QrCode | None, setting: Setting) -> Content:
+    """Return a sheet as HTML, with the code of its address."""
     return Content(
         key_points=tuple(markup.inlines(point, setting) for point in sheet.key_points),
         statement=markup.blocks(sheet.statement, setting),
@@ -59,9 +57,7 @@ def content(sheet: Sheet, setting: Setting) -> Content:
         front_figure=markup.blocks((sheet.front_figure,) if sheet.front_figure else (), setting),
         call_to_action=markup.inlines(sheet.call_to_action, setting),
         contact=ways(sheet.contact),
-        address=sheet.address,
-        printed_address=readable_address(sheet.address),
-        qr_code=qr_code(sheet.address) if sheet.address else "",
+        code=code,
         back_figures=markup.blocks(sheet.back_figures, setting),
         table=markup.blocks((sheet.table,) if sheet.table else (), setting),
         notes=markup.notes(setting) if sheet.notes else Markup(),
@@ -83,19 +79,3 @@ def ways(contact: Contact) -> tuple[Way, ...]:
         Way(readable_address(contact.url), contact.url),
     )
     return tuple(way for way in every if way.text)
-
-
-def readable_address(address: str) -> str:
-    """Return an address as it is printed for people: without its scheme and closing slash."""
-    scheme = urlsplit(address).scheme
-    return address.removeprefix(f"{scheme}://").removeprefix("www.").rstrip("/")
-
-
-def qr_code(address: str) -> str:
-    """Return the QR code of an address as the URL of an SVG, quiet zone included.
-
-    Its error correction is M, which bears 15% of damage, and its quiet zone the four modules that
-    the standard asks for (ISO/IEC 18004).
-    """
-    code = segno.make_qr(address, error="m")
-    return code.svg_data_uri(border=4, omitsize=True, xmldecl=False, nl=False)

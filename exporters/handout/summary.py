@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exporters import Exported, markup, pdf
 from exporters.finishing import enclosed
 from exporters.markup import Setting
+from exporters.qr_codes import qr_code, told_small
 from presswork.problems import Location, Problem, Severity
 
 from .columns import Lists, Seconds, lists_of, seconds
@@ -76,6 +77,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     sheet = choose(document)
     press = pdf.press_of(look, resources, enclosed(document))
     furniture = press.furniture("handout.css")
+    code = qr_code(sheet.address, look)
 
     def lay_out(fit: Fit, columns: Seconds) -> pdf.LaidOut:
         setting = Setting(
@@ -89,7 +91,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         page = look.render(
             "handout.html",
             front=markup.front(document.metadata, setting),
-            sheet=content(sheet, setting),
+            sheet=content(sheet, code, setting),
             fit=fit,
             columns=columns,
             ids={"back": BACK, "end": END},
@@ -99,8 +101,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     laid_out = _fitting(lay_out, lists_of(sheet))
     exported = press.write(laid_out, destination)
-    overflow = _overflow(laid_out, look.paper, Location(document.path))
-    return replace(exported, warnings=(*exported.warnings, *overflow))
+    place = Location(document.path)
+    overflow = _overflow(laid_out, look.paper, place)
+    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    return replace(exported, warnings=(*exported.warnings, *overflow, *small))
 
 
 def _fitting(lay_out: Callable[[Fit, Seconds], pdf.LaidOut], lists: Lists) -> pdf.LaidOut:
