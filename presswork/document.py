@@ -11,6 +11,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from presswork import quiz
 from presswork.inlines import Cite, InLanguage, TargetKind, plain_text, unless_same
 from presswork.inlines import walk as walk_inlines
 
@@ -491,6 +492,7 @@ class Handout:
         table: the id of the table to show.
         notes: those that a note style made of citations in it; they are on no page of the article.
         preset: the way of making it that the document asks for.
+        quiz: questions for the reader; all of their texts may cite.
     """
 
     key_points: tuple[Inlines, ...] = ()
@@ -501,6 +503,7 @@ class Handout:
     table: str | None = None
     notes: tuple[Note, ...] = ()
     preset: str | None = None
+    quiz: tuple[quiz.Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -760,6 +763,22 @@ def inline_runs(blocks: Blocks) -> Iterator[Inlines]:
         yield from filter(None, own_runs(block))
         for inner in inner_blocks(block):
             yield from inline_runs(inner)
+
+
+def map_handout(handout: Handout, change: Callable[[Inlines], Inlines]) -> Handout:
+    """Return a handout with every run of text replaced, in the order of `handout_runs`."""
+    return replace(
+        handout,
+        key_points=tuple(map(change, handout.key_points)),
+        call_to_action=change(handout.call_to_action),
+        quiz=tuple(quiz.mapped(question, change) for question in handout.quiz),
+    )
+
+
+def handout_runs(handout: Handout) -> Iterator[Inlines]:
+    """Yield every run of text of a handout that is not empty."""
+    questions = (run for question in handout.quiz for run in quiz.runs_of(question))
+    yield from filter(None, (*handout.key_points, handout.call_to_action, *questions))
 
 
 def cited_keys(document: Document) -> frozenset[str]:

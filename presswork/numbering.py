@@ -20,8 +20,10 @@ from presswork.document import (
     Quote,
     Table,
     anchors,
+    handout_runs,
     inline_runs,
     map_cells,
+    map_handout,
     map_inlines,
     own_runs,
     walk,
@@ -105,7 +107,7 @@ def _mentioned(document: Document) -> frozenset[str]:
     """Return the ids that cross-references lead to, by both names of tables."""
     runs = (
         *inline_runs(_whole(document)),
-        *(document.handout.key_points if document.handout else ()),
+        *(handout_runs(document.handout) if document.handout else ()),
     )
     found = {
         inline.target
@@ -334,11 +336,7 @@ class _Resolving:
             self._check(identifier, TargetKind.FIGURE)
         if handout.table is not None:
             self._check(handout.table, TargetKind.TABLE)
-        return replace(
-            handout,
-            key_points=tuple(map(self.inlines, handout.key_points)),
-            call_to_action=self.inlines(handout.call_to_action),
-        )
+        return map_handout(handout, self.inlines)
 
     def _check(self, identifier: str, kind: TargetKind) -> None:
         found = self.targets.get(identifier)

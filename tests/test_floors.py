@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("presswork.settings", "presswork.findings", "presswork.companion"),
     ("presswork.inlines",),
-    ("presswork.csl_text",),
+    ("presswork.csl_text", "presswork.quiz"),
     ("presswork.references",),
     ("presswork.document", "presswork.same_work"),
     ("presswork.formulas",),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from presswork.document import Note, Paragraph, map_inlines
+from presswork.document import Note, Paragraph, map_handout, map_inlines
 from presswork.inlines import Cite, NoteReference, rewrite
 
 if TYPE_CHECKING:
@@ -88,10 +88,9 @@ class Walk:
     def _handout(self, handout: Handout) -> Handout:
         """Walk through what is said beside the text; its notes are kept apart from the text's."""
         before, self._notes = self._notes, []
-        points = tuple(self._inlines(point, Where.TEXT) for point in handout.key_points)
-        action = self._inlines(handout.call_to_action, Where.TEXT)
+        walked = map_handout(handout, lambda run: self._inlines(run, Where.TEXT))
         notes, self._notes = tuple(self._notes), before
-        return replace(handout, key_points=points, call_to_action=action, notes=notes)
+        return replace(walked, notes=notes)
 
     def _blocks(self, blocks: Blocks, where: Where, note: int = 0) -> Blocks:
         return map_inlines(blocks, lambda inlines: self._inlines(inlines, where, note))

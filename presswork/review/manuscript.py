@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import own_runs, walk
+from presswork.document import handout_runs, own_runs, walk
 from presswork.inlines import (
     Cite,
     Code,
@@ -122,9 +122,8 @@ def _passages(document: Document, front: Location) -> Iterator[Passage]:
     for note in document.notes:
         yield from _of_blocks(note.blocks)
     if document.handout:
-        for run in (*document.handout.key_points, document.handout.call_to_action):
-            if run:
-                yield Passage(run, front)
+        for run in handout_runs(document.handout):
+            yield Passage(run, front)
 
 
 def _of_blocks(blocks: Blocks) -> Iterator[Passage]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from presswork import inlines as inl
-from presswork.document import map_inlines
+from presswork.document import map_handout, map_inlines
 from presswork.typesetting.rules import rules_of
 
 if TYPE_CHECKING:
@@ -60,11 +60,7 @@ def settled(document: Document) -> Document:
         note if note.of_citation else replace(note, blocks=map_inlines(note.blocks, change))
         for note in document.notes
     )
-    handout = document.handout and replace(
-        document.handout,
-        key_points=tuple(map(change, document.handout.key_points)),
-        call_to_action=change(document.handout.call_to_action),
-    )
+    handout = document.handout and map_handout(document.handout, change)
     return replace(
         document,
         metadata=_settled_metadata(document.metadata),

@@ -12,6 +12,7 @@ from presswork.citations.keys import check_keys
 from presswork.document import Bibliography, CitationStyle, Handout
 from presswork.inlines import Emphasis, NoteReference, Text
 from presswork.problems import Location, Problems
+from presswork.quiz import Choice, ChoiceQuestion, OpenQuestion, runs_of
 from presswork.styles import find
 from tests.citations.build import c, cited, document, entries, line, shown, text
 
@@ -254,6 +255,24 @@ def test_notes_are_counted_with_letters_where_raised_numbers_are_citations(
 def test_a_note_style_counts_its_notes_with_numbers() -> None:
     paper = document(text("x", c("ash")))
     assert cite(paper, find("chicago-notes").path).note_numeral == "decimal"
+
+
+def test_a_quiz_is_cited_in_all_its_texts_after_the_key_points() -> None:
+    choice = Choice(text("b", c("elder")), right=True)
+    questions = (
+        ChoiceQuestion(text("a", c("ash")), (choice,), text("c", c("cedar"))),
+        OpenQuestion(text("d"), text("e", c("ash"))),
+    )
+    paper = document(text("x", c("elder")), handout=Handout(quiz=questions))
+    result = cite(paper, find("ama").path).handout
+    assert result is not None
+    assert [line(run) for question in result.quiz for run in runs_of(question) if run] == [
+        "a^<ash: 2>^",
+        "b^<elder: 1>^",
+        "c^<cedar: 3>^",
+        "d",
+        "e^<ash: 2>^",
+    ]
 
 
 def test_notes_of_key_points_are_kept_apart() -> None:

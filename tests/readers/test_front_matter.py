@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presswork.document import Affiliation, Author, Contact
-from presswork.inlines import Cite
+from presswork.inlines import Cite, Text
 from presswork.problems import Problems
+from presswork.quiz import ChoiceQuestion, OpenQuestion, Statement
 from presswork.readers import read
 from presswork.readers.markdown import schema
 from presswork.resources import Resources
@@ -312,6 +313,36 @@ def test_date_in_the_language_of_the_document(tmp_path: Path) -> None:
     assert metadata.date == datetime.date(2022, 6, 22)
 
 
+def test_a_quiz_names_right_choices_by_words_letters_or_numbers(tmp_path: Path) -> None:
+    handout = document(
+        """
+        title: T
+        handout:
+          quiz:
+            - question: Which *cells*?
+              choices: [Red, Blue, "3", Green]
+              answer: [blue, 3, D]
+              explanation: So says [@a].
+            - {question: Cells divide., answer: true}
+            - {question: "Why?", answer: Because., explanation: Look.}
+            - {question: "How many?", answer: 12}
+        """,
+        tmp_path,
+    ).handout
+    assert handout is not None
+    several, statement, reason, count = handout.quiz
+    assert isinstance(several, ChoiceQuestion)
+    assert [choice.right for choice in several.choices] == [False, True, True, True]
+    assert (outline_inlines(several.words), several.takes_several) == (
+        '"Which " emphasis["cells"] "?"',
+        True,
+    )
+    assert isinstance(several.explanation[1], Cite)
+    assert statement == Statement((Text("Cells divide."),), true=True)
+    assert reason == OpenQuestion((Text("Why?"),), (Text("Because."),), (Text("Look."),))
+    assert count == OpenQuestion((Text("How many?"),), (Text("12"),))
+
+
 def test_handout(tmp_path: Path) -> None:
     handout = document(
         """
@@ -412,6 +443,35 @@ def test_citations_know_their_lines(tmp_path: Path) -> None:
                 )
             ],
             id="the same under two names",
+        ),
+        pytest.param(
+            "title: T\nhandout:\n  quiz:\n    - choices: [a, b]\n"
+            "    - {question: Q, choices: [yellow, red]}\n"
+            "    - question: Q\n      choices: [yellow, red]\n      answer: [red, yelow, 3]\n"
+            "    - {question: Q, anwser: x}",
+            [
+                (
+                    "article.md:5: error: question 1 of the quiz asks nothing\n"
+                    "  hint: say under 'question:' what is asked"
+                ),
+                (
+                    "article.md:6: error: question 2 of the quiz does not say which choice is"
+                    " right\n  hint: add 'answer:' with its number, its letter or its words"
+                ),
+                (
+                    "article.md:9: error: question 3 of the quiz has no choice 'yelow'\n"
+                    "  hint: did you mean 'yellow'?"
+                ),
+                (
+                    "article.md:9: error: question 3 of the quiz has no choice '3'\n"
+                    "  hint: its choices are 1 to 2; name one by its number or words"
+                ),
+                (
+                    "article.md:10: warning: the field 'anwser' in handout, quiz, entry 4 is"
+                    " unknown and is left out\n  hint: did you mean 'answer'?"
+                ),
+            ],
+            id="questions of a quiz that cannot be answered",
         ),
         pytest.param(
             "title: Cells: a review",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from presswork import identifiers, rules, yaml_lines
 from presswork.document import Contact, Handout, Metadata
 from presswork.problems import did_you_mean
-from presswork.readers.markdown import days, foreign_fields, people, schema
+from presswork.readers.markdown import days, foreign_fields, people, quizzes, schema
 from presswork.readers.markdown.blocks import read_blocks
 from presswork.readers.markdown.inlines import read_inlines
 from presswork.readers.markdown.schema import FrontMatter, HandoutFields
@@ -195,7 +195,11 @@ def _without(value: yaml_lines.Value, loc: Sequence[str | int]) -> dict[str, yam
 def _names_at(loc: Sequence[str | int]) -> list[str]:
     """Return the names of the fields that are known where a path leads."""
     model: type[
-        schema.AuthorFields | schema.AffiliationFields | schema.ContactFields | schema.CheckFields
+        schema.AuthorFields
+        | schema.AffiliationFields
+        | schema.ContactFields
+        | schema.QuestionFields
+        | schema.CheckFields
     ]
     match [step for step in loc if isinstance(step, str)]:
         case ["authors", _]:
@@ -204,6 +208,8 @@ def _names_at(loc: Sequence[str | int]) -> list[str]:
             model = schema.AffiliationFields
         case ["handout", "contact", _]:
             model = schema.ContactFields
+        case ["handout", "quiz", _]:
+            model = schema.QuestionFields
         case ["check", _]:
             model = schema.CheckFields
         case ["handout", _]:
@@ -349,4 +355,5 @@ def read_handout(fields: Fields, reading: Reading) -> Handout | None:
         figures=tuple(handout.figures),
         table=handout.table,
         preset=handout.preset,
+        quiz=quizzes.read(handout.quiz, lines.at(("quiz",)), reading, _line),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.document import anchors, map_inlines
+from presswork.document import anchors, map_handout, map_inlines
 from presswork.inlines import (
     NESTING,
     Cite,
@@ -217,9 +217,7 @@ def settle(document: Document, aliases: Mapping[str, str]) -> Document:
 
 def _settled(handout: Handout, mentions: Mentions) -> Handout:
     return replace(
-        handout,
-        key_points=tuple(map(mentions.settle, handout.key_points)),
-        call_to_action=mentions.settle(handout.call_to_action),
+        map_handout(handout, mentions.settle),
         figures=tuple(mentions.aliases.get(name, name) for name in handout.figures),
     )
 

@@ -75,6 +75,11 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+def _as_answer(value: object) -> object:
+    """Take true and false for the words that they are written with."""
+    return _as_list(str(value).lower() if isinstance(value, bool) else value)
+
+
 def _as_words(value: object) -> object:
     """Take `a, b; c` for a list."""
     if isinstance(value, str):
@@ -308,6 +313,29 @@ class ContactFields(_Fields):
     url: Words = Field(default="", description="An address on the web.")
 
 
+class QuestionFields(_Fields):
+    """A question for the reader."""
+
+    question: Words = Field(
+        default="", description="What is asked, or a sentence that is true or false; Markdown."
+    )
+    choices: WordsList = Field(
+        default_factory=list,
+        description="The answers to choose from; Markdown. Without them the reader writes.",
+    )
+    answer: Annotated[
+        list[Words],
+        BeforeValidator(
+            _as_answer, json_schema_input_type=bool | str | int | float | list[str | int | float]
+        ),
+    ] = Field(
+        default_factory=list,
+        description="The right choice by its words, its letter or its number counted from 1, a "
+        "list where several are right; true or false; or what the reader should write.",
+    )
+    explanation: Words = Field(default="", description="Why it is right; Markdown, and may cite.")
+
+
 class HandoutFields(_Fields):
     """What a handout says."""
 
@@ -328,7 +356,11 @@ class HandoutFields(_Fields):
     table: Words | None = Field(default=None, description="The id of the table to show.")
     preset: Words | None = Field(
         default=None,
-        description="How it is made: summary, a sheet of two pages, or full, the whole article.",
+        description="How it is made, for example summary, a sheet of two pages, or full, the whole "
+        "article.",
+    )
+    quiz: list[QuestionFields] = Field(
+        default_factory=list, description="Questions for the reader, with their answers."
     )
 
 
