@@ -217,3 +217,8 @@ def test_the_sample_is_clean(
     monkeypatch.chdir(ROOT)
     result = runner(monkeypatch, capfd)("check", "--strict")
     assert (result.code, result.out) == (0, "1 document: no problems\n")
+
+
+def test_translations_are_checked_with_their_originals(run: Callable[..., Run]) -> None:
+    Path("on bees/article.de.md").write_text("---\ntitle: Bienen\n---\n\n@bees\n", encoding="utf-8")
+    assert "article.de.md:5: error: unknown citation key 'bees'" in run("check", ".").err

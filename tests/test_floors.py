@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.pictures",
         "presswork.srgb",
         "presswork.system",
+        "presswork.translations",
         "presswork.yaml_fields",
         "presswork.yaml_lines",
     ),

@@ -122,7 +122,7 @@ def check(  # noqa: PLR0913 - the options of the command
     from presswork.pipeline.orders import Order  # noqa: PLC0415 - not needed for help
 
     order = Order(
-        documents=options.documents(sources),
+        documents=options.with_translations(options.documents(sources)),
         formats=(),
         output=Path(),
         styles=options.separated(style),

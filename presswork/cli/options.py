@@ -319,6 +319,14 @@ def existing(paths: list[Path] | None) -> tuple[Path, ...]:
     return tuple(paths)
 
 
+def with_translations(documents: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return documents, each with its translations behind it."""
+    from presswork import translations  # noqa: PLC0415 - not needed for help
+
+    pairs = ((path, *translations.every(path)) for path in documents)
+    return tuple(dict.fromkeys(path for pair in pairs for path in pair))
+
+
 def documents(sources: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the documents in some places.
 

@@ -10,6 +10,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from presswork import translations
 from presswork.extensions import extensions
 from presswork.problems import Location, Problem, Problems, did_you_mean
 
@@ -134,7 +135,7 @@ def find_documents(content: Path) -> tuple[Path, ...]:
     A file is a document itself. A folder is one if it is a manuscript of manubot's, or if it holds
     `article.md`, `paper.md`, `index.md`, `main.md` or a single file that can be read; otherwise its
     sub-folders are looked at. Web pages and Word files in it are none, unless they have one of
-    these names (`article.html`).
+    these names (`article.html`), and nor are translations of others (`article.de.md`).
 
     Args:
         content: a file, a document's folder, or a folder of documents.
@@ -158,7 +159,13 @@ def find_documents(content: Path) -> tuple[Path, ...]:
 
 
 def name_of(path: Path) -> str:
-    """Return what a document is called: its folder's name, or its file's where that says more."""
+    """Return what a document is called: its folder's name, or its file's where that says more.
+
+    Translations are called as their originals, with their language: `stem-cells.de`.
+    """
+    original = translations.original_of(path)
+    if original is not None:
+        return f"{name_of(original)}.{translations.language_of(path)}"
     folder = path.resolve().parent
     if _manuscript(folder) == folder / path.name:
         return (folder.parent if folder.name == _MANUSCRIPT else folder).name or path.stem
@@ -196,6 +203,7 @@ def _is_readable(path: Path) -> bool:
         and (suffix not in _SAVED or stem in _MAIN_NAMES)
         and path.is_file()
         and (suffix != ".xml" or _is_article(path))
+        and translations.original_of(path) is None
     )
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presswork import translations
 from presswork.document import Document, Heading
 from presswork.inlines import Text, plain_text
 from presswork.problems import Ledger, Location, in_order
@@ -75,7 +76,8 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
     ledger = Ledger()
     assembler = Assembler(resources, ledger)
     begun = assembler.begin(path)
-    fields = front_matter.read_fields(begun, ledger)
+    original = _fields_of_original(path, assembler)
+    fields = front_matter.read_fields(begun, ledger, original=original)
     parts = assembler.complete(path, begun, fields.chapters)
     reading = Reading(
         path,
@@ -93,7 +95,7 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
         (node.token.content, node.line + 1) for node in nodes if node.type == "metadata_block"
     ]
     if others:
-        fields = front_matter.read_fields(parts, ledger, others)
+        fields = front_matter.read_fields(parts, ledger, others, original=original)
     references = bibliography.read_files(fields, reading)
     are_known = not ledger.has_error()
     reading.works = works_of(references, reading.environment.get("references"))
@@ -120,6 +122,16 @@ def _read(path: Path, name: str, resources: Resources, *, keeps_comments: bool) 
     if are_known and ledger.has_error():
         raise FlawedDocument(ledger.problems, document)
     return replace(document, warnings=ledger.settle())
+
+
+def _fields_of_original(path: Path, assembler: Assembler) -> front_matter.Original | None:
+    """Return what a translation takes from the document that it is one of; None for others."""
+    original = translations.original_of(path)
+    if original is None:
+        return None
+    begun = assembler.begin(original)
+    language = translations.language_of(path) or ""
+    return front_matter.Original(front_matter.read_fields(begun, assembler.ledger), language)
 
 
 def _with_abstract(metadata: Metadata, blocks: Blocks) -> tuple[Metadata, Blocks]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
@@ -80,14 +80,88 @@ class Fields:
         ]
 
 
-def read_fields(source: Source, ledger: Ledger, others: Sequence[tuple[str, int]] = ()) -> Fields:
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The document that another one is a translation of.
+
+    Args:
+        fields: its front matter.
+        language: that of the translation, which its file's name tells.
+    """
+
+    fields: Fields
+    language: str
+
+
+_TEXTS: Final = frozenset(
+    {
+        "abstract",
+        "acknowledgements",
+        "chapters",
+        "keywords",
+        "language",
+        "subtitle",
+        "thanks",
+        "title",
+    }
+)
+"""The fields of the front matter that are text, which a translation has of its own or not at all;
+the others it takes from its original."""
+
+_TAKEN_BY_HANDOUTS: Final = ("contact", "address", "figures", "table", "preset")
+"""The fields of the handout that are no text."""
+
+
+def read_fields(
+    source: Source,
+    ledger: Ledger,
+    others: Sequence[tuple[str, int]] = (),
+    original: Original | None = None,
+) -> Fields:
     """Read the front matter against its schema, and note all that is wrong with it.
 
     Args:
         source: the file.
         ledger: takes what is wrong.
         others: metadata in the middle of the text, and the line where each begins.
+        original: what it takes the fields from that are no text, if it is a translation.
     """
+    own = _read_own(source, ledger, others)
+    return own if original is None else _completed(own, original)
+
+
+def _completed(own: Fields, original: Original) -> Fields:
+    """Return the fields of a translation with those of its original."""
+    first = original.fields
+    given = own.model.model_fields_set
+    taken = {
+        name: getattr(first.model, name)
+        for name in FrontMatter.model_fields
+        if name not in given and name not in _TEXTS
+    }
+    if "language" not in given:
+        taken["language"] = original.language
+    day = days.parse(" ".join(first.model.date.split()), first.language)
+    if "date" in taken and day:  # it is written in the language of the original
+        taken["date"] = day.isoformat()
+    if first.model.handout is not None:
+        taken["handout"] = _completed_handout(own.model.handout, first.model.handout)
+    references = first.references if own.references is None else own.references
+    model = own.model.model_copy(update=taken)
+    return replace(own, model=model, references=references)
+
+
+def _completed_handout(own: HandoutFields | None, first: HandoutFields) -> HandoutFields:
+    own = own or HandoutFields()
+    taken = {
+        name: getattr(first, name)
+        for name in _TAKEN_BY_HANDOUTS
+        if name not in own.model_fields_set
+    }
+    return own.model_copy(update=taken)
+
+
+def _read_own(source: Source, ledger: Ledger, others: Sequence[tuple[str, int]]) -> Fields:
     places = source.places
     try:
         loaded = yaml_lines.load(source.front, source.front_line)
