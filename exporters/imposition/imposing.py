@@ -1,0 +1,202 @@
+"""A finished PDF becomes one of sheets to be printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+
+from exporters.directions import is_backward
+from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
+
+from .booklets import as_booklet, parts_of
+from .grids import on_grids
+from .kinds import Booklet, Marks, NUp, Trifold
+from .leaflets import PANELS, as_leaflet
+from .placing import Original, originals
+from .sheets import MILLIMETRE, MadeUp, Size
+from .writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from presswork.looks import Paper
+
+    from .kinds import Imposition
+
+THICKEST: Final = 80
+"""How many pages are stapled in the fold at most: what has more springs open, and is trimmed
+askew; printers name 64 to 96, by the paper."""
+
+SMALLEST: Final = 0.6
+"""From which size on text of ten points can be read without effort, in sizes of itself."""
+
+PANEL: Final = (0.3, 0.62)
+"""How wide a panel of a leaflet is at least and at most, in its heights: a third of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """What came of it.
+
+    Args:
+        sheets: how many sheets of paper it takes, printed on both sides.
+        sides: how many pages the file has.
+        hint: how it is printed and what is done then, as a sentence without a full stop.
+        warnings: what whoever prints it should know.
+    """
+
+    sheets: int
+    sides: int
+    hint: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def impose(
+    source: Path,
+    imposition: Imposition,
+    destination: Path,
+    paper: Paper | None = None,
+    marks: Marks | None = None,
+) -> Imposed:
+    """Put the pages of a PDF on sheets.
+
+    Links and bookmarks lead to where the pages are now. The file claims no accessibility and no
+    archive any longer: it has no tags, and pages stand in an order that nobody reads.
+
+    Args:
+        source: the PDF.
+        imposition: how.
+        destination: the file to write, which is not the source.
+        paper: the sheets; None for what the pages call for: as large as one for several on a side,
+            twice as large for a booklet, three times for a leaflet.
+        marks: what is drawn beside the pages; None for lines that show where to fold.
+
+    Raises:
+        Problems: the source cannot be read, or its pages cannot be put on sheets so.
+        OSError: the destination cannot be written.
+    """
+    try:
+        file = pikepdf.open(source)
+    except pikepdf.PdfError as error:
+        what = f"the file is no PDF that can be put on sheets: {error}"
+        raise Problems([_unfit(what, source, "make it again")]) from error
+    with file:
+        pages = originals(file)
+        if not pages:
+            raise Problems([_unfit("the file has no pages", source, "make it again")])
+        made_up = _made_up(pages, imposition, paper, source, backward=_is_backward(file))
+        warnings = tuple(_warnings(pages, imposition, made_up, source))
+        write(file, pages, made_up, marks or Marks(), destination)
+    return Imposed(made_up.sheets, len(made_up.sides), made_up.hint, warnings)
+
+
+def _made_up(
+    pages: Sequence[Original],
+    imposition: Imposition,
+    paper: Paper | None,
+    source: Path,
+    *,
+    backward: bool,
+) -> MadeUp:
+    page = _usual(pages)
+    sheet = Size(paper.width * MILLIMETRE, paper.height * MILLIMETRE) if paper else None
+    match imposition:
+        case NUp():
+            return on_grids(len(pages), page, sheet or page, imposition, backward=backward)
+        case Booklet():
+            half = _half(sheet) if sheet else page
+            return as_booklet(len(pages), half, imposition, backward=backward)
+        case Trifold():
+            if len(pages) > PANELS:
+                raise Problems([_too_long(len(pages), source)])
+            whole = _lying(sheet or _unfolded(page))
+            return as_leaflet(len(pages), whole, imposition, backward=backward)
+
+
+def _usual(pages: Sequence[Original]) -> Size:
+    """Return the size that most pages have."""
+    sizes = Counter(Size(round(page.size.width, 1), round(page.size.height, 1)) for page in pages)
+    return sizes.most_common(1)[0][0]
+
+
+def _lying(sheet: Size) -> Size:
+    return sheet if sheet.is_wide else sheet.turned
+
+
+def _half(sheet: Size) -> Size:
+    lying = _lying(sheet)
+    return Size(lying.width / 2, lying.height)
+
+
+def _is_panel(page: Size) -> bool:
+    narrowest, widest = PANEL
+    return narrowest <= page.width / page.height <= widest
+
+
+def _unfolded(page: Size) -> Size:
+    """Return the sheet of a leaflet whose panels are such pages; other pages become smaller."""
+    return Size(3 * page.width, page.height) if _is_panel(page) else page
+
+
+def _is_backward(file: pikepdf.Pdf) -> bool:
+    """Tell whether the text of a file is read from the right."""
+    direction = file.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Direction")
+    if direction is not None:
+        return str(direction) == "/R2L"
+    return is_backward(str(file.Root.get("/Lang", "en")))
+
+
+def _too_long(count: int, source: Path) -> Problem:
+    what = f"a leaflet that is folded twice has {PANELS} panels, and the document has {count} pages"
+    hint = "shorten the text, set it smaller (--pages 6), or fold it as a booklet"
+    return _unfit(what, source, hint)
+
+
+def _unfit(what: str, source: Path, hint: str) -> Problem:
+    return Problem(what, Location(source), hint, kind=ProblemKind.OUTPUT)
+
+
+def _warnings(
+    pages: Sequence[Original], imposition: Imposition, made_up: MadeUp, source: Path
+) -> Iterator[Problem]:
+    match imposition:
+        case Booklet():
+            yield from _too_thick(len(pages), imposition, source)
+        case Trifold() if not _is_panel(_usual(pages)):
+            yield from _too_small(pages, made_up, source)
+        case _:
+            pass
+
+
+def _too_thick(count: int, booklet: Booklet, source: Path) -> Iterator[Problem]:
+    """Warn of a part of so many sheets that it cannot be stapled in the fold."""
+    most = max(map(len, parts_of(count, booklet)))
+    if most <= THICKEST:
+        return
+    sheets = most // 4
+    thick = 2 * sheets * booklet.paper_thickness
+    yield Problem(
+        f"the booklet has {sheets} sheets in one fold, {thick:.1f} mm thick when it is folded; "
+        f"more than {THICKEST} pages spring open",
+        Location(source),
+        "have it bound in parts of 32 pages or so (signatures)",
+        Severity.WARNING,
+        ProblemKind.OUTPUT,
+    )
+
+
+def _too_small(pages: Sequence[Original], made_up: MadeUp, source: Path) -> Iterator[Problem]:
+    scale = _usual(pages).scale_in(made_up.sides[-1].cells[0].area.size)
+    if scale >= SMALLEST:
+        return
+    yield Problem(
+        f"the pages are set in {scale:.0%} of their size, to fit on the panels of a leaflet",
+        Location(source),
+        "lay the document out for a panel, with --paper a4-panel or letter-panel",
+        Severity.WARNING,
+        ProblemKind.OUTPUT,
+    )
