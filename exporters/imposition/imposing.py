@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from presswork.looks import Paper
+    from presswork.papers import Paper
 
     from .kinds import Imposition
 
@@ -196,7 +196,7 @@ def _too_small(pages: Sequence[Original], made_up: MadeUp, source: Path) -> Iter
     yield Problem(
         f"the pages are set in {scale:.0%} of their size, to fit on the panels of a leaflet",
         Location(source),
-        "lay the document out for a panel, with --paper a4-panel or letter-panel",
+        "lay the document out on pages of the size of a panel: a third of a sheet",
         Severity.WARNING,
         ProblemKind.OUTPUT,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from exporters.imposition import Booklet, impose
 from exporters.imposition.booklets import parts_of
-from presswork.looks import Paper
+from presswork.papers import Paper
 from tests.exporters.imposition.papers import A4, A5, folded, numbered, numbers
 
 if TYPE_CHECKING:

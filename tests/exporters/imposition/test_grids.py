@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from exporters.imposition import Marks, NUp, impose, n_up, suffix
-from presswork.looks import Paper
+from presswork.papers import Paper
 from tests.exporters.imposition.papers import A4, A5, numbered, numbers
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from exporters.imposition import Trifold, impose
-from presswork.looks import Paper
+from presswork.papers import Paper
 from presswork.problems import Problems
 from tests.exporters.imposition.papers import A4, PANEL, numbered, numbers
 
