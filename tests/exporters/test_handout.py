@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from exporters.handout import summary
 from exporters.handout.sheet import choose
@@ -18,6 +16,7 @@ from presswork import looks
 from presswork.document import Contact, Document, Handout, Metadata
 from presswork.problems import Problems
 from presswork.resources import Resources
+from tests.scanned import scanned
 from tests.tools import program, run
 
 if TYPE_CHECKING:
@@ -167,9 +166,7 @@ def test_a_work_that_no_note_gives_in_full_stays_in_the_list(article: Document) 
 @pytest.mark.parametrize("paper", [looks.A4, looks.LETTER], ids=lambda paper: paper.name)
 def test_its_code_holds_the_address(article: Document, tmp_path: Path, paper: looks.Paper) -> None:
     pdf, _ = press(article, tmp_path, paper)
-    run(program("pdftoppm", "poppler-utils"), "-r", "100", "-gray", "-png", pdf, tmp_path / "page")
-    pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.png"))]
-    assert [code.text for page in pages for code in zxingcpp.read_barcodes(page)] == [ADDRESS]
+    assert scanned(pdf, tmp_path, dpi=100) == [[ADDRESS], []]
 
 
 def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) -> None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import pytest
-import zxingcpp
-from PIL import Image
 
+from tests.scanned import scanned
 from tests.tools import ROOT, program, run
 from tests.validation import vera
 from tests.validation.audit import in_pdf
@@ -80,13 +79,8 @@ def test_the_handout_has_two_pages(files: Files) -> None:
 
 
 def test_the_handouts_qr_code_holds_the_address_beside_it(files: Files, tmp_path: Path) -> None:
-    prefix = tmp_path / "page"
-    run(program("pdftoppm", "poppler-utils"), "-r", "150", "-png", files.handout, prefix)
-    pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.png"))]
-    addresses = [code.text for page in pages for code in zxingcpp.read_barcodes(page)]
-    assert len(addresses) == 1
-    printed = [address.removeprefix("https://") for address in addresses]
-    assert lost(printed, pdf_text(files.handout)) == []
+    (address,), _ = scanned(files.handout, tmp_path)
+    assert lost([address.removeprefix("https://")], pdf_text(files.handout)) == []
 
 
 def test_every_word_is_in_the_pdf(files: Files, source: Source) -> None:
