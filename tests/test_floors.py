@@ -46,6 +46,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.styles",
         "presswork.looks",
         "presswork.house",
+        "presswork.recipients",
         "presswork.typesetting",
         "presswork.fonts",
     ),
