@@ -151,7 +151,7 @@ def _parts(word: WordDocument) -> Iterator[XmlPart]:
 
 def _write_rich(word: WordDocument, filled: Filled, book: Book, where: Spot) -> None:
     """Write the words with emphasis that the template's tags asked for."""
-    place = Place(where.page.column, where.page.height)
+    place = Place.inside(where.page)
     for part in _parts(word) if filled.tagged.rich else ():
         story = Story(book, part, is_footnotes=part is not word.part)
         write_rich(part.element, filled.tagged.rich, story, place, Writer(story).write)

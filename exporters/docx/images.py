@@ -39,9 +39,6 @@ DPI: Final = 300
 MM_PER_PIXEL: Final = 25.4 / 96
 """A pixel as CSS has it, so that an image is as large as in the PDF."""
 
-CAPTION_SHARE: Final = 0.85
-"""How much of a page's height an image may take, so that its caption fits below it."""
-
 MM_PER: Final = {
     "mm": 1.0,
     "cm": 10.0,
@@ -257,10 +254,9 @@ class Pictures:
 def placed_size(image: Image, natural: Size, place: Place) -> Size:
     """Return the size of an image on the page.
 
-    What the content asks for holds, but for the room there is: no wider than the text, and not so
-    high that its caption has no room below it.
+    What the content asks for holds, but for the room there is.
     """
-    room = Size(place.width / TWIPS_PER_MM, place.height / TWIPS_PER_MM * CAPTION_SHARE)
+    room = Size(place.width / TWIPS_PER_MM, place.height / TWIPS_PER_MM)
     ratio = natural.height / natural.width if natural.width else 1.0
     width = _millimetres(image.width, room.width) if image.width else None
     height = _millimetres(image.height, room.height) if image.height else None

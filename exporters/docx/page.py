@@ -45,7 +45,7 @@ class Spot:
     @property
     def place(self) -> Place:
         """Return the place of what stands in the text itself."""
-        return Place.on(self.page) if self.divisible else Place(self.page.column, self.page.height)
+        return Place.on(self.page) if self.divisible else Place.inside(self.page)
 
 
 def set_paper(document: WordDocument, paper: Paper) -> None:

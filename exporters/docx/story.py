@@ -111,13 +111,17 @@ LIST_INDENT: Final = 320
 """How far each level of a list is indented, in twips; the template's list styles do the same."""
 
 
+HIGHEST: Final = 0.95
+"""How much of a page's height a picture may take, so that the room around it fits there, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a story a block stands, which decides its styles and its room.
 
     Args:
         width: the room for the text, in twips.
-        height: the height of a page's text, in twips.
+        height: how high a picture may be, in twips.
         body: the role of a paragraph.
         first: the role of a paragraph after a heading or at the start.
         after_block: the role of a paragraph after a table or figure.
@@ -143,7 +147,12 @@ class Place:
     @classmethod
     def on(cls, page: Page) -> Place:
         """Return the place of what stands in the text itself."""
-        return cls(page.column, page.height, page=page)
+        return cls(page.column, round(HIGHEST * page.height), page=page)
+
+    @classmethod
+    def inside(cls, page: Page) -> Place:
+        """Return the place of what stands in a part of the text that has no pages of its own."""
+        return replace(cls.on(page), page=None)
 
     def within(self, role: Role, *, indent: int = 0) -> Place:
         """Return the place inside a block whose paragraphs have one role.

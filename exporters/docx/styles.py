@@ -117,6 +117,15 @@ LIST_CONTINUES = (
 USUAL_SIZE = 20
 """The size of letters where nothing names one, in half points (17.3.2.38)."""
 
+HALF_POINT = 10
+"""Half a point in twips."""
+
+USUAL_LEADING = 1.25
+"""How high single lines of most fonts are, as a multiple of the size of letters."""
+
+SINGLE = 240
+"""The height of single lines where the height is a multiple."""
+
 WORDS_OWN = frozenset(
     {"annotation reference", "annotation text", "endnote reference", "endnote text"}
 )
@@ -184,6 +193,16 @@ class Styles:
             return int(size.get(qualified("w:val"), USUAL_SIZE))
         usual = self._root.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", NAMESPACES)
         return int(usual.get(qualified("w:val"), USUAL_SIZE)) if usual is not None else USUAL_SIZE
+
+    def line_height(self, role: Role) -> int:
+        """Return about how high a line of a role is, in twips (17.3.1.33)."""
+        usual = self.half_points(role) * HALF_POINT * USUAL_LEADING
+        spacing = self._inherited(role, "w:pPr/w:spacing[@w:line]")
+        if spacing is None:
+            return round(usual)
+        line = float(spacing.get(qualified("w:line"), SINGLE))
+        multiple = spacing.get(qualified("w:lineRule"), "auto") == "auto"
+        return round(usual * line / SINGLE if multiple else max(usual, line))
 
     def smaller(self, role: Role, half_points: int) -> str:
         """Return the id of a style like that of a role with smaller letters, added if need be."""

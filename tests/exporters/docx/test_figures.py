@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,39 @@ def test_each_of_several_pictures_has_its_letter_and_words(
         Caption: (#fig_a {CaptionLabel: Figure~}«SEQ Figure \\* ARABIC = {CaptionLabel: 1}»){CaptionLabel: . }Both
         """)  # noqa: E501 - a paragraph is on one line
     assert len(media(write(figure))) == 1
+
+
+PAGE = 14202
+"""The height between the margins of a page, in twips."""
+
+
+def heights(path: Path) -> list[float]:
+    """Return how high the pictures of a file are, as shares of a page."""
+    extents = part(path, "word/document.xml").iterfind(".//wp:extent", NAMESPACES)
+    return [round(int(extent.get("cy", "")) / 635 / PAGE, 2) for extent in extents]
+
+
+def test_two_pictures_whose_size_is_left_to_us_find_room_on_a_page(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    picture = inl.Image(raster(tmp_path / "a.png", size=(10, 4000)), "A mast.")
+    panels = (doc.Panel(picture), doc.Panel(replace(picture, height=inl.Length(1, "cm"))))
+    assert heights(write(doc.Figure(panels[:1]), doc.Figure(panels))) == [0.38, 0.38, 0.04]
+
+
+def test_a_picture_leaves_room_for_its_caption_on_the_page(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    picture = inl.Image(
+        raster(tmp_path / "a.png", size=(10, 4000)), "A mast.", inl.Length(100, "%")
+    )
+    panel = doc.Panel(picture)
+    short, long = (doc.Figure((panel,), words("word " * count), number="1") for count in (5, 250))
+    lettered = doc.Figure((replace(panel, caption=words("One")),) * 2, words("Two"), columns=1)
+    endless = replace(lettered, panels=lettered.panels * 5)
+    shown = heights(write(short, long, lettered, endless))
+    assert shown[:3] == [0.92, 0.71, 0.43]
+    assert shown[-1] == 0.24
 
 
 def test_rows_of_pictures_do_not_run_together(write: Callable[..., Path], tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ WAVE = (
 PAGE = Place(width=1440 * 6, height=1440 * 9)
 
 
-def raster(path: Path, form: str = "PNG") -> Path:
-    PillowImage.new("RGB", (96, 48), "navy").save(path, form)
+def raster(path: Path, form: str = "PNG", size: tuple[int, int] = (96, 48)) -> Path:
+    PillowImage.new("RGB", size, "navy").save(path, form)
     return path
 
 
@@ -169,7 +169,7 @@ def test_colours_for_day_and_night_become_those_of_day(tmp_path: Path) -> None:
         (None, Size(400, 200), Size(152.4, 76.2)),
         (inl.Length(50, "%"), Size(10, 10), Size(76.2, 76.2)),
         (inl.Length(3, "cm"), Size(10, 20), Size(30, 60)),
-        (inl.Length(100, "%"), Size(10, 100), Size(19.43, 194.31)),
+        (inl.Length(100, "%"), Size(10, 100), Size(22.86, 228.6)),
     ],
     ids=["own size", "too wide", "share", "length", "too high"],
 )
