@@ -551,6 +551,7 @@ class Document:
         note_numeral: how notes are counted; letters where raised numbers are citations.
         uncited: works that the lists of references show without their being cited.
         cited_in: the style of its citations; None until it was cited.
+        contact: whom readers turn to where it is given out; None for whom its handout names.
     """
 
     path: Path
@@ -564,6 +565,7 @@ class Document:
     note_numeral: Numeral = "decimal"
     uncited: tuple[Uncited, ...] = ()
     cited_in: CitationStyle | None = None
+    contact: Contact | None = None
 
 
 LEAD_IN: Final = 180

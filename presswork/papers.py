@@ -39,3 +39,19 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
     }
 )
 """ISO 216, and what is used in its place in North America (ANSI/ASME Y14.1, and legal)."""
+
+_HALVES: Final = MappingProxyType(
+    {"a0": "a1", "a1": "a2", "a2": "a3", "a3": "a4", "a4": "a5", "tabloid": "letter"}
+)
+
+
+def half(paper: Paper) -> Paper:
+    """Return the page of a booklet whose sheets are folded once."""
+    if paper.name in _HALVES:
+        return PAPERS[_HALVES[paper.name]]
+    return Paper(f"half-{paper.name}", paper.height / 2, paper.width)
+
+
+def panel(paper: Paper) -> Paper:
+    """Return the page of a leaflet whose sheets lie across and are folded twice."""
+    return Paper(f"{paper.name}-panel", paper.height / 3, paper.width)

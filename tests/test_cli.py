@@ -317,6 +317,7 @@ def test_problems_are_counted() -> None:
     assert screen.count_problems(tuple(problems)) == "2 errors, 1 warning"
 
 
+BEES = Variant("bees", "Bees", "pdf", "ama", "en-US", "en-US")
 LONG_NAME = "a-very-long-name-" * 6
 
 
@@ -324,7 +325,7 @@ def test_long_names_stand_on_one_line_where_there_is_no_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    screen.show_made([Made(Path(LONG_NAME), None, 1, 0.1)], 0.1)
+    screen.show_made([Made(Path(LONG_NAME), None, 1, 0.1, BEES)], 0.1)
     assert LONG_NAME in capsys.readouterr().out
 
 
@@ -332,7 +333,7 @@ def test_long_names_are_folded_and_not_cut_on_a_narrow_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    screen.show_made([Made(Path(LONG_NAME), 12, 84_000, 0.1)], 0.1)
+    screen.show_made([Made(Path(LONG_NAME), 12, 84_000, 0.1, BEES)], 0.1)
     lines = capsys.readouterr().out.splitlines()[1:]
     assert "".join(line.split()[0] for line in lines) == LONG_NAME
     assert lines[0].split()[1:] == ["12", "84", "kB", "0.1"]

@@ -5,18 +5,29 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
-from exporters import Format
+from exporters import Exported, Format
+from exporters.imposition import Booklet, Trifold, n_up
 from presswork import styles
 from presswork.citations import citing
-from presswork.pipeline import matrix, workers
-from presswork.pipeline.orders import Order, Outcome, file_name, in_order
+from presswork.document import Contact, Document, Metadata
+from presswork.pipeline import planning, workers
+from presswork.pipeline.editions import given_out
+from presswork.pipeline.orders import Order, Outcome, Variant, file_name, in_order
 from presswork.pipeline.running import carry_out
 from presswork.problems import Location, Problem, ProblemKind, Severity
+from presswork.regions import Region
+from tests import plain_exporter
 
 if TYPE_CHECKING:
-    from presswork.document import Document
+    from exporters.imposition import Imposition
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+POINTS = 72 / 25.4
+"""How many points a millimetre is."""
 
 PLAIN = Format("plain", ".txt", "tests.plain_exporter:export")
 MARKED = Format("card", ".txt", "tests.plain_exporter:export", look="handout", marked=True)
@@ -85,7 +96,7 @@ def test_a_document_names_the_preset_of_its_handout(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     presets = {"summary": MARKED, "full": dataclasses.replace(MARKED, name="card-full")}
-    monkeypatch.setattr(matrix, "HANDOUTS", presets)
+    monkeypatch.setattr(planning, "HANDOUTS", presets)
     order = desk.order(
         desk.write("bees", handout="{preset: full}"), desk.write("ants"), formats=(MARKED,)
     )
@@ -145,6 +156,114 @@ def test_the_exporter_gets_look_paper_and_language(desk: Desk) -> None:
     carry_out(dataclasses.replace(order, paper="letter", language="de-CH"))
     written = (desk.output / "bees.card.ama.txt").read_text(encoding="utf-8")
     assert written == "bees|handout|letter|de-CH"
+
+
+def region(code: str, language: str, paper: str = "a4") -> Region:
+    contact = Contact(email=f"{code}@example.org")
+    return Region(code, code.upper(), "europe", language, paper, contact)
+
+
+GERMANY, AUSTRIA, USA = (
+    region("de", "de-DE"),
+    region("at", "de-AT"),
+    region("us", "en-US", "letter"),
+)
+
+
+def test_each_region_has_its_file_in_its_language_and_paper(desk: Desk) -> None:
+    order = desk.order(desk.write("bees"), formats=(PLAIN, MARKED))
+    outcome = carry_out(dataclasses.replace(order, regions=(GERMANY, USA)))
+    assert [(made.path.name, made.path.read_text()) for made in outcome.made] == [
+        ("bees.ama.de.txt", "bees|article|a4|de-DE"),
+        ("bees.card.ama.de.txt", "bees|handout|a4|de-DE"),
+        ("bees.ama.us.txt", "bees|article|letter|en-US"),
+        ("bees.card.ama.us.txt", "bees|handout|letter|en-US"),
+    ]
+
+
+def test_a_region_gets_the_translation_into_its_language(desk: Desk) -> None:
+    path = desk.write("bees")
+    path.with_name("article.de.md").write_text("---\ntitle: Bienen\n---\n\nWorte.\n")
+    outcome = carry_out(dataclasses.replace(desk.order(path), regions=(AUSTRIA, USA, GERMANY)))
+    assert outcome.problems == ()
+    assert [made.path.read_text() for made in outcome.made] == [
+        "Bienen|article|a4|de-AT",
+        "bees|article|letter|en-US",
+        "Bienen|article|a4|de-DE",
+    ]
+
+
+def test_what_was_made_says_what_it_is(desk: Desk) -> None:
+    order = desk.order(desk.write("bees", title="Why *bees* dance"))
+    (made,) = carry_out(dataclasses.replace(order, regions=(GERMANY,))).made
+    assert made.variant == Variant(
+        "bees", "Why bees dance", "plain", "ama", "de-DE", "en-US", GERMANY
+    )
+
+
+def test_readers_of_a_region_turn_to_its_contact() -> None:
+    document = Document(Path("bees.md"), "bees", Metadata(), ())
+    assert given_out(document, GERMANY).contact == Contact(email="de@example.org")
+    silent = dataclasses.replace(GERMANY, contact=Contact())
+    assert given_out(document, silent).contact is None
+
+
+def blank_pages(
+    document: Document, look: Look, destination: Path, resources: Resources
+) -> Exported:
+    del document, resources
+    with pikepdf.new() as pdf:
+        for _ in range(4):
+            pdf.add_blank_page(page_size=(look.paper.width * POINTS, look.paper.height * POINTS))
+        pdf.save(destination)
+    return Exported(pages=4)
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> Format:
+    monkeypatch.setattr(plain_exporter, "blank_pages", blank_pages, raising=False)
+    return Format("pages", ".pdf", "tests.plain_exporter:blank_pages")
+
+
+@pytest.mark.parametrize("strict", [False, True], ids=["", "strict"])
+def test_pages_are_put_on_sheets_in_a_file_beside_them(
+    desk: Desk, pages: Format, strict: bool
+) -> None:
+    order = desk.order(desk.write("bees"), formats=(pages, PLAIN))
+    outcome = carry_out(dataclasses.replace(order, imposition=n_up(4), strict=strict))
+    assert outcome.problems == ()
+    assert [(made.path.name, made.pages) for made in outcome.made] == [
+        ("bees.ama.pdf", 4),
+        ("bees.ama.4-up.pdf", 1),
+        ("bees.ama.txt", 2),
+    ]
+    assert desk.files() == ["bees.ama.4-up.pdf", "bees.ama.pdf", "bees.ama.txt"]
+
+
+@pytest.mark.parametrize(
+    ("imposition", "sheet", "paper", "page"),
+    [
+        (Booklet(), None, None, (148, 210)),
+        (Booklet(), "letter", None, (139.7, 215.9)),
+        (Booklet(), "a4", "a4", (210, 297)),
+        (Trifold(), None, None, (99, 210)),
+        (n_up(2), "a3", None, (210, 297)),
+    ],
+    ids=["booklet", "booklet-on-letter", "reduced", "trifold", "n-up"],
+)
+def test_pages_that_are_folded_are_as_large_as_the_folded_sheet(
+    desk: Desk,
+    pages: Format,
+    imposition: Imposition,
+    sheet: str | None,
+    paper: str | None,
+    page: tuple[float, float],
+) -> None:
+    order = desk.order(desk.write("bees"), formats=(pages,))
+    order = dataclasses.replace(order, imposition=imposition, sheet=sheet, paper=paper)
+    with pikepdf.open(carry_out(order).made[0].path) as pdf:
+        *_, width, height = map(float, pdf.pages[0].mediabox)
+    assert (width / POINTS, height / POINTS) == pytest.approx(page, abs=0.01)
 
 
 def test_what_was_made_is_told(desk: Desk) -> None:

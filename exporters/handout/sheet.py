@@ -80,7 +80,7 @@ def choose(document: Document) -> Sheet:
         statement=statement,
         statement_title=title,
         call_to_action=handout.call_to_action,
-        contact=handout.contact,
+        contact=document.contact or handout.contact,
         address=handout.address or "",
         front_figure=figures[0] if figures else None,
         back_figures=figures[1:],

@@ -24,8 +24,10 @@ from presswork.problems import Problem, ProblemKind, Problems, did_you_mean
 
 if TYPE_CHECKING:
     from exporters import Format
+    from presswork.regions import Region
 
 from presswork.cli import options, outcomes, screen
+from presswork.cli import press as press_options
 from presswork.cli.bibliography import bibliography
 from presswork.cli.check import check
 from presswork.cli.cite import cite
@@ -129,6 +131,12 @@ def build(  # noqa: PLR0913 - the options of the command
     house: options.HouseFile = None,
     preset: options.Preset = None,
     pages: options.Pages = None,
+    region: options.RegionNames = None,
+    n_up: options.PagesOnSheet = None,
+    booklet: options.AsBooklet = False,
+    cover: options.PlainCover = False,
+    trifold: options.AsTrifold = False,
+    sheet: options.SheetPaper = None,
     jobs: options.Jobs = None,
     draft: options.Draft = False,
     strict: options.Strict = False,
@@ -144,6 +152,9 @@ def build(  # noqa: PLR0913 - the options of the command
     paper = options.paper_named(paper)
     _check_preset(preset, pages, chosen)
     _check_live(live, chosen)
+    sheet = options.paper_named(sheet, "--sheet")
+    asked = press_options.Asked(n_up, booklet, cover, trifold, sheet)
+    imposition = press_options.imposition(asked, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
@@ -166,6 +177,9 @@ def build(  # noqa: PLR0913 - the options of the command
         workers=jobs or processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
+        regions=_regions(region),
+        imposition=imposition,
+        sheet=sheet,
         settings=options.assignments(settings, print_ready=print_ready, live=live, pages=pages),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)
@@ -263,6 +277,14 @@ def _chosen_formats(values: list[str] | None) -> tuple[Format, ...]:
             )
             raise typer.BadParameter(f"unknown format '{name}'; {hint}", param_hint="--format")
     return tuple(chosen.values())
+
+
+def _regions(named: list[str] | None) -> tuple[Region, ...]:
+    if not named:
+        return ()
+    from presswork import regions  # noqa: PLC0415 - few orders ask for it
+
+    return regions.find(named)
 
 
 def _check_preset(preset: str | None, pages: int | None, chosen: tuple[Format, ...]) -> None:

@@ -43,6 +43,14 @@ def _complete_setting(incomplete: str) -> list[str]:
     return [f"{name}=" for name in looks.names_of_settings() if name.startswith(incomplete)]
 
 
+def _complete_region(incomplete: str) -> list[str]:
+    from presswork import regions  # noqa: PLC0415 - not needed for help
+
+    before, comma, last = incomplete.rpartition(",")
+    names = regions.names_of_regions()
+    return [before + comma + name for name in names if name.startswith(last)]
+
+
 def complete_look(incomplete: str) -> list[str]:
     """Return the names of looks that begin so, for the shell."""
     from presswork import looks  # noqa: PLC0415 - not needed for help
@@ -192,6 +200,58 @@ Pages = Annotated[
         show_default=False,
     ),
 ]
+RegionNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--region",
+        metavar="REGION",
+        help="Make what is given out in a country ([bold]de[/bold]), an area "
+        "([bold]europe[/bold]) or [bold]all[/bold] of content/regions.yaml: its paper, language "
+        "and contact; several with commas, or again.",
+        autocompletion=_complete_region,
+        show_default=False,
+    ),
+]
+PagesOnSheet = Annotated[
+    int | None,
+    typer.Option(
+        "--n-up",
+        metavar="2|4|6|9",
+        help="Put so many pages of a PDF on each side of a sheet, in a file beside it.",
+        show_default=False,
+    ),
+]
+AsBooklet = Annotated[
+    bool,
+    typer.Option(
+        "--booklet",
+        metavar=FLAG,
+        help="Make a booklet beside each PDF: sheets to be folded and stapled, their pages half "
+        "as large.",
+    ),
+]
+PlainCover = Annotated[
+    bool, typer.Option("--cover", metavar=FLAG, help="Put an empty sheet around the booklet.")
+]
+AsTrifold = Annotated[
+    bool,
+    typer.Option(
+        "--trifold",
+        metavar=FLAG,
+        help="Make a leaflet beside each PDF: a sheet to be folded twice, with six panels.",
+    ),
+]
+SheetPaper = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="PAPER",
+        help="The paper that pages are put on by --n-up, --booklet or --trifold. "
+        "\\[default: what suits the pages]",
+        autocompletion=lambda: [*PAPERS],
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -248,14 +308,14 @@ def roots(named: list[Path] | None, paths: list[Path] | None) -> tuple[Path, ...
     return tuple(path.resolve() for path in (*(named or ()), *(paths or ())) if path.is_dir())
 
 
-def paper_named(name: str | None) -> str | None:
-    """Return the name of a paper that there is, or None where none is asked for."""
+def paper_named(name: str | None, option: str = "--paper") -> str | None:
+    """Return the name of a paper that there is, or None where an option asks for none."""
     if name is None:
         return None
     known = name.lower()
     if known not in PAPERS:
         hint = did_you_mean(known, PAPERS) or f"known are {', '.join(PAPERS)}"
-        raise typer.BadParameter(f"unknown paper '{name}'; {hint}", param_hint="--paper")
+        raise typer.BadParameter(f"unknown paper '{name}'; {hint}", param_hint=option)
     return known
 
 

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import multiprocessing
-import secrets
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from exporters import HANDOUTS, Exported
-from presswork import styles
+from exporters import Exported
+from presswork import styles, translations
 from presswork.document import Document
+from presswork.pipeline.editions import editions_of, sources_of
 from presswork.pipeline.orders import (
     Crash,
     Made,
     Order,
     Outcome,
-    file_name,
     in_order,
 )
 from presswork.pipeline.output import unwritable
-from presswork.pipeline.tasks import Citing, Exporting, Reading, Result, Task, attempt
+from presswork.pipeline.planning import exports, files_of_one, imposing, resources_of
+from presswork.pipeline.tasks import Citing, Exporting, Imposing, Reading, Result, Task, attempt
 from presswork.pipeline.workers import workers_for
-from presswork.problems import Location, Problem, ProblemKind, Problems, Severity, did_you_mean
+from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 from presswork.resources import RefusedError, Resources
 from presswork.rules import wanted
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from exporters import Format
+    from presswork.pipeline.editions import Edition
     from presswork.pipeline.orders import Watch
+    from presswork.pipeline.tasks import Writing
     from presswork.pipeline.workers import Workers
-    from presswork.settings import Assignment
     from presswork.styles import Style
 
 TICK: Final = 0.1
@@ -44,7 +44,11 @@ TICK: Final = 0.1
 T = TypeVar("T")
 
 _Place: TypeAlias = tuple[int, ...]
-"""Where a task stands in the matrix: document, style, format."""
+"""Where a task stands in the matrix.
+
+Reading: document, source. Citing: document, source, edition, style. Writing: document, place of
+distribution, style, format, and 0 for the pages or 1 for the sheets they are put on.
+"""
 
 
 class Matrix:
@@ -63,12 +67,14 @@ class Matrix:
         self._crashes: dict[_Place, Crash] = {}
         self._made: dict[_Place, Made] = {}
         self._read: dict[_Place, Document] = {}
+        self._editions: dict[_Place, tuple[Edition, ...]] = {}
         self._failed: set[_Place] = set()
-        self._finished: dict[_Place, tuple[Exporting, Result]] = {}
+        self._finished: dict[_Place, tuple[Writing, Result]] = {}
         self._asides: list[Path] = []
         self._waiting: deque[tuple[_Place, Task]] = deque()
         self._done = 0
-        self._total = len(order.documents) * max(1, len(order.styles)) * max(1, len(order.formats))
+        wanted = len(order.documents) * max(1, len(order.styles)) * max(1, len(order.regions))
+        self._total = wanted * files_of_one(self._order)
 
     def run(self) -> Outcome:
         """Do all tasks; whatever happens, no file that is half written is left."""
@@ -95,8 +101,8 @@ class Matrix:
                 while self._waiting and len(running) < self._order.workers:
                     place, task = self._waiting.popleft()
                     self._tell([*(doing for _, doing in running.values()), task])
-                    exports = isinstance(task, Exporting)
-                    executor = workers.exporting if exports else workers.preparing
+                    writes = isinstance(task, Exporting | Imposing)
+                    executor = workers.exporting if writes else workers.preparing
                     running[executor.submit(attempt, task)] = (place, task)
                 ended, _ = wait(running, timeout=TICK, return_when=FIRST_COMPLETED)
                 for future in ended:
@@ -125,25 +131,34 @@ class Matrix:
                 if any(problem.severity is Severity.ERROR for problem in result.problems):
                     self._failed.add(place)
             case Citing(style_name=name), Document() as document:
-                if place[:1] not in self._failed:
+                if place[:2] not in self._failed:
                     self._plan_exports(place, document, name)
-            case Exporting(), Exported():
-                self._done += 1
-                self._finished[place] = (task, result)
-                if not self._order.strict:
-                    self._put_in_place(place)
+            case Exporting() | Imposing(), Exported():
+                self._take_file(place, task, result)
             case _:
                 pass
 
-    def _plan_reading(self) -> None:
-        for index, path in enumerate(self._order.documents):
-            reading = Reading(path, self._order.draft, self._resources(path), self._order.reviewed)
-            self._waiting.append(((index,), reading))
+    def _take_file(self, place: _Place, task: Writing, result: Result) -> None:
+        """Note that a file is made, and have it imposed where that is asked."""
+        self._done += 1
+        self._finished[place] = (task, result)
+        if not self._order.strict:
+            self._put_in_place(place)
+        if isinstance(task, Exporting) and (self._order.strict or place in self._made):
+            sheets = imposing(task, self._order)
+            if sheets is not None:
+                self._asides.append(sheets.aside)
+                self._waiting.append(((*place[:-1], 1), sheets))
 
-    def _resources(self, document: Path) -> Resources:
-        """Return what a document may read."""
-        roots = (document.resolve().parent, *self._order.roots)
-        return Resources(roots, self._order.allow_network)
+    def _plan_reading(self) -> None:
+        order = self._order
+        for index, path in enumerate(order.documents):
+            editions = editions_of(path, order.regions, order.language, translations.of)
+            for number, source in enumerate(sources_of(editions)):
+                place = (index, number)
+                self._editions[place] = tuple(one for one in editions if one.source == source)
+                reading = Reading(source, order.draft, resources_of(source, order), order.reviewed)
+                self._waiting.append((place, reading))
 
     def _plan_citing(self) -> None:
         """Put the citing of all documents into the queue, once all of them are read.
@@ -151,17 +166,20 @@ class Matrix:
         Only then is it known whether two of them would be written to one file.
         """
         places_by_name: dict[str, _Place] = {}
+        files = 0
         for place, document in sorted(self._read.items()):
             first = places_by_name.setdefault(document.name, place)
-            if first != place and self._order.formats:
+            if first[0] != place[0] and self._order.formats:
                 self._failed.add(place)
                 self._problems.append(_same_name(document, self._read[first]))
-            chosen = self._styles_of(document)
-            for index, (name, style) in enumerate(_distinct_names(chosen).items()):
-                language = self._order.language or style.own_language
-                citing = Citing(document, style.path, name, language)
-                self._waiting.append(((*place, index), citing))
-        self._total = len(self._waiting) * max(1, len(self._order.formats))
+            chosen = _distinct_names(self._styles_of(document))
+            for number, edition in enumerate(self._editions[place]):
+                for index, (name, style) in enumerate(chosen.items()):
+                    language = edition.language or style.own_language
+                    citing = Citing(document, style.path, name, language)
+                    self._waiting.append(((*place, number, index), citing))
+                    files += len(edition.places)
+        self._total = files * files_of_one(self._order)
 
     def _styles_of(self, document: Document) -> tuple[Style, ...]:
         """Return the styles to cite a document in; one that is unknown leaves the others."""
@@ -192,69 +210,15 @@ class Matrix:
         return tuple(dict.fromkeys(found))
 
     def _plan_exports(self, place: _Place, document: Document, style_name: str) -> None:
-        resources = self._resources(document.path)
-        own_look = self._own_look(document)
-        handout = self._handout_of(document)
-        if own_look is None or handout is None:
-            return
-        for index, ordered in enumerate(self._order.formats):
-            form = handout if ordered in HANDOUTS.values() else ordered
-            destination = self._order.output / file_name(document.name, style_name, form)
-            token = secrets.token_hex(4)
-            aside = destination.with_name(f".{destination.stem}.{token}.part{form.suffix}")
-            self._asides.append(aside)
-            exporting = Exporting(
-                document=document,
-                form=form,
-                look=self._order.look or own_look or form.look,
-                paper=self._order.paper,
-                language=self._order.language or document.metadata.language,
-                resources=resources,
-                settings=self._settings_of(document),
-                aside=aside,
-                destination=destination,
-            )
-            self._waiting.append(((*place, index), exporting))
-
-    def _settings_of(self, document: Document) -> tuple[Assignment, ...]:
-        """Return what is assigned to settings, the strongest last."""
-        order = self._order
-        return (*order.house.settings, *document.metadata.settings, *order.settings)
-
-    def _own_look(self, document: Document) -> str | None:
-        """Return the look that a document asks for: ours, or a folder within its own.
-
-        Empty where it asks for none, or is not asked; None where there is no such look.
-        """
-        name = document.metadata.look
-        if not name or self._order.look:
-            return self._order.house.look
-        from presswork import looks  # noqa: PLC0415 - slow to import, and few documents ask for one
-
-        if name in looks.names():
-            return name
-        own = document.path.resolve().parent
-        folder = (own / name).resolve()
-        if folder.is_relative_to(own) and folder.is_dir():
-            return str(folder)
-        hint = did_you_mean(name, looks.names()) or (
-            f"name one of {', '.join(looks.names())}, or a folder within the document's"
-        )
-        unknown = f"unknown look '{name}'"
-        where = Location(document.path)
-        self._problems.append(Problem(unknown, where, hint, kind=ProblemKind.TEMPLATE))
-        return None
-
-    def _handout_of(self, document: Document) -> Format | None:
-        """Return the handout in the preset that is asked for; None where there is none such."""
-        own = document.handout.preset if document.handout else None
-        name = self._order.preset or own or next(iter(HANDOUTS))
-        if name in HANDOUTS:
-            return HANDOUTS[name]
-        hint = did_you_mean(name, HANDOUTS) or f"name one of {', '.join(HANDOUTS)}"
-        unknown = f"unknown preset '{name}' of the handout"
-        self._problems.append(Problem(unknown, Location(document.path), hint))
-        return None
+        """Put into the queue what is made of a document that was cited for an edition."""
+        index, source, number, style = place
+        edition = self._editions[index, source][number]
+        try:
+            for at, form, exporting in exports(document, edition, style_name, self._order):
+                self._asides.append(exporting.aside)
+                self._waiting.append(((index, at.index, style, form, 0), exporting))
+        except Problems as unknown:
+            self._problems.extend(unknown.problems)
 
     def _put_in_place(self, place: _Place) -> None:
         task, result = self._finished[place]
@@ -265,7 +229,7 @@ class Matrix:
             self._problems.append(unwritable(task.destination, error))
             return
         pages = result.value.pages if isinstance(result.value, Exported) else None
-        self._made[place] = Made(task.destination, pages, size, result.seconds)
+        self._made[place] = Made(task.destination, pages, size, result.seconds, task.variant)
 
     def _settle(self) -> Outcome:
         self._problems = list(wanted(self._problems, self._order.off, self._order.only))

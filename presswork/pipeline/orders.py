@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters import Format
+    from exporters.imposition import Imposition
+    from presswork.regions import Region
     from presswork.settings import Assignment
 
 
@@ -27,8 +29,8 @@ class Order:
         formats: none to read, number and cite only, and write nothing.
         output: the folder of the files.
         styles: as the user named them; empty for each document's own.
-        language: a BCP 47 tag; None for each document's own.
-        paper: a name in `looks.PAPERS`; None for the look's own.
+        language: a BCP 47 tag; None for each region's, or each document's own.
+        paper: a name in `papers.PAPERS`; None for the look's own, or the region's.
         look: the name or folder of a look; None for the document's or the format's own.
         preset: a name in `exporters.HANDOUTS`; None for each document's own.
         draft: whether unknown citation keys are warnings.
@@ -42,6 +44,9 @@ class Order:
         roots: folders that documents may read beside their own.
         house: what a house file says.
         settings: what the command assigns to settings of the looks.
+        regions: those that each document is made for; none for all the world alike.
+        imposition: how pages of PDFs are put on sheets, in a file beside each.
+        sheet: the paper of these sheets, as `paper`; None for what suits the pages.
     """
 
     documents: tuple[Path, ...]
@@ -62,6 +67,34 @@ class Order:
     roots: tuple[Path, ...] = ()
     house: House = NO_HOUSE_FILE
     settings: tuple[Assignment, ...] = ()
+    regions: tuple[Region, ...] = ()
+    imposition: Imposition | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a file is made of, and for whom.
+
+    Args:
+        document: the short name of the document.
+        title: its title, as plain text.
+        form: the name of the format.
+        style: the citation style, as file names call it.
+        language: that of citations and fixed words, a BCP 47 tag.
+        text_language: that of the text.
+        region: None for all the world.
+        imposition: how its pages are put on sheets; empty for the pages as they are read.
+    """
+
+    document: str
+    title: str
+    form: str
+    style: str
+    language: str
+    text_language: str
+    region: Region | None = None
+    imposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +106,14 @@ class Made:
         pages: None for a format without pages.
         size: in bytes.
         seconds: what exporting it took.
+        variant: what it is.
     """
 
     path: Path
     pages: int | None
     size: int
     seconds: float
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +147,11 @@ Watch: TypeAlias = Callable[[int, int, tuple[str, ...]], None]
 """Is told how many files are made, of how many, and what is being done."""
 
 
-def file_name(document: str, style: str, form: Format) -> str:
-    """Return the name of an output file, for example `stem-cells.handout.ama.pdf`."""
+def file_name(document: str, style: str, form: Format, region: Region | None = None) -> str:
+    """Return the name of an output file, for example `stem-cells.handout.ama.de.pdf`."""
     parts = [document, form.name, style] if form.marked else [document, style]
+    if region is not None:
+        parts.append(region.code)
     return ".".join(parts) + form.suffix
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from exporters import Exported
 from presswork.pipeline.output import is_about_output, unwritable
 from presswork.problems import Problem, Problems, Severity, in_order
 from presswork.rules import wanted
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from exporters import Exported, Format
+    from exporters import Format
+    from exporters.imposition import Imposition
     from presswork.document import Document
+    from presswork.papers import Paper
+    from presswork.pipeline.orders import Variant
     from presswork.resources import Resources
     from presswork.settings import Assignment
 
@@ -59,24 +63,53 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
-    """Write a file `aside`; the parent process moves it to `destination`."""
+    """Write a file `aside`; the parent process moves it to `destination`.
+
+    The paper is the one asked for, or else the look's own, or else the usual one of a place.
+    """
 
     document: Document
     form: Format
     look: str
-    paper: str | None
+    paper: Paper | None
+    usual_paper: Paper
     language: str
     resources: Resources
     settings: tuple[Assignment, ...]
     aside: Path
     destination: Path
+    variant: Variant
 
     def __str__(self) -> str:
         """Return what the progress bar says."""
         return self.destination.name
 
 
-Task: TypeAlias = Reading | Citing | Exporting
+@dataclass(frozen=True, slots=True)
+class Imposing:
+    """Put the pages of a PDF on sheets, in a file `aside` that becomes `destination`.
+
+    Args:
+        source: the PDF; it is left as it is.
+        paper: of the sheets; None for what suits the pages.
+    """
+
+    source: Path
+    imposition: Imposition
+    paper: Paper | None
+    aside: Path
+    destination: Path
+    variant: Variant
+
+    def __str__(self) -> str:
+        """Return what the progress bar says."""
+        return self.destination.name
+
+
+Task: TypeAlias = Reading | Citing | Exporting | Imposing
+
+Writing: TypeAlias = Exporting | Imposing
+"""The tasks that write files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +145,13 @@ def attempt(task: Task) -> Result:
             case Exporting():
                 value = _export(task)
                 problems = wanted(value.warnings, task.document.metadata.silenced)
+            case Imposing():
+                value = _impose(task)
+                problems = value.warnings
     except Problems as found:
         problems = found.problems
     except OSError as error:
-        if not isinstance(task, Exporting) or not is_about_output(error, task.aside):
+        if not isinstance(task, Exporting | Imposing) or not is_about_output(error, task.aside):
             crash = traceback.format_exc()
         else:
             problems = (unwritable(task.destination, error),)
@@ -207,12 +243,19 @@ def _cite(task: Citing) -> Document:
 def _export(task: Exporting) -> Exported:
     from presswork import looks  # noqa: PLC0415 - as the module says
 
-    paper = looks.PAPERS[task.paper] if task.paper else None
-    look = looks.load(task.look, paper, task.language, task.settings)
+    paper, language, usual = task.paper, task.language, task.usual_paper
+    look = looks.load(task.look, paper, language, task.settings, usual)
     folders = look.folders
     if task.form.template and look.file(task.form.template) is None:
         taken = looks.taken_over(task.look, task.form.look)
-        look = looks.load(task.form.look, paper, task.language, (*taken, *task.settings))
+        look = looks.load(task.form.look, paper, language, (*taken, *task.settings), usual)
         folders += look.folders
     allowed = replace(task.resources, roots=task.resources.roots + folders)
     return task.form.load()(task.document, look, task.aside, allowed)
+
+
+def _impose(task: Imposing) -> Exported:
+    from exporters.imposition import impose  # noqa: PLC0415 - as the module says
+
+    made = impose(task.source, task.imposition, task.aside, task.paper)
+    return Exported(made.sides, made.warnings)
