@@ -18,7 +18,7 @@ from presswork.cli.application import application
 from presswork.cli.foresight import COMMANDS
 from presswork.forks import processors
 from presswork.pipeline import running
-from presswork.pipeline.orders import Crash, Made
+from presswork.pipeline.orders import Crash, Made, Variant
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 from tests.command import runner
 from tests.tools import ROOT

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -22,7 +22,6 @@ from presswork.regions import Region
 from tests import plain_exporter
 
 if TYPE_CHECKING:
-    from exporters.imposition import Imposition
     from presswork.looks import Look
     from presswork.resources import Resources
 
@@ -202,7 +201,7 @@ def test_what_was_made_says_what_it_is(desk: Desk) -> None:
 
 
 def test_readers_of_a_region_turn_to_its_contact() -> None:
-    document = Document(Path("bees.md"), "bees", Metadata(), ())
+    document = Document(Path("bees.md"), "bees", Metadata(()), ())
     assert given_out(document, GERMANY).contact == Contact(email="de@example.org")
     silent = dataclasses.replace(GERMANY, contact=Contact())
     assert given_out(document, silent).contact is None
@@ -227,7 +226,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Format:
 
 @pytest.mark.parametrize("strict", [False, True], ids=["", "strict"])
 def test_pages_are_put_on_sheets_in_a_file_beside_them(
-    desk: Desk, pages: Format, strict: bool
+    desk: Desk, pages: Format, *, strict: bool
 ) -> None:
     order = desk.order(desk.write("bees"), formats=(pages, PLAIN))
     outcome = carry_out(dataclasses.replace(order, imposition=n_up(4), strict=strict))
@@ -241,26 +240,20 @@ def test_pages_are_put_on_sheets_in_a_file_beside_them(
 
 
 @pytest.mark.parametrize(
-    ("imposition", "sheet", "paper", "page"),
+    ("asked", "page"),
     [
-        (Booklet(), None, None, (148, 210)),
-        (Booklet(), "letter", None, (139.7, 215.9)),
-        (Booklet(), "a4", "a4", (210, 297)),
-        (Trifold(), None, None, (99, 210)),
-        (n_up(2), "a3", None, (210, 297)),
+        ({"imposition": Booklet()}, (148, 210)),
+        ({"imposition": Booklet(), "sheet": "letter"}, (139.7, 215.9)),
+        ({"imposition": Booklet(), "sheet": "a4", "paper": "a4"}, (210, 297)),
+        ({"imposition": Trifold()}, (99, 210)),
+        ({"imposition": n_up(2), "sheet": "a3"}, (210, 297)),
     ],
     ids=["booklet", "booklet-on-letter", "reduced", "trifold", "n-up"],
 )
 def test_pages_that_are_folded_are_as_large_as_the_folded_sheet(
-    desk: Desk,
-    pages: Format,
-    imposition: Imposition,
-    sheet: str | None,
-    paper: str | None,
-    page: tuple[float, float],
+    desk: Desk, pages: Format, asked: dict[str, Any], page: tuple[float, float]
 ) -> None:
-    order = desk.order(desk.write("bees"), formats=(pages,))
-    order = dataclasses.replace(order, imposition=imposition, sheet=sheet, paper=paper)
+    order = dataclasses.replace(desk.order(desk.write("bees"), formats=(pages,)), **asked)
     with pikepdf.open(carry_out(order).made[0].path) as pdf:
         *_, width, height = map(float, pdf.pages[0].mediabox)
     assert (width / POINTS, height / POINTS) == pytest.approx(page, abs=0.01)
