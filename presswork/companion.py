@@ -11,9 +11,10 @@ import signal
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec, TypeVar
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec, Self, TypeVar
 
-from presswork.forks import FORKS, Fork, fork
+from presswork.forks import FORKS, Fork, fork, hand_over, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +27,13 @@ T = TypeVar("T")
 class Companion(Executor):
     """A fork of this process that does tasks one after another; it ends when this one does."""
 
-    def __init__(self) -> None:
-        """Fork.
+    def __init__(self, forked: Fork | None = None) -> None:
+        """Fork, or take over what another companion forked off.
 
         Raises:
             OSError: the system has no room for another process.
         """
-        forked = fork()
-        if not isinstance(forked, Fork):
-            _serve(forked)
-        self._fork = forked
+        self._fork = forked or _forked()
         self._caller = ThreadPoolExecutor(1)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -46,6 +44,13 @@ class Companion(Executor):
         task: Callable[[], T] = partial(fn, *args, **kwargs)
         return self._caller.submit(self._have_done, task)
 
+    def another(self) -> Future[Self]:
+        """Have it fork another one, after the tasks before, with all that it has loaded by then.
+
+        The future fails with `BrokenExecutor` where there is no room for one.
+        """
+        return self._caller.submit(self._have_forked)
+
     def _have_done(self, task: Callable[[], T]) -> T:
         try:
             self._fork.connection.send(task)
@@ -54,10 +59,78 @@ class Companion(Executor):
             raise BrokenExecutor(str(error)) from error
         return result
 
+    def _have_forked(self) -> Self:
+        try:
+            self._fork.connection.send(None)
+            return type(self)(received(self._fork.connection))
+        except (EOFError, OSError) as error:
+            raise BrokenExecutor(str(error)) from error
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Python's own
         """End it at once, whatever it is doing."""
         self._fork.end()
         self._caller.shutdown(wait, cancel_futures=cancel_futures)
+
+
+class Crew(Executor):
+    """Companions that do tasks side by side: the first, and forks of what that one has loaded."""
+
+    def __init__(self, first: Companion, size: int) -> None:
+        """Begin with one; the others come as soon as it has done what it was asked for before.
+
+        Args:
+            first: a companion that belongs to the crew from now on.
+            size: how many they are to be.
+        """
+        self._idle: SimpleQueue[Companion] = SimpleQueue()
+        self._members = [first]
+        self._undone: set[object] = set()
+        self._callers = ThreadPoolExecutor(size)
+        for _ in range(size - 1):
+            first.another().add_done_callback(self._take_in)
+        self._idle.put(first)
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a task done by whoever is free.
+
+        The future fails with `BrokenExecutor` where the process dies of it.
+        """
+        future = self._callers.submit(self._have_done, partial(fn, *args, **kwargs))
+        self._undone.add(future)
+        future.add_done_callback(self._undone.discard)
+        return future
+
+    def _take_in(self, forked: Future[Companion]) -> None:
+        """Let one join, unless there was no room for it."""
+        if not forked.cancelled() and forked.exception() is None:
+            self._members.append(forked.result())
+            self._idle.put(forked.result())
+
+    def _have_done(self, task: Callable[[], T]) -> T:
+        companion = self._idle.get()
+        try:
+            return companion.submit(task).result()
+        finally:
+            self._idle.put(companion)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Python's own
+        """End them at once, whatever they are doing."""
+        first, *others = self._members
+        for other in others:
+            other.shutdown(wait, cancel_futures=cancel_futures)
+        if not self._undone:
+            with suppress(BrokenExecutor):
+                first.submit(_await_forks).result()
+        first.shutdown(wait, cancel_futures=cancel_futures)
+        self._callers.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _forked() -> Fork:
+    """Return a fork, which does what is asked for."""
+    forked = fork()
+    if not isinstance(forked, Fork):
+        _serve(forked)
+    return forked
 
 
 def _serve(connection: Connection) -> NoReturn:
@@ -69,11 +142,32 @@ def _serve(connection: Connection) -> NoReturn:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         while True:
-            connection.send(connection.recv()())
+            task = connection.recv()
+            if task is None:
+                connection = _divided(connection)
+            else:
+                connection.send(task())
     except EOFError:
         os._exit(0)
     finally:
         os._exit(1)
+
+
+def _await_forks() -> None:
+    """Wait until the forks of this process have ended: only then is their work counted as ours."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def _divided(connection: Connection) -> Connection:
+    """Fork, hand the fork over to who asked for it, and return what each of both goes on with."""
+    forked = fork()
+    if not isinstance(forked, Fork):
+        connection.close()
+        return forked
+    hand_over(forked, connection)
+    return connection
 
 
 _ahead: Final[list[Companion]] = []

@@ -70,3 +70,34 @@ def fork() -> Fork | Connection:
         return theirs
     theirs.close()
     return Fork(process, ours)
+
+
+def hand_over(forked: Fork, connection: Connection) -> None:
+    """Give a fork of this process to another one, which takes it with `received`.
+
+    Args:
+        forked: what is no longer this process's own.
+        connection: to the other process.
+
+    Raises:
+        OSError: the other process has ended.
+    """
+    from multiprocessing.reduction import send_handle  # noqa: PLC0415 - only who forks needs it
+
+    connection.send(forked.process)
+    send_handle(connection, forked.connection.fileno(), os.getppid())
+    forked.connection.close()
+
+
+def received(connection: Connection) -> Fork:
+    """Return the fork that another process hands over.
+
+    Raises:
+        OSError: it does not come.
+        EOFError: the other process has ended.
+    """
+    from multiprocessing.connection import Connection  # noqa: PLC0415 - only who forks needs it
+    from multiprocessing.reduction import recv_handle  # noqa: PLC0415 - as above
+
+    process: int = connection.recv()
+    return Fork(process, Connection(recv_handle(connection)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from concurrent.futures import BrokenExecutor
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presswork import companion
-from presswork.companion import Companion
+from presswork.companion import Companion, Crew
 from presswork.forks import FORKS
 
 if TYPE_CHECKING:
@@ -75,3 +76,45 @@ def test_one_that_nobody_took_is_dismissed() -> None:
     process = companion._ahead[0]._fork.process  # noqa: SLF001 - what is tested
     companion.dismiss()
     assert not is_running(process)
+
+
+def pid_after_a_while() -> int:
+    time.sleep(0.1)
+    return os.getpid()
+
+
+def test_it_forks_another_that_has_what_it_has_loaded(beside: Companion) -> None:
+    beside.submit(os.chdir, "/")
+    with beside.another().result() as another:
+        assert another.submit(os.getcwd).result() == "/"
+        assert another.submit(os.getpid).result() != beside.submit(os.getpid).result()
+
+
+def test_a_crew_does_tasks_side_by_side_with_what_its_first_has_loaded() -> None:
+    first = Companion()
+    first.submit(os.chdir, "/")
+    with Crew(first, 2) as crew:
+        processes = [crew.submit(pid_after_a_while) for _ in range(4)]
+        folders = [crew.submit(os.getcwd) for _ in range(4)]
+        assert len({process.result() for process in processes}) == 2
+        assert {folder.result() for folder in folders} == {"/"}
+
+
+def test_a_crew_ends_at_once_whatever_it_does() -> None:
+    crew = Crew(Companion(), 2)
+    asked = [crew.submit(pid_after_a_while) for _ in range(2)]
+    processes = [process.result() for process in asked]
+    for _ in processes:
+        crew.submit(signal.pause)
+    crew.shutdown()
+    deadline = time.monotonic() + 5
+    while any(map(is_running, processes)) and time.monotonic() < deadline:
+        time.sleep(0.01)  # the one that is no fork of ours is laid to rest by the system
+    assert not any(map(is_running, processes))
+
+
+def test_a_crew_tells_of_a_task_of_which_one_dies() -> None:
+    crew = Crew(Companion(), 2)
+    with pytest.raises(BrokenExecutor):
+        crew.submit(os._exit, 3).result()
+    crew.shutdown(cancel_futures=True)

@@ -280,6 +280,36 @@ def test_a_document_is_read_once_and_cited_once_a_style(
     assert steps == ["apa", "ieee"]
 
 
+def test_a_document_is_written_before_the_next_one_is_read(desk: Desk) -> None:
+    began: list[str] = []
+
+    def watch(_done: int, _total: int, doing: tuple[str, ...]) -> None:
+        began.extend(task for task in doing if task not in began)
+
+    order = desk.order(desk.write("bees"), desk.write("ants"))
+    carry_out(order, watch)
+    assert began == [
+        *("reading bees", "citing bees as ama", "bees.ama.txt"),
+        *("reading ants", "citing ants as ama", "ants.ama.txt"),
+    ]
+
+
+def test_of_documents_of_one_name_the_first_is_written(desk: Desk) -> None:
+    (desk.folder / "other").mkdir()
+    other = Desk(desk.folder / "other")
+    order = desk.order(desk.write("bees"), desk.write("ants"), other.write("bees", "[@nobody]"))
+    outcome = carry_out(order)
+    assert desk.files() == ["ants.ama.txt", "bees.ama.txt"]
+    assert [text for text in what(outcome) if "it would be written to the files of" in text]
+
+
+def test_processes_that_fork_off_one_make_the_same(desk: Desk) -> None:
+    order = desk.order(*(desk.write(name) for name in ("bees", "ants", "wasps")))
+    alone = carry_out(dataclasses.replace(order, output=desk.folder / "one"))
+    together = carry_out(dataclasses.replace(order, output=desk.folder / "two", workers=2))
+    assert [made.path.name for made in alone.made] == [made.path.name for made in together.made]
+
+
 def test_one_documents_error_does_not_stop_the_others(desk: Desk) -> None:
     broken = desk.write("broken", text="[@nobody]")
     outcome = carry_out(desk.order(broken, desk.write("bees")))

@@ -72,19 +72,23 @@ class Matrix:
         self._finished: dict[_Place, tuple[Writing, Result]] = {}
         self._asides: list[Path] = []
         self._waiting: deque[tuple[_Place, Task]] = deque()
+        self._named: dict[str, set[int]] = {}
         self._done = 0
-        wanted = len(order.documents) * max(1, len(order.styles)) * max(1, len(order.regions))
-        self._total = wanted * files_of_one(self._order)
+        wanted = max(1, len(order.styles)) * max(1, len(order.regions))
+        self._wanted: dict[_Place, int] = {
+            (index,): wanted for index in range(len(order.documents))
+        }
 
     def run(self) -> Outcome:
         """Do all tasks; whatever happens, no file that is half written is left."""
         try:
             order = self._order
-            with workers_for(order.workers, self._total, order.formats, order.documents) as workers:
+            files, documents = self._total(), order.documents
+            with workers_for(order.workers, files, order.formats, documents) as workers:
                 self._find_styles(self._order.styles, None)  # told even if nothing can be read
                 self._plan_reading()
                 self._work(workers)
-                self._plan_citing()
+                self._plan_namesakes()
                 self._work(workers)
             return self._settle()
         except BrokenExecutor:
@@ -93,6 +97,10 @@ class Matrix:
             for aside in self._asides:
                 with suppress(OSError):
                     aside.unlink()
+
+    def _total(self) -> int:
+        """Return how many files there will be, as far as that is known."""
+        return sum(self._wanted.values()) * files_of_one(self._order)
 
     def _work(self, workers: Workers) -> None:
         running: dict[Future[Result], tuple[_Place, Task]] = {}
@@ -118,7 +126,7 @@ class Matrix:
             raise
 
     def _tell(self, tasks: Iterable[Task]) -> None:
-        self._watch(self._done, self._total, tuple(str(task) for task in tasks))
+        self._watch(self._done, self._total(), tuple(str(task) for task in tasks))
 
     def _take(self, place: _Place, task: Task, result: Result) -> None:
         """Note the result of a task, and put what it makes possible into the queue."""
@@ -130,6 +138,10 @@ class Matrix:
                 self._read[place] = document
                 if any(problem.severity is Severity.ERROR for problem in result.problems):
                     self._failed.add(place)
+                if self._is_unmistakable(place, document):
+                    self._plan_citing(place, document)
+            case Reading(), _:
+                self._wanted[place] = 0
             case Citing(style_name=name), Document() as document:
                 if place[:2] not in self._failed:
                     self._plan_exports(place, document, name)
@@ -151,35 +163,58 @@ class Matrix:
                 self._waiting.append(((*place[:-1], 1), sheets))
 
     def _plan_reading(self) -> None:
+        from presswork import readers  # noqa: PLC0415 - not needed for help
+
         order = self._order
+        wanted, self._wanted = self._wanted, {}
         for index, path in enumerate(order.documents):
             editions = editions_of(path, order.regions, order.language, translations.of)
             for number, source in enumerate(sources_of(editions)):
                 place = (index, number)
                 self._editions[place] = tuple(one for one in editions if one.source == source)
+                self._named.setdefault(readers.name_of(source), set()).add(index)
+                self._wanted[place] = 0 if number else wanted[index,]
                 reading = Reading(source, order.draft, resources_of(source, order), order.reviewed)
                 self._waiting.append((place, reading))
 
-    def _plan_citing(self) -> None:
-        """Put the citing of all documents into the queue, once all of them are read.
+    def _is_unmistakable(self, place: _Place, document: Document) -> bool:
+        """Tell whether no other document can be called the same, before all of them are read."""
+        return self._named.get(document.name) == {place[0]}
+
+    def _plan_namesakes(self) -> None:
+        """Put those into the queue that had to wait until all are read.
 
         Only then is it known whether two of them would be written to one file.
         """
         places_by_name: dict[str, _Place] = {}
-        files = 0
-        for place, document in sorted(self._read.items()):
+        clear = {place for place, read in self._read.items() if self._is_unmistakable(place, read)}
+        for place in sorted(self._read, key=lambda place: (place not in clear, place)):
+            document = self._read[place]
             first = places_by_name.setdefault(document.name, place)
             if first[0] != place[0] and self._order.formats:
                 self._failed.add(place)
                 self._problems.append(_same_name(document, self._read[first]))
-            chosen = _distinct_names(self._styles_of(document))
-            for number, edition in enumerate(self._editions[place]):
-                for index, (name, style) in enumerate(chosen.items()):
-                    language = edition.language or style.own_language
-                    citing = Citing(document, style.path, name, language)
-                    self._waiting.append(((*place, number, index), citing))
-                    files += len(edition.places)
-        self._total = files * files_of_one(self._order)
+            if place not in clear:
+                self._plan_citing(place, document)
+
+    def _plan_citing(self, place: _Place, document: Document) -> None:
+        """Put the citing of a document at the head of the queue.
+
+        What is begun is finished first: files are written while other documents are read.
+        """
+        chosen = _distinct_names(self._styles_of(document))
+        citings: list[tuple[_Place, Task]] = []
+        self._wanted[place] = 0
+        for number, edition in enumerate(self._editions[place]):
+            for index, (name, style) in enumerate(chosen.items()):
+                language = edition.language or style.own_language
+                citing = Citing(document, style.path, name, language)
+                citings.append(((*place, number, index), citing))
+                self._wanted[place] += len(edition.places)
+        self._hurry(citings)
+
+    def _hurry(self, tasks: Iterable[tuple[_Place, Task]]) -> None:
+        self._waiting.extendleft(reversed(list(tasks)))
 
     def _styles_of(self, document: Document) -> tuple[Style, ...]:
         """Return the styles to cite a document in; one that is unknown leaves the others."""
@@ -213,12 +248,14 @@ class Matrix:
         """Put into the queue what is made of a document that was cited for an edition."""
         index, source, number, style = place
         edition = self._editions[index, source][number]
+        writings: list[tuple[_Place, Task]] = []
         try:
             for at, form, exporting in exports(document, edition, style_name, self._order):
                 self._asides.append(exporting.aside)
-                self._waiting.append(((index, at.index, style, form, 0), exporting))
+                writings.append(((index, at.index, style, form, 0), exporting))
         except Problems as unknown:
             self._problems.extend(unknown.problems)
+        self._hurry(writings)
 
     def _put_in_place(self, place: _Place) -> None:
         task, result = self._finished[place]

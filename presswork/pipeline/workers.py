@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from presswork.companion import companion, dismiss
+from presswork.companion import Crew, companion, dismiss
 from presswork.forks import FORKS
 from presswork.pipeline.tasks import employ_painters, prepare, prepare_formulas
 
@@ -58,7 +58,8 @@ def workers_for(
     """Return what does the tasks: processes, unless only one is wanted.
 
     For one file it is this process and its companion, which loads the exporter while the document
-    is read and cited here. Some sandboxes have no shared memory, and so no processes for us.
+    is read and cited here; for several of a format, this process and forks of that companion. Some
+    sandboxes have no shared memory, and so no processes for us.
 
     Args:
         workers: how many processes work side by side.
@@ -67,23 +68,37 @@ def workers_for(
         sources: the documents.
     """
     here = _InTurn()
-    one = files == 1 and workers > 1 and FORKS and bool(forms)
-    if not one:
+    beside = workers > 1 and FORKS and _loads_beside(files, forms)
+    if not beside:
         dismiss()
-    if workers == 1 or (files == 1 and not one):
+    if workers == 1 or (files == 1 and not beside):
         return Workers(here, here)
     try:
-        if one:
-            beside = companion()
-            beside.submit(prepare, forms[0])
-            beside.submit(employ_painters, forms[0], workers)
-            beside.submit(prepare_formulas, forms[0], tuple(sources))
-            return Workers(here, beside)
+        if beside:
+            return Workers(here, _exporting(workers, files, forms[0], sources))
         context = multiprocessing.get_context("fork" if FORKS else "spawn")
         pool = ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
     except (OSError, NotImplementedError):
         return Workers(here, here)
     return Workers(pool, pool)
+
+
+def _loads_beside(files: int, forms: Sequence[Format]) -> bool:
+    """Tell whether one process can load what all exporting takes.
+
+    Where there are several files it forks then, which the threads of Pango would not outlive.
+    """
+    return len(forms) == 1 and not (files > 1 and forms[0].needs_pango)
+
+
+def _exporting(workers: int, files: int, form: Format, sources: Sequence[Path]) -> Executor:
+    beside = companion()
+    beside.submit(prepare, form)
+    if files > 1:
+        return Crew(beside, min(workers, files))
+    beside.submit(employ_painters, form, workers)
+    beside.submit(prepare_formulas, form, tuple(sources))
+    return beside
 
 
 def _prepare_worker() -> None:
