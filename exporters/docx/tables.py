@@ -70,7 +70,7 @@ def table(
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
     em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
     density = _density(source, place, em)
-    widths = column_widths(source, density.width, em)
+    widths = column_widths(source, density.width, int(em * density.squeeze))
     made = w(
         "tbl",
         _properties(source, density, story),
@@ -221,7 +221,7 @@ def column_widths(source: Table, width: int, em: int) -> list[int]:
         width: the room there is, in twips.
         em: the size of the table's text, in twips.
     """
-    shares = column_shares(source, width / em)
+    shares = column_shares(source, width / em / SAFETY)
     whole = [int(share * width) for share in shares]
     whole[-1] += width - sum(whole)
     return whole
