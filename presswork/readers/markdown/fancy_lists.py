@@ -58,8 +58,11 @@ def _roman(label: str) -> int:
 
 
 def _value(label: str, numeral: Numeral) -> int:
+    """Return the number that a label means in a list, 0 where it is none of such a list."""
     if numeral == "decimal":
-        return int(label) if label.isdecimal() else 1
+        return int(label) if label.isdecimal() else 0
+    if label.isupper() is not numeral.startswith("upper"):
+        return 0
     if numeral.endswith("roman"):
         return _roman(label)
     return ord(label.lower()) - ord("a") + 1 if len(label) == 1 else 0
@@ -186,7 +189,7 @@ def _fancy_list(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     token = state.push("ordered_list_open", "ol", 1)
     token.map = [start, items[-1].end]
     token.meta = {META: numeral}
-    token.attrs = {"start": _value(marker.label, numeral)}
+    token.attrs = {"start": _value(marker.label, numeral) or 1}
     outer_type = state.parentType
     state.parentType = "list"
     tight = _is_tight(state, items)
