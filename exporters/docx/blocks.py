@@ -38,7 +38,7 @@ from .equations import equation
 from .figures import figure
 from .lists import Counted
 from .outline import Entry
-from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, paragraph
+from .paragraphs import PLAIN, Layout, begin_page, keep_with_next, leave_room, paragraph
 from .runs import Face, run, runs
 from .sections import Span, spanning
 from .story import LIST_INDENT, Place, Story
@@ -81,6 +81,9 @@ AFTER_BLOCKS: Final = (
     Callout,
 )
 """The blocks after which a paragraph is not indented, for it may go on with what was said."""
+
+TEXTS: Final = (Paragraph, BulletList, OrderedList, DefinitionList, Quote)
+"""The blocks that end in a paragraph of text."""
 
 INTRODUCED: Final = (BulletList, OrderedList, DefinitionList, Quote, CodeBlock)
 """The blocks that stay on one page with the line that introduces them."""
@@ -127,8 +130,8 @@ class Writer:
         before: Block | None = None
         outer, self._counted = self._counted, None
         for block, after in zip(blocks, (*blocks[1:], None), strict=False):
-            if isinstance(block, Table) and made and made[-1].tag == TABLE and not block.caption:
-                made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
+            if isinstance(block, Table) and made and not (block.caption or block.number):
+                self._part_from(made, before)
             new = self._in_its_section(block, before, place)
             if leads_in(block) and isinstance(after, INTRODUCED):
                 keep_with_next(new[-1])
@@ -137,6 +140,13 @@ class Writer:
             before = block
         self._counted = outer
         return made
+
+    def _part_from(self, made: list[Element], before: Block | None) -> None:
+        """Leave room above a table that has no caption to leave it: a table itself has none."""
+        if made[-1].tag == TABLE:
+            made.append(paragraph(Role.TABLE_SEPARATOR, self._styles, ()))
+        elif isinstance(before, TEXTS):
+            leave_room(made[-1], self._styles.line_height(Role.BODY))
 
     def _in_its_section(self, block: Block, before: Block | None, place: Place) -> list[Element]:
         match block:

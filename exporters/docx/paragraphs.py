@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from .xml import NAMESPACES, w
+from .xml import NAMESPACES, qualified, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +91,20 @@ def keep_with_next(made: Element) -> None:
     style = made.find("w:pPr/w:pStyle", NAMESPACES)
     if style is not None:
         style.addnext(w("keepNext"))
+
+
+def leave_room(made: Element, room: int) -> None:
+    """Leave room below a paragraph, in twips, whatever its style leaves."""
+    properties = made.find("w:pPr", NAMESPACES)
+    if properties is not None:
+        place = sum(each.tag not in _AFTER_SPACING for each in properties)
+        properties.insert(place, w("spacing", after=room))
+
+
+_AFTER_SPACING: Final = frozenset(
+    qualified(f"w:{name}") for name in ("ind", "contextualSpacing", "jc")
+)
+"""What the schema wants behind `w:spacing` (17.3.1.26), of what paragraphs of ours have."""
 
 
 def begin_page(made: Element) -> None:

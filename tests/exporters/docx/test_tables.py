@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from exporters.docx.tables import column_widths
@@ -111,6 +112,15 @@ def test_short_rows_are_filled_up() -> None:
 def test_a_cell_over_more_rows_than_there_are_ends_with_the_table() -> None:
     lines = slots([doc.Row((cell("a", rows=9), cell("b"))), row("c")], 2)
     assert [[slot.continued for slot in line] for line in lines] == [[False, False], [True, False]]
+
+
+def test_room_stands_above_a_table_without_a_caption(write: Callable[..., Path]) -> None:
+    bare = doc.Table((doc.Column(),), (), (row("a"),))
+    captioned = dataclasses.replace(bare, caption=words("Words"))
+    heading = doc.Heading(1, words("Head"), "head")
+    path = write(paragraph("One"), bare, paragraph("Two"), captioned, heading, bare)
+    room = part(path, "word/document.xml").iterfind(".//w:p/w:pPr/w:spacing/../..", NAMESPACES)
+    assert ["".join(map(str, each.itertext())) for each in room] == ["One"]
 
 
 def test_columns_without_a_width_divide_the_table_by_their_text() -> None:
