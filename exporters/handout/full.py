@@ -41,8 +41,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     """Write all that a document has as a handout; see `exporters.Exporter`."""
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("full.css")
-    whole, references = _parted(document.blocks)
-    code = qr_code(_address(document), look)
+    whole, references = parted(document.blocks)
+    code = qr_code(address_of(document), look)
 
     def lay_out(text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
@@ -106,7 +106,7 @@ def _lists(references: Blocks, document: Document) -> Lists:
     return (notes, *works)
 
 
-def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
+def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
     """Part the lists of references at the end from the text, with the headings over them."""
     end = len(blocks)
     while end and isinstance(blocks[end - 1], doc.Bibliography):
@@ -116,7 +116,7 @@ def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
     return blocks[:end], blocks[end:]
 
 
-def _address(document: Document) -> str:
+def address_of(document: Document) -> str:
     """Return where the article can be found on the web; empty where that is not known."""
     doi = document.metadata.doi
     own = document.handout.address if document.handout else None

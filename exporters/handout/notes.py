@@ -1,83 +1,122 @@
-"""The notes of a handout: short in the article, where a work was given before, but in full here.
-
-A sheet is read alone, so a short note would leave its reader without the work. Where a note style
-gives a work in full, at its first mention, the sheet takes that over.
-"""
+"""The handout to write on: the article in two thirds of the page, and lines for notes beside it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
+from exporters import Exported, markup, pagination, pdf
+from exporters.finishing import enclosed
+from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
-from presswork import inlines as inl
+from presswork.inlines import Text
+from presswork.problems import Location
+
+from .budget import Measures, fitted
+from .full import address_of, parted
+from .page import ways
+from .ruling import in_step, ruled, spaces
+from .sheet import choose, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
-    from presswork.document import Blocks
-    from presswork.inlines import Inlines
+    from presswork.document import Blocks, Document
+    from presswork.looks import Look, Words
+    from presswork.resources import Resources
 
-
-def inlines(blocks: Blocks) -> Iterator[inl.Inline]:
-    """Yield every inline of the blocks in reading order."""
-    for run in doc.inline_runs(blocks):
-        yield from inl.walk(run)
-
-
-def cites(blocks: Blocks) -> Iterator[inl.Cite]:
-    """Yield the citations of the blocks in reading order."""
-    return (inline for inline in inlines(blocks) if isinstance(inline, inl.Cite))
+LAYOUTS: Final = 3
+"""How often pages are laid out at most until their text keeps to the lines."""
 
 
-def whole_works(cite: inl.Cite) -> set[str]:
-    """Return the works that are cited as a whole, without words around them, authors included."""
-    if cite.form is inl.CiteForm.IN_TEXT:
-        return set()
-    return {item.key for item in cite.items if item == inl.CitationItem(item.key)}
-
-
-def full_forms(notes: Iterable[doc.Note]) -> dict[str, inl.Cited]:
-    """Return how works are cited at their first mention, where that gives them in full.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What stands beside the lines.
 
     Args:
-        notes: all of the document, in reading order.
+        text: without the lists at its end.
+        references: the lists of references, with their headings.
+        notes: that are listed before them.
     """
-    forms: dict[str, inl.Cited | None] = {}
-    for note in notes:
-        for cite in cites(note.blocks) if note.of_citation else ():
-            whole = whole_works(cite)
-            for part in inl.walk(cite.rendered):
-                if isinstance(part, inl.Cited):
-                    forms.setdefault(part.key, part if part.key in whole else None)
-    return {key: form for key, form in forms.items() if form}
+
+    text: Blocks
+    references: Blocks
+    notes: tuple[doc.Note, ...]
 
 
-def in_full(note: doc.Note, forms: Mapping[str, inl.Cited]) -> doc.Note:
-    """Return a note that gives its works in full, as far as there are such forms of them."""
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write a document with room for notes beside it; see `exporters.Exporter`."""
+    press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
+    furniture = press.furniture("notes.css")
+    page, told = ruled(look), _told(document, look)
+    code = qr_code(address_of(document), look, IN_HAND)
+    contact = ways(document.handout.contact) if document.handout else ()
 
-    def change(inline: inl.Inline) -> Inlines | None:
-        return (_cite_in_full(inline, forms),) if isinstance(inline, inl.Cite) else None
+    def typeset(measures: Measures, snaps: Mapping[int, float]) -> pdf.LaidOut:
+        setting = markup.setting_of(document, look.words, press.picture)
+        setting = replace(
+            setting,
+            notes=markup.numbered(told.notes),
+            targets=markup.target_ids((*told.text, *told.references)),
+            break_here=markup.BREAK_ON_PAPER,
+            formula_picture=press.formula,
+        )
+        made = look.render(
+            "notes.html",
+            front=markup.front(document.metadata, setting),
+            article=markup.blocks(told.text, setting),
+            references=markup.blocks(told.references, setting),
+            notes=markup.notes(setting) if told.notes else Markup(),
+            code=code,
+            contact=contact,
+            measures=measures,
+            page=page,
+            snaps=snaps,
+            **furniture,
+        )
+        with pagination.gaps_filled():
+            return press.lay_out(made)
 
-    if not note.of_citation:
-        return note
-    return replace(note, blocks=doc.map_inlines(note.blocks, lambda run: inl.rewrite(run, change)))
+    def lay_out(measures: Measures) -> pdf.LaidOut:
+        snaps: dict[int, float] = {}
+        for _ in range(LAYOUTS):
+            laid_out = typeset(measures, snaps)
+            if measures.text * measures.leading != 1:
+                break  # the text has another leading than the lines
+            wanted = spaces(laid_out.printed.pages, page, snaps)
+            if in_step(wanted, snaps):
+                break
+            snaps = wanted
+        return laid_out
+
+    laid_out, problems = fitted(lay_out, look, Location(document.path))
+    small = told_small(laid_out.printed.pages, [code] if code else (), Location(document.path))
+    exported = press.write(laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *problems, *small))
 
 
-def _cite_in_full(cite: inl.Cite, forms: Mapping[str, inl.Cited]) -> inl.Cite:
-    whole = whole_works(cite)
+def _told(document: Document, look: Look) -> _Told:
+    """Return what stands beside the lines: the article, or what the summary shows of it.
 
-    def change(inline: inl.Inline) -> Inlines | None:
-        if isinstance(inline, inl.Cited) and inline.key in whole and inline.key in forms:
-            return (forms[inline.key],)
-        return None
+    Raises:
+        Problems: there is nothing that a summary would show.
+    """
+    if look.settings["shows"] == "article":
+        text, references = parted(document.blocks)
+        return _Told(text, references, document.notes)
+    sheet = choose(document)
+    list_ = (sheet.bibliography,) if sheet.bibliography.entries else ()
+    if not sheet.key_points:
+        return _Told(shown(sheet), list_, sheet.notes)
+    points = doc.OrderedList(
+        tuple((doc.Paragraph(point),) for point in sheet.key_points), tight=False
+    )
+    rest = shown(replace(sheet, key_points=()))
+    return _Told((_heading(look.words), points, *rest), list_, sheet.notes)
 
-    rendered = inl.rewrite(cite.rendered, change)
-    # A short form may end with a title in quotation marks, which took the full stop inside.
-    if _has_stop(cite.rendered) and not _has_stop(rendered):
-        rendered = (*rendered, inl.Text("."))
-    return replace(cite, rendered=rendered)
 
-
-def _has_stop(text: Inlines) -> bool:
-    return inl.plain_text(text).rstrip("\"'\N{RIGHT DOUBLE QUOTATION MARK}").endswith(".")
+def _heading(words: Words) -> doc.Heading:
+    return doc.Heading(1, (Text(words["key-points"]),), "key-points", numbered=False)

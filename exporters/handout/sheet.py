@@ -15,7 +15,7 @@ from presswork import inlines as inl
 from presswork.document import Contact, Document, Handout
 from presswork.problems import Location, Problem, Problems
 
-from .notes import cites, full_forms, in_full, inlines, whole_works
+from .footnotes import cites, full_forms, in_full, inlines, whole_works
 
 if TYPE_CHECKING:
     from presswork.document import Block, Blocks
