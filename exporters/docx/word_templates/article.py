@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from exporters.docx.story import LIST_INDENT
 
-from .markup import Border, Style, Tab
+from .markup import LABEL, Border, Style, Tab
 from .page import BODY, Section, usual_edges, usual_margins
 from .tables import table_style
 
@@ -104,19 +104,16 @@ def front(sheet: Sheet) -> tuple[Style, ...]:
     """Return the styles of the title block."""
     points, rem = sheet.points, sheet.rem
     box = (Border("top", 3, "rule", 8), Border("bottom", 3, "rule", 9))
-    small = Style(
-        "Affiliation",
+    small = replace(
+        LABEL,
+        name="Affiliation",
         priority=12,
-        custom=True,
-        font="label",
         size=points(0.86),
         colour="soft",
         keep_lines=True,
-        undivided=True,
         before=rem(0.3),
         line=rem(1.2),
         close=True,
-        align="left",
     )
     return (
         Style("Logo", following="Title", priority=10, custom=True, keep_next=True, after=rem(0.8)),
@@ -150,19 +147,16 @@ def front(sheet: Sheet) -> tuple[Style, ...]:
             line=rem(1.8),
             align="left",
         ),
-        Style(
-            "Author",
+        replace(
+            LABEL,
+            name="Author",
             following="Affiliation",
             priority=12,
-            custom=True,
-            font="label",
             size=points(1.04),
             bold=True,
             keep_next=True,
-            undivided=True,
             before=rem(1.5),
             line=rem(1.5),
-            align="left",
         ),
         small,
         Style(
@@ -177,22 +171,19 @@ def front(sheet: Sheet) -> tuple[Style, ...]:
             line=rem(1.2),
             align="left",
         ),
-        Style(
-            "Abstract Title",
+        replace(
+            LABEL,
+            name="Abstract Title",
             following="Abstract",
             priority=13,
-            custom=True,
-            font="label",
             size=points(0.9),
             bold=True,
             colour="accent",
             keep_next=True,
             borders=box,
-            undivided=True,
             before=rem(1.6),
             after=rem(0.2),
             line=rem(1.38),
-            align="left",
         ),
         Style(
             "Abstract",
@@ -204,19 +195,16 @@ def front(sheet: Sheet) -> tuple[Style, ...]:
             line=rem(1.38),
             align=alignment(sheet),
         ),
-        Style(
-            "Keywords",
+        replace(
+            LABEL,
+            name="Keywords",
             following="FirstParagraph",
             priority=14,
-            custom=True,
-            font="label",
             size=points(0.86),
             colour="soft",
-            undivided=True,
             before=rem(0.7),
             after=rem(2.2),
             line=rem(1.2),
-            align="left",
         ),
     )
 
@@ -279,37 +267,31 @@ def text(sheet: Sheet) -> tuple[Style, ...]:
         Style(
             "Definition", following="DefinitionTerm", custom=True, after=rem(0.4), left=LIST_INDENT
         ),
-        Style(
-            "Callout Title",
+        replace(
+            LABEL,
+            name="Callout Title",
             following="Callout",
-            custom=True,
-            font="label",
             size=points(0.92),
             bold=True,
             colour="accent",
             keep_next=True,
             borders=bar,
             shade="tint",
-            undivided=True,
             before=rem(1.3),
             line=rem(1.34),
             left=CALLOUT,
-            align="left",
         ),
-        Style(
-            "Callout",
-            custom=True,
-            font="label",
+        replace(
+            LABEL,
+            name="Callout",
             size=points(0.92),
             keep_lines=True,
             borders=bar,
             shade="tint",
-            undivided=True,
             after=rem(1.3),
             line=rem(1.34),
             left=CALLOUT,
             close=True,
-            align="left",
         ),
         Style(
             "Thematic Break",
@@ -377,15 +359,12 @@ def floats(sheet: Sheet) -> tuple[Style, ...]:
             before=rem(1.6),
             after=rem(0.47),
         ),
-        Style(
-            "Table Text",
-            custom=True,
-            font="label",
+        replace(
+            LABEL,
+            name="Table Text",
             size=points(0.86),
             numbers="tabular",
-            undivided=True,
             line=rem(1.16),
-            align="left",
         ),
         Style("Table Head", "TableText", custom=True, bold=True, keep_next=True),
         Style(
@@ -398,19 +377,16 @@ def floats(sheet: Sheet) -> tuple[Style, ...]:
             exact=True,
             quick=False,
         ),
-        Style(
-            "Table Notes",
-            custom=True,
-            font="label",
+        replace(
+            LABEL,
+            name="Table Notes",
             size=points(0.77),
             numbers="lining",
             keep_lines=True,
-            undivided=True,
             before=rem(0.6),
             after=rem(1.6),
             line=rem(1.04),
             close=True,
-            align="left",
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exporters.docx.xml import TWIPS_PER_MM
 
 from . import article
-from .markup import TAB, Border, Style, Tab, run
+from .markup import LABEL, TAB, Border, Style, Tab, run
 from .page import (
     BODY,
     LICENSE,
@@ -80,50 +80,41 @@ def _front(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
         "xAlign": "left",
         "y": rem(1.3),
     }
-    facts = Style(
-        "Facts",
+    facts = replace(
+        LABEL,
+        name="Facts",
         priority=14,
-        custom=True,
-        font="label",
         size=points(0.82),
         colour="soft",
-        undivided=True,
         after=rem(0.5),
         line=rem(1.1),
-        align="left",
     )
     named = (
-        Style(
-            "Masthead",
+        replace(
+            LABEL,
+            name="Masthead",
             following="Title",
             priority=10,
-            custom=True,
-            font="label",
             size=points(1.3),
             bold=True,
             colour="accent",
             keep_next=True,
             borders=(Border("top", 19, "accent", 4), Border("bottom", 4, "accent", 4)),
             tabs=(Tab("right", sheet.measure),),
-            undivided=True,
             after=round(5.5 * TWIPS_PER_MM),
             line=rem(1.4),
-            align="left",
         ),
-        Style(
-            "Article Type",
+        replace(
+            LABEL,
+            name="Article Type",
             following="Title",
             priority=10,
-            custom=True,
-            font="label",
             size=points(0.9),
             bold=True,
             colour="accent",
             keep_next=True,
-            undivided=True,
             after=85,
             line=rem(1.2),
-            align="left",
         ),
         replace(facts, frame=beside),
         replace(

@@ -193,6 +193,10 @@ class Style:
         )
 
 
+LABEL: Final = Style("", custom=True, font="label", undivided=True, align="left")
+"""What styles of words beside the text have in common."""
+
+
 def _valued(tag: str, value: str | int | None) -> str:
     return "" if value is None else f'<w:{tag} w:val="{value}"/>'
 

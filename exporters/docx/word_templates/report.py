@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exporters.docx.xml import TWIPS_PER_MM
 
 from . import article
-from .markup import TAB, Border, Style
+from .markup import LABEL, TAB, Border, Style
 from .page import BODY, FRONT, Edge, Margins, Section, page_number, usual_edges, usual_margins
 
 if TYPE_CHECKING:
@@ -71,31 +71,25 @@ def _cover(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
     }
     shown: Ink = "on-cover" if has_field(sheet) else "accent"
     frame = in_field if has_field(sheet) else {}
-    publisher = Style(
-        "Publisher",
+    publisher = replace(
+        LABEL,
+        name="Publisher",
         priority=12,
-        custom=True,
-        font="label",
         bold=True,
         frame=at_foot,
-        undivided=True,
         line=rem(1.4),
-        align="left",
     )
     named = (
-        Style(
-            "Series",
+        replace(
+            LABEL,
+            name="Series",
             following="Title",
             priority=10,
-            custom=True,
-            font="label",
             bold=True,
             colour="on-cover" if has_field(sheet) else "ink",
             frame=frame,
-            undivided=True,
             after=rem(1.6),
             line=rem(1.4),
-            align="left",
         ),
         replace(
             made["Title"],
@@ -135,17 +129,14 @@ def _before(made: Mapping[str, Style], sheet: Sheet) -> dict[str, Style]:
         title = replace(style, font="title", size=points(1.8), bold=None)
         return replace(title, before=0, after=rem(1.2), line=rem(2.2))
 
-    small = Style(
-        "Imprint",
+    small = replace(
+        LABEL,
+        name="Imprint",
         priority=14,
-        custom=True,
-        font="label",
         size=points(0.86),
         colour="soft",
-        undivided=True,
         before=rem(0.35),
         line=rem(1.25),
-        align="left",
     )
     named = (
         replace(titled(made["Abstract Title"]), borders=()),
