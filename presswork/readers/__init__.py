@@ -39,7 +39,9 @@ BUILT_IN: Final = {
 }
 """Endings of names, with the function that reads such a file; imported when it is needed."""
 
-DRAFTS: Final = {suffix: f"{BUILT_IN[suffix]}_draft" for suffix in (".md", ".markdown", ".qmd")}
+DRAFTS: Final = {
+    suffix: f"{BUILT_IN[suffix]}_draft" for suffix in (".md", ".markdown", ".qmd", ".docx")
+}
 """The same for those that read drafts in another way: with the comments of their authors."""
 
 _SAVED: Final = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"})

@@ -5,7 +5,7 @@
 - `story`: paragraphs, runs and fields, as `pieces`: lines with rich text, and `tables`.
 - `live`: citations of Zotero, Mendeley, EndNote and Word, `works`: the works they carry, `sources`:
   those of Word's own.
-- `pictures`: taken out of the package.
+- `pictures`: taken out of the package; `comments`: what they say, for drafts.
 - `blocks`: lines as lists, quotations, listings and figures; `front`: what stands above them.
 - `listing`: a list of references that is plain text.
 
@@ -22,6 +22,7 @@ from presswork.inlines import Text
 from presswork.problems import Ledger, Location
 from presswork.readers.docx import (
     blocks,
+    comments,
     front,
     listing,
     numbering,
@@ -60,22 +61,35 @@ def read(path: Path, name: str, resources: Resources) -> Document:
     Raises:
         Problems: it cannot be read, or holds no text.
     """
+    return _read_file(path, name, resources, keeps_comments=False)
+
+
+def read_draft(path: Path, name: str, resources: Resources) -> Document:
+    """Read a document with its comments; see `read`."""
+    return _read_file(path, name, resources, keeps_comments=True)
+
+
+def _read_file(path: Path, name: str, resources: Resources, *, keeps_comments: bool) -> Document:
     ledger = Ledger()
     opened = package.load(path, ledger)
     with opened.archive:
-        return _read(opened, name, resources, ledger)
+        main = package.main_part(opened)
+        reading = _reading(opened, main, resources, ledger)
+        if keeps_comments:
+            reading.comments = comments.read(opened, main)
+        return _read(reading, main, name)
 
 
-def _read(opened: Package, name: str, resources: Resources, ledger: Ledger) -> Document:
+def _read(reading: Reading, main: str, name: str) -> Document:
+    opened, ledger = reading.package, reading.ledger
     path = opened.path
-    main = package.main_part(opened)
     root = opened.tree_of(main)
     body = find(root, "w:body") if root is not None else None
     if body is None:
         ledger.error("the Word file holds no document", Location(path), "save it again in Word")
         ledger.settle()
         raise AssertionError  # settle has raised: an error was noted
-    maker = _Maker(_reading(opened, main, resources, ledger))
+    maker = _Maker(reading)
     pieces = maker.story().pieces(body)
     found = front.read(pieces)
     listed = listing.take(found.rest, maker.reading.works)

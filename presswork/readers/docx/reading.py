@@ -36,6 +36,7 @@ class Reading:
         note_targets: what the parts of notes refer to.
         notes: those read so far, in the order in which they are mentioned.
         told: what was warned of already.
+        comments: what they say, by their ids; None where they are left out.
     """
 
     package: Package
@@ -49,6 +50,7 @@ class Reading:
     note_targets: dict[str, dict[str, Relationship]] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    comments: dict[str, str] | None = None
 
     @property
     def place(self) -> Location:

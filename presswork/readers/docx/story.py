@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from presswork.formulas.omml import from_omml
 from presswork.inlines import (
     Code,
+    Comment,
     Emphasis,
     LineBreak,
     Link,
@@ -328,7 +329,7 @@ class Story:
                 if identifier := self._note(kind, attribute(child, "id") or ""):
                     self._emit(NoteReference(identifier))
             case "commentReference":
-                self.reading.warn_once("comments are left out")
+                self._comment(attribute(child, "id") or "")
             case "drawing" | "pict" | "object":
                 self._drawing(child)
             case "AlternateContent":
@@ -336,6 +337,12 @@ class Story:
                     self._part(inner, frames)
             case _:
                 pass
+
+    def _comment(self, identifier: str) -> None:
+        if self.reading.comments is None:
+            self.reading.warn_once("comments are left out", "--draft keeps them, in Word files")
+        elif words := self.reading.comments.get(identifier):
+            self._emit(Comment(words))
 
     def _frames(self, properties: etree._Element | None) -> set[str]:
         """Return what a run's letters look like: its style's looks, changed by its own."""

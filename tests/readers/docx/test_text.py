@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presswork.document import Equation
-from presswork.inlines import plain_text
+from presswork import readers
+from presswork.document import Equation, Paragraph
+from presswork.inlines import Comment, Text, plain_text
+from presswork.resources import Resources
 from tests.outline import outline, outline_document
-from tests.readers.docx.word import field, p, r, read_word
+from tests.readers.docx.word import NAMESPACES, field, p, r, read_word, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +131,32 @@ def test_changes_and_comments(tmp_path: Path) -> None:
     document = read_word(tmp_path, p("T", "Title") + p(runs))
     assert outline(document.blocks) == 'Paragraph "They wait"'
     assert [each.what.split(" ")[0] for each in document.warnings] == ["tracked", "comments"]
+
+
+def test_drafts_keep_comments(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    said = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}">{words}</w:comment>'
+        for number, author, words in (
+            (1, "Ann", p("Why?") + p("") + p("And how?")),
+            (2, "", p("Soon.")),
+            (3, "Ben", p("")),
+        )
+    )
+    parts = {
+        "word/comments.xml": f"<w:comments {NAMESPACES}>{said}</w:comments>",
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/'
+        f'package/2006/relationships"><Relationship Id="a" Type="{kind}" Target="comments.xml"/>'
+        "</Relationships>",
+    }
+    marks = "".join(f'<w:r><w:commentReference w:id="{at}"/></w:r>' for at in (1, 2, 3, 4))
+    path = write(tmp_path / "article.docx", p("T", "Title") + p(r("Wait") + marks + r(".")), parts)
+    document = readers.read_draft(path, Resources((tmp_path,)))
+    comments = (Comment("Ann: Why?\nAnd how?"), Comment("Soon."))
+    paragraph = document.blocks[-1]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children == (Text("Wait"), *comments, Text("."))
+    assert not any("comments" in warning.what for warning in document.warnings)
 
 
 def test_links_and_breaks(tmp_path: Path) -> None:
