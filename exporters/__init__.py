@@ -97,6 +97,7 @@ HANDOUTS: Final[Mapping[str, Format]] = MappingProxyType(
         "summary": _handout("handout", "summary", "handout.html"),
         "full": _handout("handout-full", "full", "full.html"),
         "notes": _handout("handout-notes", "notes", "notes.html"),
+        "large-print": _handout("handout-large-print", "large_print", "large-print.html"),
     }
 )
 """The handout's presets by their names; unless one is asked for it is a summary."""

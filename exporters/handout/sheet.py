@@ -118,7 +118,7 @@ def _figures(document: Document) -> tuple[doc.Figure, ...]:
         chosen = [by_id[name] for name in document.handout.figures if name in by_id]
     else:
         chosen = [figure for figure in every if figure.images]
-    return tuple(map(_in_own_size, chosen))
+    return tuple(map(in_own_size, chosen))
 
 
 def _table(document: Document) -> doc.Table | None:
@@ -129,7 +129,7 @@ def _table(document: Document) -> doc.Table | None:
     return next((table for table in every if asked and table.id == asked), None)
 
 
-def _in_own_size(figure: doc.Figure) -> doc.Figure:
+def in_own_size(figure: doc.Figure) -> doc.Figure:
     """Return a figure without the widths that were meant for the pages of the article."""
     panels = tuple(
         replace(panel, image=panel.image and replace(panel.image, width=None, height=None))

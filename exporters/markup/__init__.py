@@ -4,7 +4,7 @@ Everything that came from a document is escaped here, once. What a page is made 
 stand, how pictures are embedded, what can be linked to) is said by a `Setting`.
 """
 
-from .block import blocks
+from .block import blocks, table_as_list
 from .endnotes import notes, notes_apart
 from .front_matter import (
     Byline,
@@ -62,5 +62,6 @@ __all__ = [
     "reference_list",
     "setting_of",
     "short_caption",
+    "table_as_list",
     "target_ids",
 ]

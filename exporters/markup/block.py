@@ -25,7 +25,7 @@ from .figures import figure, id_attribute, listing
 from .inline import inlines
 from .references import bibliography
 from .setting import as_id, direction, in_accent, language_attributes
-from .tables import table
+from .tables import listed_table, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +59,11 @@ def blocks(run: Blocks, setting: Setting) -> Markup:
 
 def _is_list_of_works(block: Block) -> bool:
     return isinstance(block, doc.Bibliography)
+
+
+def table_as_list(table: doc.Table, rows: Blocks, setting: Setting) -> Markup:
+    """Return a table with other blocks in the place of its rows."""
+    return listed_table(table, blocks(rows, setting), setting, lambda run: content_of(run, setting))
 
 
 def _block(block: Block, setting: Setting) -> Markup:

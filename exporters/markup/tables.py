@@ -75,6 +75,25 @@ def table(block: doc.Table, setting: Setting, content: Content) -> Markup:
     )
 
 
+def listed_table(block: doc.Table, rows: Markup, setting: Setting, content: Content) -> Markup:
+    """Return a table whose rows are shown otherwise, with its caption above and its notes below.
+
+    Args:
+        block: the table.
+        rows: what stands for them.
+        setting: what the page is made for.
+        content: shows what stands below the table.
+    """
+    caption = Markup()
+    if block.caption or block.number:
+        words = caption_of("table", block.number, block.caption, setting)
+        caption = Markup('<p class="caption">{}</p>\n').format(words)
+    id_ = id_attribute(float_id("table", block.id, block.number, setting))
+    return Markup('<div class="listed"{}>\n{}{}{}\n</div>').format(
+        id_, caption, rows, _notes(block, content)
+    )
+
+
 def _by_their_points(block: doc.Table, content: Content) -> Content:
     """Return what shows the cells of the body: numbers of a column align by their points."""
     moved = shifts(block)

@@ -25,16 +25,29 @@ pytestmark = pytest.mark.slow
 OPTIONS: Final = {
     "handout": ("--format", "handout", "--preset", "summary"),
     "handout-full": ("--format", "handout", "--preset", "full"),
+    "handout-notes": ("--format", "handout", "--preset", "notes"),
+    "handout-large-print": ("--format", "handout", "--preset", "large-print"),
 }
 """How to ask for the looks that are not those of an article."""
 
 SUMMARY: Final = "handout"
 """The look that leaves most of a paper out."""
 
+FEW: Final = ("", "papers/spiralmap/paper.md")
+"""What is printed as a handout other than a summary or the whole article, whose text is theirs."""
+
 LINE_NUMBERS: Final = 68
 """How far the numbers of lines reach from the left edge, in points."""
 
 PATIENCE_SECONDS: Final = 600
+
+
+def printed_in(look: str) -> tuple[str, ...]:
+    """Return the names of what is printed in a look."""
+    return FEW if look.startswith("handout-") and look != "handout-full" else ("", *PAPERS)
+
+
+CASES: Final = [(look, name) for look in looks.names() for name in printed_in(look)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +71,10 @@ class Shelf:
 @pytest.fixture(scope="module")
 def shelves(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shelf]:
     """Every paper in every look: one run of the command for each look."""
-    papers = [paper_of(name) for name in ("", *PAPERS)]
     folder = tmp_path_factory.mktemp("looks")
 
     def build(look: str) -> Shelf:
+        papers = [paper_of(name) for name in printed_in(look)]
         output = folder / look
         options = OPTIONS.get(look, ("--format", "pdf", "--look", look))
         command = (sys.executable, str(ROOT / "build.py"), *map(str, papers))
@@ -88,19 +101,17 @@ def paper(request: pytest.FixtureRequest) -> Path:
     return paper_of(request.param)
 
 
-@pytest.fixture(params=looks.names())
-def look(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+@pytest.fixture(params=CASES, ids="-".join)
+def pdf(request: pytest.FixtureRequest, shelves: dict[str, Shelf]) -> Path:
+    look, name = request.param
+    return shelves[look].of(paper_of(name))
 
 
-@pytest.fixture
-def pdf(look: str, paper: Path, shelves: dict[str, Shelf]) -> Path:
-    return shelves[look].of(paper)
-
-
-@pytest.mark.parametrize("look", [look for look in looks.names() if look != SUMMARY])
-def test_nothing_is_missing(look: str, paper: Path, shelves: dict[str, Shelf]) -> None:
+@pytest.mark.parametrize(
+    ("look", "name"), [case for case in CASES if case[0] != SUMMARY], ids=lambda part: part
+)
+def test_nothing_is_missing(look: str, name: str, shelves: dict[str, Shelf]) -> None:
+    paper = paper_of(name)
     file = shelves[look].of(paper)
     shown = in_pdf.read(file, left=LINE_NUMBERS if look == "plain" else 0)
     found = complaints(tell(paper), shown)

@@ -1,0 +1,232 @@
+"""The whole article in large print, for readers whose sight is low.
+
+Figures have pages of their own, turned where that makes them larger; tables stand in the text, on
+turned pages, or as lists of their rows, whatever has room for letters of this size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from exporters import Exported, grids, markup, pagination, panels, pdf
+from exporters.finishing import enclosed
+from exporters.qr_codes import qr_code, told_small
+from exporters.sheets.floating import pictures_ratio
+from exporters.sheets.measuring import FLOAT, PLACE
+from presswork import document as doc
+from presswork import looks
+from presswork.inlines import plain_text
+from presswork.problems import Location
+from presswork.settings import POINTS, points
+
+from . import plates
+from .budget import fitted
+from .full import address_of, parted
+from .linear import as_list
+from .page import ways
+from .sheet import in_own_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from exporters.markup import Setting
+    from presswork.document import Block, Blocks, Document
+    from presswork.inlines import Image
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+    from .budget import Measures
+
+EDGES: Final = {"text": (50.8, 65.4), "upright": (22.8, 65.4), "turned": (22.8, 38.1)}
+"""What margins take of the width and the height of each kind of page, in millimetres of A4; they
+are those of `large-print.css`."""
+
+SMALLEST: Final = 18.0
+"""What letters are taken for whose size is not told, in points."""
+
+LEADING: Final = 1.35
+"""The distance of two lines of a caption, in sizes of its letters."""
+
+CHARACTER: Final = 0.5
+"""The mean width of a character of a caption, in sizes of its letters."""
+
+LABEL: Final = 12
+"""How many characters `Figure 10. ` and the end of a line take at most."""
+
+LEAST: Final = 4
+"""How high pictures are at least, in sizes of the letters."""
+
+GAIN: Final = 1.1
+"""How much larger a picture has to become for its page to be turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room on a page within its margins, in sizes of the letters."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The room on a page of text, and on plates that stand upright and lie on their side."""
+
+    text: Room
+    upright: Room
+    turned: Room
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What has pages of its own; see `plates`.
+
+    Args:
+        content: as HTML.
+        turned: whether its pages lie on their side.
+        high: how high each row of pictures may be, in sizes of the letters; 0 without any.
+    """
+
+    content: Markup
+    turned: bool
+    high: float = 0
+
+    def calling(self, number: int) -> Markup:
+        """Return it in what calls for it.
+
+        Args:
+            number: tells it from others; it is read where it is called for.
+        """
+        style = Markup(' style="--high: {:.2f}em"').format(self.high) if self.high else ""
+        kind = f"{plates.PLATE} turned" if self.turned else plates.PLATE
+        return Markup(
+            '<div class="{}" {}="{}"><div class="{}" {}="{}"{}>\n{}\n</div></div>'
+        ).format(plates.CALL, PLACE, number, kind, FLOAT, number, style, self.content)
+
+
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write all that a document has in large print; see `exporters.Exporter`."""
+    press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
+    furniture = press.furniture("large-print.css")
+    ratio = pictures_ratio(press)
+    handout = document.handout or doc.Handout()
+    code = qr_code(address_of(document), look)
+    text, references = parted(document.blocks)
+
+    def lay_out(measures: Measures) -> pdf.LaidOut:
+        setting = replace(
+            markup.setting_of(document, look.words, press.picture),
+            break_here=markup.BREAK_ON_PAPER,
+            formula_picture=press.formula,
+        )
+        page = look.render(
+            "large-print.html",
+            front=markup.front(document.metadata, setting),
+            key_points=[markup.inlines(point, setting) for point in handout.key_points],
+            text=_text(text, setting, _rooms(look, measures), ratio),
+            notes=markup.notes(setting) if document.notes else Markup(),
+            references=markup.blocks(references, setting),
+            call_to_action=markup.inlines(handout.call_to_action, setting),
+            contact=ways(handout.contact),
+            code=code,
+            measures=measures,
+            **furniture,
+        )
+        with pagination.gaps_filled(), plates.between_the_text():
+            return press.lay_out(page)
+
+    place = Location(document.path)
+    laid_out, problems = fitted(lay_out, look, place)
+    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    exported = press.write(laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *problems, *small))
+
+
+def _rooms(look: Look, measures: Measures) -> Rooms:
+    """Return what room the margins of `large-print.css` leave, which follow the paper."""
+    letter = (points(look.settings["text-size"]) or SMALLEST) * measures.text / POINTS["mm"]
+    gutter = (points(look.settings["gutter"]) or 0) / POINTS["mm"]
+    width, height = look.paper.width, look.paper.height
+    scale = min(max(min(width, height) / looks.A4.width, 0.6), 1.5)  # as `edges.css` has it
+
+    def room(kind: str, width: float, height: float) -> Room:
+        beside, above = (scale * share for share in EDGES[kind])
+        return Room((width - beside) / letter, (height - above) / letter)
+
+    return Rooms(
+        room("text", width - gutter, height),
+        room("upright", width - gutter, height),
+        room("turned", height, width - gutter),
+    )
+
+
+def _text(
+    blocks: Blocks, setting: Setting, rooms: Rooms, ratio: Callable[[Image], float]
+) -> Markup:
+    """Return the text as HTML, what has pages of its own where it calls for them."""
+    made: list[Markup] = []
+    for number, block in enumerate(blocks):
+        match _shown(block, setting, rooms, ratio):
+            case Plate() as plate:
+                made.append(plate.calling(number))
+            case shown:
+                made.append(shown)
+    return Markup("\n").join(made)
+
+
+def _shown(
+    block: Block, setting: Setting, rooms: Rooms, ratio: Callable[[Image], float]
+) -> Markup | Plate:
+    match block:
+        case doc.Figure():
+            return _figure(in_own_size(block), setting, rooms, ratio)
+        case doc.Table():
+            return _table(block, setting, rooms)
+        case _:
+            return markup.blocks((block,), setting)
+
+
+def _figure(
+    figure: doc.Figure, setting: Setting, rooms: Rooms, ratio: Callable[[Image], float]
+) -> Plate:
+    """Return a figure on a page of its own, on its side where that makes it larger."""
+    pictures = panels.rows(figure)
+    caption = len(plain_text(figure.caption))
+    captions = sum(max(len(plain_text(panel.caption)) for panel in row) for row in pictures)
+    proportion = 1 / sum(_height(row, ratio) for row in pictures)
+
+    def space(room: Room) -> float:
+        """Return how high the pictures may be, all rows together."""
+        lines = ceil((caption + 2 * captions + LABEL) * CHARACTER / room.width)
+        return max(room.height - (lines + len(pictures)) * LEADING, LEAST)
+
+    upright, turned = (
+        min(room.width, space(room) * proportion) for room in (rooms.upright, rooms.turned)
+    )
+    on_its_side = turned > upright * GAIN
+    high = space(rooms.turned if on_its_side else rooms.upright) / len(pictures)
+    return Plate(markup.blocks((figure,), setting), turned=on_its_side, high=high)
+
+
+def _height(row: tuple[doc.Panel, ...], ratio: Callable[[Image], float]) -> float:
+    """Return how high a row of pictures is, as a share of its width."""
+    shares = panels.shares(row, len(row))
+    return max(
+        share / (ratio(panel.image) if panel.image else 1)
+        for panel, share in zip(row, shares, strict=True)
+    )
+
+
+def _table(table: doc.Table, setting: Setting, rooms: Rooms) -> Markup | Plate:
+    """Return a table where there is room for it, or else as a list of its rows."""
+    needed = sum(need.word for need in grids.needs(table))
+    if needed <= rooms.text.width:
+        return markup.blocks((table,), setting)
+    if needed <= rooms.turned.width:
+        return Plate(markup.blocks((table,), setting), turned=True)
+    return markup.table_as_list(table, as_list(table), setting)

@@ -1,0 +1,195 @@
+"""Large print: no letter is small, and what is wide has pages of its own or becomes a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from exporters.handout import large_print
+from exporters.handout.linear import as_list
+from presswork import document as doc
+from presswork import looks
+from presswork.inlines import Emphasis, Image, Subscript
+from presswork.resources import Resources
+from presswork.settings import Assignment
+from tests.exporters.documents import article, paragraph, text, whole
+from tests.outline import outline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters import Exported
+    from presswork.document import Block, Document
+
+WORDS: Final = "The sea rises and falls twice a day, and nobody can hold it back for long. "
+
+SMALLEST: Final = 18.0
+"""The size of letters in points that ACB asks for, for all that is on the page."""
+
+ROUNDING: Final = 0.1
+
+
+LISTED: Final = """
+Paragraph
+  Strong "Tides"
+BulletList
+  item
+    Paragraph
+      Strong
+        "Water"
+        ", "
+        "level"
+      ": "
+      "low"
+Paragraph
+  Strong "Tides"
+BulletList
+  item
+    Paragraph
+      Strong
+        "Water"
+        ", "
+        "level"
+      ": "
+      "high"
+  item
+    Paragraph
+      Strong
+        "Water"
+        ", "
+        "depth"
+      ": "
+      "9"
+    Paragraph "m"
+"""
+
+
+def press(article: Document, paper: looks.Paper = looks.A4, **settings: str) -> Exported:
+    folder = article.path.parent
+    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
+    look = looks.load("handout-large-print", paper, assignments=assignments)
+    resources = Resources((folder, *look.folders))
+    return large_print.export(article, look, folder / "handout.pdf", resources)
+
+
+def page_texts(article: Document) -> list[str]:
+    with pypdfium2.PdfDocument(article.path.parent / "handout.pdf") as pdf:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+
+
+def sizes(pdf: Path) -> dict[float, str]:
+    """Return the letters of a PDF by their sizes, in points."""
+    found: dict[float, str] = {}
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for page in opened:
+            letters = page.get_textpage()
+            for at in range(pdfium.FPDFText_CountChars(letters)):
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFText_GetMatrix(letters, at, matrix)
+                size = round(pdfium.FPDFText_GetFontSize(letters, at) * abs(matrix.d), 1)
+                if not pdfium.FPDFText_IsGenerated(letters, at):
+                    letter = chr(pdfium.FPDFText_GetUnicode(letters, at))
+                    found[size] = found.get(size, "") + letter
+    return found
+
+
+def table(*cells: str, rows: int = 2) -> doc.Table:
+    row = doc.Row(tuple(doc.Cell((paragraph(cell),)) for cell in cells))
+    head = doc.Row(tuple(doc.Cell((paragraph(f"Head {at}"),)) for at in range(len(cells))))
+    columns = tuple(doc.Column() for _ in cells)
+    return doc.Table(columns, (head,), (row,) * rows, text("Values."), notes=(paragraph("Note."),))
+
+
+def picture(folder: Path, width: int, height: int) -> doc.Figure:
+    source = folder / f"{width}x{height}.svg"
+    source.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>'
+    )
+    return doc.Figure((doc.Panel(Image(source, "A picture.")),), text("A caption."), number="1")
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Document:
+    """What is usually set in small letters."""
+    blocks: tuple[Block, ...] = (
+        *whole(tmp_path)[:-1],
+        doc.Heading(5, text("Fifth level"), "fifth"),
+        paragraph("A word ", Emphasis(text("stressed")), " and H", Subscript(text("2")), "O."),
+        doc.CodeBlock("x = 1  # small", "python"),
+        doc.Callout("tip", (paragraph("Take care."),)),
+        doc.Quote((paragraph("Quoted."),)),
+        table("One", "Two"),
+        table(*["heterogeneity"] * 3),
+        table(*["heterogeneity"] * 12),
+        whole(tmp_path)[-1],
+    )
+    made = article(tmp_path, *blocks)
+    contact = doc.Contact("Ada", "ada@example.org", "+1 202", "https://example.org")
+    handout = doc.Handout((text("A point."),), text("Act."), contact, "https://example.org/a")
+    return replace(made, handout=handout)
+
+
+def test_no_letter_is_small_slanted_or_lost(everything: Document) -> None:
+    exported = press(everything)
+    pdf = everything.path.parent / "handout.pdf"
+    assert exported.warnings == ()
+    assert {size: found for size, found in sizes(pdf).items() if size < SMALLEST - ROUNDING} == {}
+    with pikepdf.open(pdf) as opened:
+        fonts = {
+            str(font.BaseFont) for page in opened.pages for font in page.Resources.Font.values()
+        }
+    assert [font for font in fonts if "Italic" in font or "Serif" in font] == []
+    shown = "".join(page_texts(everything))
+    for words in ("A point.", "What it says.", "The note itself.", "Somebody.", "Act.", "Values."):
+        assert words in shown
+    assert shown.count("heterogeneity") == 2 * (3 + 12)
+
+
+def test_larger_letters_on_small_paper(tmp_path: Path) -> None:
+    made = article(tmp_path, paragraph(WORDS * 8))
+    press(made, looks.PAPERS["a5"], text_size="24pt")
+    assert min(sizes(tmp_path / "handout.pdf")) >= 22.7
+    assert page_texts(made)[-1].endswith(f"Page {len(page_texts(made))} of {len(page_texts(made))}")
+
+
+def test_a_plate_follows_the_page_that_calls_for_it(tmp_path: Path) -> None:
+    wide, high = picture(tmp_path, 900, 450), picture(tmp_path, 300, 500)
+    long = [paragraph(f"Passage {number}. ", WORDS * 9) for number in range(4)]
+    press(article(tmp_path, long[0], wide, *long[1:], high))
+    with pikepdf.open(tmp_path / "handout.pdf") as pdf:
+        turned = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in pdf.pages]
+    pages = page_texts(article(tmp_path))
+    plates = [at for at, page in enumerate(pages) if page.startswith("Figure 1. A caption.")]
+    assert plates == [turned.index(True), len(pages) - 1]
+    assert turned.count(True) == 1
+    before, after = pages[plates[0] - 1], pages[plates[0] + 1]
+    assert "Passage 0" in "".join(pages[: plates[0]])
+    assert len(before) > 500, "the text fills the page before the plate"
+    assert not after.startswith("Passage"), "and goes on behind it, in the middle of a paragraph"
+    for number in range(4):
+        assert sum(f"Passage {number}." in page for page in pages) == 1
+    assert [page.rpartition("Page ")[2] for page in pages] == [
+        f"{number} of {len(pages)}" for number in range(1, len(pages) + 1)
+    ]
+
+
+def test_a_table_without_room_is_a_list_of_its_rows() -> None:
+    merged = doc.Row(
+        (
+            doc.Cell((paragraph("Tides"),), row_span=2),
+            doc.Cell((paragraph("low"),)),
+            doc.Cell((paragraph(""),)),
+        )
+    )
+    second = doc.Row((doc.Cell((paragraph("high"),)), doc.Cell((paragraph("9"), paragraph("m")))))
+    head = (
+        doc.Row((doc.Cell(()), doc.Cell((paragraph("Water"),), column_span=2))),
+        doc.Row(tuple(doc.Cell((paragraph(word),)) for word in ("", "level", "depth"))),
+    )
+    made = doc.Table((doc.Column(),) * 3, head, (merged, second))
+    assert outline(as_list(made)) == LISTED.strip()
