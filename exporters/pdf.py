@@ -49,6 +49,7 @@ from exporters.markup import (
     setting_of,
 )
 from exporters.painters.merging import side_by_side
+from exporters.personal.pages import pages_for
 from exporters.printed import Printed
 from exporters.structure import in_front, on_pages, structure
 from exporters.tagging import tagged
@@ -256,12 +257,16 @@ class Press:
         load_weasyprint()
         import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
 
-        characters = characters_of(page, page_numbers.CHARACTERS, *self._drawn_texts())
+        personal = pages_for(self.assets.look)
+        text = personal.text_of(page) if personal else page
+        characters = characters_of(text, page_numbers.CHARACTERS, *self._drawn_texts())
         source = weasyprint.HTML(
             string=page,
             base_url=_base_of(self.assets.look),
             url_fetcher=_fetcher(self, characters),
         )
+        if personal:
+            personal.look_at(source.etree_element)
         _guard_line_ends(source.etree_element)
         if characters not in self.fonts:
             self.fonts[characters] = weasyprint.text.fonts.FontConfiguration()
@@ -276,7 +281,8 @@ class Press:
                 presentational_hints=True,
                 cache={**self.printed, **self.formulas},
             )
-            printed = weasyprint_speed.with_room(render)
+            with personal.watching() if personal else contextlib.nullcontext():
+                printed = weasyprint_speed.with_room(render)
         if any(min(box.width, box.height) <= 0 for box in map(sheet_of, printed.pages)):
             ledger.error(
                 "the margins leave no room for text on the page",
@@ -304,6 +310,8 @@ class Press:
         conformance.settle_pictures(pdf)
         finish(printed, pdf, self.content)
         lay_on_sheets(pdf, self.ready.sheet)
+        if personal := pages_for(self.assets.look):
+            personal.part(pdf)
 
     def write(self, laid_out: LaidOut, destination: Path) -> Exported:
         """Write pages as a tagged PDF; see `exporters.conformance`.
@@ -323,9 +331,14 @@ class Press:
                 )
                 pictures: tuple[Printed | PrintedFormula, ...]
                 pictures = (*self.printed.values(), *self.formulas.values())
+                personal = pages_for(self.assets.look)
+                if personal and personal.are_compared(laid_out.printed):
+                    return Exported(len(laid_out.printed.pages))
                 with (
                     tagged(laid_out.printed) as marks,
-                    side_by_side(laid_out.printed, marks, pictures),
+                    personal.drawn_apart(laid_out.printed, marks)
+                    if personal
+                    else side_by_side(laid_out.printed, marks, pictures),
                 ):
                     if self.ready.inks:
                         write_in_inks(write(), self.ready.inks, destination)

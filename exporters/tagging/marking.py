@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 
 Named = TypeVar("Named", bound="pydyf.Object")
 
+STATE: Final = (
+    "_current_color",
+    "_current_color_stroke",
+    "_current_alpha",
+    "_current_alpha_stroke",
+    "_current_font",
+    "_old_font",
+)
+"""What WeasyPrint's stream knows of what is set, and does not set again."""
+
 SOFT_HYPHEN: Final = replaced("\N{SOFT HYPHEN}")
 """Begins the hyphen of a line end, which is read as no part of the word."""
 
@@ -43,6 +53,7 @@ class Marks:
         places: the page of a box and the number of its marked content there.
         fonts: those of the document, by their names.
         spaces: the glyph of the space in each font, the same.
+        apart: what draws a box of text in place of the page, which leaves it out.
     """
 
     structure: Structure
@@ -50,6 +61,9 @@ class Marks:
     places: dict[Box, tuple[int, int]] = field(default_factory=dict)
     fonts: dict[str, weasyprint.pdf.fonts.Font] = field(default_factory=dict)
     spaces: dict[str, bytes] = field(default_factory=dict)
+    apart: dict[Box, Callable[[PageStream, Box], AbstractContextManager[None]]] = field(
+        default_factory=dict
+    )
 
 
 class _Content(Stream):  # type: ignore[misc] # WeasyPrint carries no types
@@ -165,7 +179,46 @@ class PageStream(_Content):
         """Enclose what a box of text or a picture draws."""
         if self._depth:
             return nullcontext()
+        if box in self._marks.apart:
+            return self._marks.apart[box](self, box)
+        return self._marked(box)
+
+    def _marked(self, box: Box) -> AbstractContextManager[None]:
+        if self._depth:
+            return nullcontext()
         return self._enclosed(self._marks.structure.owners.get(box, ORNAMENT), box)
+
+    def drawn_apart(self, draw: Callable[[], None]) -> tuple[bytes, int]:
+        """Return what something draws, which the page itself does not hold.
+
+        It sets all that it needs, and what the page draws after it does so too. Beside it stands
+        how many marked contents it has; the first has the number that the page's next one has.
+        """
+        begin, contents = len(self.stream), len(self._owners)
+        self._forget()
+        try:
+            draw()
+            drawn = self.stream[begin:]
+            count = len(self._owners) - contents
+        finally:
+            del self.stream[begin:], self._owners[contents:]
+            self._forget()
+        return b"\n".join(
+            line if isinstance(line, bytes) else str(line).encode() for line in drawn
+        ), count
+
+    def keep_place(self, owner: Owner, boxes: Iterable[Box]) -> None:
+        """Count in a marked content that is drawn apart, and shows what is in some boxes."""
+        if isinstance(owner, Node):
+            place = self._page, len(self._owners)
+            self._owners.append(owner)
+            self._marks.places.update(dict.fromkeys(boxes, place))
+
+    def _forget(self) -> None:
+        """Set everything anew, whatever was set before."""
+        for name in STATE:
+            setattr(self, name, None)
+        self._owner = None
 
     def artifact(self) -> AbstractContextManager[None]:
         """Enclose what is no part of the document."""
@@ -213,7 +266,7 @@ class PageStream(_Content):
     def draw_x_object(self, reference: str) -> None:
         """Draw an XObject; one that holds text of the page belongs to what its text belongs to."""
         boxes = self._groups.get(reference)
-        with self.marked(boxes[0], "") if boxes else nullcontext():
+        with self._marked(boxes[0]) if boxes else nullcontext():
             super().draw_x_object(reference)
 
     def show_text(self, text: str) -> None:

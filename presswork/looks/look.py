@@ -51,6 +51,7 @@ class Look:
         environment: the templates of the folders.
         settings: what a house style changes.
         faces: the fonts that its style sheets may name.
+        recipient: whom a copy is for, as templates see one; None where copies are not personal.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Look:
     settings: Settings
     faces: tuple[Face, ...] = ()
     asked_paper: Paper | None = None
+    recipient: object | None = None
 
     @property
     def folder(self) -> Path:
@@ -103,7 +105,8 @@ class Look:
 
         Args:
             template: its file name.
-            context: what it may use, beside `look`, `settings`, `paper`, `words` and `language`.
+            context: what it may use, beside `look`, `settings`, `paper`, `words`, `language` and
+                `recipient`.
 
         Raises:
             Problems: the template is missing or fails, with its file and line.
@@ -115,6 +118,7 @@ class Look:
                 paper=self.paper,
                 words=self.words,
                 language=self.language,
+                recipient=self.recipient,
                 **context,
             )
         except jinja2.TemplateNotFound as error:

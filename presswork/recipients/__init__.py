@@ -5,8 +5,17 @@ themselves are read again whenever they are gone through: no list is ever held i
 """
 
 from presswork.recipients.file_names import FileNames
-from presswork.recipients.listing import Recipient, Recipients, survey
+from presswork.recipients.listing import Group, Recipient, Recipients, column_name, survey
 from presswork.recipients.telling import MOST_TOLD
 from presswork.recipients.written import CopyList
 
-__all__ = ["MOST_TOLD", "CopyList", "FileNames", "Recipient", "Recipients", "survey"]
+__all__ = [
+    "MOST_TOLD",
+    "CopyList",
+    "FileNames",
+    "Group",
+    "Recipient",
+    "Recipients",
+    "column_name",
+    "survey",
+]

@@ -1,0 +1,116 @@
+"""Personal copies: what is shared is laid out once, and nobody can see that it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+import pytest
+
+from tests import pdf_tree
+from tests.exporters.personal.making import PREPARED, make
+from tests.tools import program, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONG: Final = "Institute of " + "very long names and " * 8 + "of lines"
+
+PEOPLE: Final = f"""\
+name,institution
+Jane Doe,University of Oxford
+Zoë Øster,ETH Zürich
+أحمد,Cairo
+"<b>{{{{ x }}}}</b> & Co","{LONG}"
+Ada Lovelace,Royal Society
+"""
+
+
+def picture(path: Path) -> bytes:
+    options = ("-r", "100", "-png", "-singlefile", path, path.with_suffix(""))
+    run(program("pdftoppm", "poppler-utils"), *options)
+    return path.with_suffix(".png").read_bytes()
+
+
+def text(path: Path) -> str:
+    return run(program("pdftotext", "poppler-utils"), "-layout", path, "-")
+
+
+def test_a_copy_looks_as_if_it_had_been_laid_out_by_itself(tmp_path: Path) -> None:
+    centred = ".recipient { text-align: center; font-style: italic } strong { letter-spacing: 2pt }"
+    shared = make(tmp_path / "shared", PEOPLE, style=centred)
+    alone = make(tmp_path / "alone", PEOPLE, style=centred, is_shared=False)
+    assert [batch.count for batch in shared.copies.batches] == [3, 1, 1]
+    assert shared.copies.layouts == 4
+    assert alone.copies.layouts == 5
+    for copy, other in zip(shared.files, alone.files, strict=True):
+        assert text(copy) == text(other)
+        assert picture(copy) == picture(other)
+        assert pdf_tree.lines(copy) == pdf_tree.lines(other)
+
+
+def test_a_copy_holds_the_name_of_nobody_else_and_is_whole(tmp_path: Path) -> None:
+    made = make(tmp_path, PEOPLE)
+    names = ("Jane Doe", "Zoë Øster", "", "<b>{{ x }}</b> & Co", "Ada Lovelace")
+    for number, file in enumerate(made.files):
+        assert [name in text(file) for name in names if name].count(True) == bool(names[number])
+        assert names[number] in text(file)
+        with pikepdf.open(file) as pdf:
+            assert pdf.check_pdf_syntax() == []
+            drawn = b"".join(
+                entry.read_bytes() for entry in pdf.objects if isinstance(entry, pikepdf.Stream)
+            )
+    first, second = (file.read_bytes() for file in made.files[:2])
+    assert first != second
+    assert drawn
+
+
+PLAIN: Final = "<p>{{ recipient.name }}</p>"
+RUNNING: Final = '<p class="run">{{ recipient.name }}</p>'
+HEAD: Final = "@page :first { @top-left { content: string(x) element(x) } }"
+
+
+def check_who_shares(folder: Path, top: str, style: str, batches: list[int]) -> None:
+    people = "name,seat,note\nAda,A,\nBen Benson,B,\nCy,A,x\nDi Dee,B,\n"
+    made = make(folder, people, top, style)
+    assert [batch.count for batch in made.copies.batches] == batches
+    names = ("ada", "ben benson", "cy", "di dee") if "all" not in top else ("for all",) * 4
+    for name, file in zip(names, made.files, strict=True):
+        assert name in text(file).lower()
+
+
+@pytest.mark.parametrize(
+    ("top", "style", "batches"),
+    [
+        ('{% if recipient.seat == "A" %}<p>First</p>{% endif %}' + PREPARED, "", [2, 2]),
+        ("<h2>{{ recipient.name }}</h2>", "", [1, 1, 1, 1]),
+        (RUNNING, f".run {{ position: running(x) }} {HEAD.replace('string(x)', '')}", [4]),
+    ],
+)
+def test_pages_are_shared_by_those_for_whom_they_are_alike(
+    tmp_path: Path, top: str, style: str, batches: list[int]
+) -> None:
+    check_who_shares(tmp_path, top, style, batches)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("top", "style", "batches"),
+    [
+        ("<p>{{ recipient.name | upper }}</p>", "", [1, 1, 1, 1]),
+        ('<p title="{{ recipient.seat }}">{{ recipient.name }}</p>', "", [2, 2]),
+        ("{% if recipient.note %}<p>Note</p>{% endif %}" + PLAIN, "", [3, 1]),
+        ("<p>For all.</p>", "", [4]),
+        (PLAIN, "p { text-transform: uppercase }", [4]),
+        ("<p>{{ recipient['Seat'] }}: {{ recipient.name }}</p>", "p { background: #eee }", [4]),
+        ('<p>A <a href="https://example.org">{{ recipient.name }}</a></p>', "", [1, 1, 1, 1]),
+        (PLAIN, "header p { position: absolute; top: 9mm }", [2, 2]),
+        (RUNNING, f".run {{ string-set: x content() }} {HEAD.replace('element(x)', '')}", [1] * 4),
+        (PLAIN, "header p { opacity: 0.5 }", [1, 1, 1, 1]),
+        ("<p><b>{{ recipient.name }}</b> x</p>", "b { display: inline-block }", [1, 1, 1, 1]),
+    ],
+)
+def test_pages_are_shared_in_every_layout(
+    tmp_path: Path, top: str, style: str, batches: list[int]
+) -> None:
+    check_who_shares(tmp_path, top, style, batches)
