@@ -317,7 +317,7 @@ def test_problems_are_counted() -> None:
     assert screen.count_problems(tuple(problems)) == "2 errors, 1 warning"
 
 
-BEES = Variant("bees", "Bees", "pdf", "ama", "en-US", "en-US")
+BEES = Variant(Path("bees.md"), "bees", "Bees", "pdf", "ama", "en-US", "en-US")
 LONG_NAME = "a-very-long-name-" * 6
 
 

@@ -52,6 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("exporters", "presswork.regions"),
     ("presswork.pipeline", "presswork.bibliographies", "presswork.bootstrap"),
+    ("presswork.packing",),
     ("presswork.cli", "presswork.doctor"),
 )
 NEIGHBOURS = {("presswork.looks", "presswork.fonts"), ("presswork.cli", "presswork.doctor")}

@@ -104,7 +104,7 @@ def test_a_document_names_the_preset_of_its_handout(
         "bees.card-full.ama.txt",
         "ants.card.ama.txt",
     ]
-    asked = carry_out(dataclasses.replace(order, preset="summary"))
+    asked = carry_out(dataclasses.replace(order, presets=("summary",)))
     assert [made.path.name for made in asked.made] == ["bees.card.ama.txt", "ants.card.ama.txt"]
 
 
@@ -193,10 +193,11 @@ def test_a_region_gets_the_translation_into_its_language(desk: Desk) -> None:
 
 
 def test_what_was_made_says_what_it_is(desk: Desk) -> None:
-    order = desk.order(desk.write("bees", title="Why *bees* dance"))
+    path = desk.write("bees", title="Why *bees* dance")
+    order = desk.order(path)
     (made,) = carry_out(dataclasses.replace(order, regions=(GERMANY,))).made
     assert made.variant == Variant(
-        "bees", "Why bees dance", "plain", "ama", "de-DE", "en-US", GERMANY
+        path, "bees", "Why bees dance", "plain", "ama", "de-DE", "en-US", GERMANY
     )
 
 

@@ -33,6 +33,7 @@ from presswork.cli.check import check
 from presswork.cli.cite import cite
 from presswork.cli.default_command import DefaultCommandGroup
 from presswork.cli.looks import looks_application
+from presswork.cli.pack import pack
 from presswork.cli.references import references_application
 from presswork.cli.styles import styles_application
 from presswork.companion import dismiss
@@ -68,6 +69,7 @@ application.add_typer(
 )
 application.command("bibliography")(bibliography)
 application.command("cite")(cite)
+application.command("pack")(pack)
 application.command("check")(check)
 
 
@@ -129,7 +131,7 @@ def build(  # noqa: PLR0913 - the options of the command
     print_ready: options.PrintReady = False,
     live: options.LiveCitations = None,
     house: options.HouseFile = None,
-    preset: options.Preset = None,
+    preset: options.Presets = None,
     pages: options.Pages = None,
     region: options.RegionNames = None,
     n_up: options.PagesOnSheet = None,
@@ -150,7 +152,8 @@ def build(  # noqa: PLR0913 - the options of the command
     began = time.perf_counter()
     chosen = _chosen_formats(formats)
     paper = options.paper_named(paper)
-    _check_preset(preset, pages, chosen)
+    presets = options.separated(preset)
+    _check_presets(presets, pages, chosen)
     _check_live(live, chosen)
     sheet = options.paper_named(sheet, "--sheet")
     asked = press_options.Asked(n_up, booklet, cover, trifold, sheet)
@@ -170,7 +173,7 @@ def build(  # noqa: PLR0913 - the options of the command
         language=language,
         paper=paper,
         look=look,
-        preset=preset,
+        presets=presets,
         draft=draft,
         strict=strict,
         allow_network=allow_network,
@@ -287,13 +290,14 @@ def _regions(named: list[str] | None) -> tuple[Region, ...]:
     return regions.find(named)
 
 
-def _check_preset(preset: str | None, pages: int | None, chosen: tuple[Format, ...]) -> None:
+def _check_presets(presets: tuple[str, ...], pages: int | None, chosen: tuple[Format, ...]) -> None:
     from exporters import HANDOUTS  # noqa: PLC0415 - not needed for help
 
-    if preset is not None and preset not in HANDOUTS:
-        hint = did_you_mean(preset, HANDOUTS) or f"known are {', '.join(HANDOUTS)}"
-        raise typer.BadParameter(f"unknown preset '{preset}'; {hint}", param_hint="--preset")
-    given = {"--preset": preset, "--pages": pages}
+    for preset in presets:
+        if preset not in HANDOUTS:
+            hint = did_you_mean(preset, HANDOUTS) or f"known are {', '.join(HANDOUTS)}"
+            raise typer.BadParameter(f"unknown preset '{preset}'; {hint}", param_hint="--preset")
+    given = {"--preset": presets or None, "--pages": pages}
     option = next((option for option, value in given.items() if value is not None), None)
     if option and not any(form in HANDOUTS.values() for form in chosen):
         what = "it is how a handout is made; add --format handout"

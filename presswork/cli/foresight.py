@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 COMMANDS: Final = (
-    *("bibliography", "check", "cite", "doctor", "looks", "new", "references", "styles", "test"),
+    *(
+        "bibliography",
+        "check",
+        "cite",
+        "doctor",
+        "looks",
+        "new",
+        "pack",
+        "references",
+        "styles",
+        "test",
+    ),
 )
 
 _SHOWS_ONLY: Final = frozenset({"--help", "--version", "--install-completion", "--show-completion"})

@@ -177,13 +177,13 @@ HouseFile = Annotated[
         dir_okay=False,
     ),
 ]
-Preset = Annotated[
-    str | None,
+Presets = Annotated[
+    list[str] | None,
     typer.Option(
         "--preset",
         metavar="PRESET",
-        help="How a handout is made: [bold]summary[/bold], a sheet of two pages, or "
-        "[bold]full[/bold], the whole article in two columns. "
+        help="How a handout is made, for example [bold]summary[/bold], a sheet of two pages, or "
+        "[bold]full[/bold], the whole article in two columns; several with commas, or again. "
         "\\[default: the document's, else summary]",
         autocompletion=_complete_preset,
         show_default=False,

@@ -32,7 +32,7 @@ class Order:
         language: a BCP 47 tag; None for each region's, or each document's own.
         paper: a name in `papers.PAPERS`; None for the look's own, or the region's.
         look: the name or folder of a look; None for the document's or the format's own.
-        preset: a name in `exporters.HANDOUTS`; None for each document's own.
+        presets: names in `exporters.HANDOUTS`, a handout each; none for each document's own.
         draft: whether unknown citation keys are warnings.
         strict: whether warnings are errors.
         allow_network: whether addresses on the network may be fetched.
@@ -56,7 +56,7 @@ class Order:
     language: str | None = None
     paper: str | None = None
     look: str | None = None
-    preset: str | None = None
+    presets: tuple[str, ...] = ()
     draft: bool = False
     strict: bool = False
     allow_network: bool = False
@@ -77,6 +77,7 @@ class Variant:
     """What a file is made of, and for whom.
 
     Args:
+        source: the main file of its text.
         document: the short name of the document.
         title: its title, as plain text.
         form: the name of the format.
@@ -87,6 +88,7 @@ class Variant:
         imposition: how its pages are put on sheets; empty for the pages as they are read.
     """
 
+    source: Path
     document: str
     title: str
     form: str

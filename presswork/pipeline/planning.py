@@ -32,7 +32,14 @@ PDF: Final = ".pdf"
 
 def files_of_one(order: Order) -> int:
     """Return how many files are made of one edition; one where it is only cited."""
-    return max(1, len(order.formats) + sum(is_imposed(form, order) for form in order.formats))
+    handouts = max(1, len(order.presets))
+    return max(
+        1,
+        sum(
+            (handouts if form in HANDOUTS.values() else 1) * (1 + is_imposed(form, order))
+            for form in order.formats
+        ),
+    )
 
 
 def is_imposed(form: Format, order: Order) -> bool:
@@ -60,10 +67,9 @@ def exports(
         Problems: the document asks for a look or a preset that there is not.
     """
     look = _own_look(document, order)
-    handout = _handout_of(document, order)
+    forms = tuple(_forms(document, order))
     for place in edition.places:
-        for number, ordered in enumerate(order.formats):
-            form = handout if ordered in HANDOUTS.values() else ordered
+        for number, form in enumerate(forms):
             name = file_name(document.name, style_name, form, place.region)
             language = edition.language or document.metadata.language
             exporting = Exporting(
@@ -103,9 +109,16 @@ def imposing(exported: Exporting, order: Order) -> Imposing | None:
 def _variant(
     document: Document, form: Format, style_name: str, language: str, region: Region | None
 ) -> Variant:
-    title = plain_text(document.metadata.title)
-    text_language = document.metadata.language
-    return Variant(document.name, title, form.name, style_name, language, text_language, region)
+    return Variant(
+        source=document.path,
+        document=document.name,
+        title=plain_text(document.metadata.title),
+        form=form.name,
+        style=style_name,
+        language=language,
+        text_language=document.metadata.language,
+        region=region,
+    )
 
 
 def _beside(destination: Path) -> Path:
@@ -162,10 +175,19 @@ def _own_look(document: Document, order: Order) -> str:
     raise Problems([Problem(unknown, where, hint, kind=ProblemKind.TEMPLATE)])
 
 
-def _handout_of(document: Document, order: Order) -> Format:
-    """Return the handout in the preset that is asked for."""
-    own = document.handout.preset if document.handout else None
-    name = order.preset or own or next(iter(HANDOUTS))
+def _forms(document: Document, order: Order) -> Iterator[Format]:
+    """Yield the formats of an order; of the handout one in each preset that is asked for."""
+    for form in order.formats:
+        if form not in HANDOUTS.values():
+            yield form
+            continue
+        own = document.handout.preset if document.handout else None
+        yield from dict.fromkeys(_preset(name, document) for name in order.presets or (own,))
+
+
+def _preset(name: str | None, document: Document) -> Format:
+    if name is None:
+        return next(iter(HANDOUTS.values()))
     if name in HANDOUTS:
         return HANDOUTS[name]
     hint = did_you_mean(name, HANDOUTS) or f"name one of {', '.join(HANDOUTS)}"

@@ -11,10 +11,14 @@ import pytest
 
 from tests.tools import ROOT, run
 from tests.validation.audit.making import tell, tell_in_notes
+from tests.validation.browsing import chromium
 from tests.validation.source import Source, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from tests.validation.audit.counting import Told
 
@@ -33,6 +37,13 @@ class Files:
     full_handout: Path
     docx: Path
     html: Path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of a module."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

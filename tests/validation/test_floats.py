@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from exporters import formats
 from presswork import document as doc
@@ -19,10 +18,12 @@ from tests.exporters.documents import article, paragraph, text
 from tests.exporters.pictures.files import cornered, figure_pdf, pdf_bytes, saved, turned
 from tests.tools import node_file, program, run
 from tests.validation import vera
-from tests.validation.test_html import CHROMIUM_OPTIONS
+from tests.validation.browsing import barriers, nu_says
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from presswork.document import Block
 
@@ -123,27 +124,16 @@ def test_open_xml_sdk_finds_no_fault(written: dict[str, Path]) -> None:
 
 
 def test_nu_finds_no_fault(written: dict[str, Path]) -> None:
-    jar = node_file("vnu-jar", "build", "dist", "vnu.jar")
-    java = program("java", "default-jre-headless")
-    options = ("--stdout", "--format", "json", "--exit-zero-always")
-    messages = json.loads(run(java, "-jar", jar, *options, written["html"]))["messages"]
-    assert [message["message"] for message in messages] == []
+    assert [message["message"] for message in nu_says([written["html"]])] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_no_barrier(scheme: str, width: int, written: dict[str, Path]) -> None:
-    executable = program("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_OPTIONS])
-        page = browser.new_page(
-            color_scheme="dark" if scheme == "dark" else "light",
-            viewport={"width": width, "height": 800},
-        )
-        page.goto(written["html"].as_uri())
-        page.add_script_tag(path=node_file("axe-core", "axe.min.js"))
-        found = page.evaluate("async () => (await axe.run()).violations")
-        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        browser.close()
-    assert [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]] == []
-    assert wider <= 0
+def test_axe_finds_no_barrier(
+    scheme: Literal["light", "dark"], width: int, browser: Browser, written: dict[str, Path]
+) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page.goto(written["html"].as_uri())
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.close()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from presswork import looks
-from tests.tools import ROOT, node_file, program, run
+from tests.tools import ROOT, run
 from tests.validation.audit import in_html
 from tests.validation.audit.making import complaints
+from tests.validation.browsing import barriers, nu_says
 from tests.validation.conftest import SAMPLE
 from tests.validation.texts import dead_links, lost, lost_words, read_html
 
@@ -28,16 +27,6 @@ if TYPE_CHECKING:
     from tests.validation.source import Source
 
 pytestmark = pytest.mark.slow
-
-CHROMIUM_OPTIONS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +43,6 @@ SCREENS: Final = {
     for scheme in ("light", "dark")
     for device, width, height in (("phone", 360, 740), ("desktop", 1440, 900))
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = program("chromium", "chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=[*CHROMIUM_OPTIONS], headless=True
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=SCREENS)
@@ -84,12 +62,7 @@ def page(browser: Browser, files: Files, request: pytest.FixtureRequest) -> Iter
 
 @pytest.fixture(scope="session")
 def nu_messages(built: dict[str, Files]) -> list[dict[str, str]]:
-    jar = node_file("vnu-jar", "build", "dist", "vnu.jar")
-    java = program("java", "default-jre-headless")
-    pages = [files.html for files in built.values()]
-    printed = run(java, "-jar", jar, "--stdout", "--format", "json", "--exit-zero-always", *pages)
-    messages: list[dict[str, str]] = json.loads(printed)["messages"]
-    return messages
+    return nu_says(files.html for files in built.values())
 
 
 def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> None:
@@ -100,17 +73,6 @@ def test_nu_finds_no_fault(files: Files, nu_messages: list[dict[str, str]]) -> N
         if message["url"].endswith(address)
     ]
     assert not faults, "\n".join(faults)
-
-
-def barriers(page: Page) -> list[str]:
-    """Return what axe-core finds on a page."""
-    page.add_script_tag(path=node_file("axe-core", "axe.min.js"))
-    violations = page.evaluate("async () => (await axe.run()).violations")
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for violation in violations
-        for node in violation["nodes"]
-    ]
 
 
 def test_axe_finds_no_barrier(page: Page) -> None:
