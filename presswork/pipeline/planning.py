@@ -177,12 +177,13 @@ def _own_look(document: Document, order: Order) -> str:
 
 def _forms(document: Document, order: Order) -> Iterator[Format]:
     """Yield the formats of an order; of the handout one in each preset that is asked for."""
+    own = document.handout.preset if document.handout else None
+    handouts = dict.fromkeys(_preset(name, document) for name in order.presets or (own,))
     for form in order.formats:
-        if form not in HANDOUTS.values():
+        if form in HANDOUTS.values():
+            yield from handouts
+        else:
             yield form
-            continue
-        own = document.handout.preset if document.handout else None
-        yield from dict.fromkeys(_preset(name, document) for name in order.presets or (own,))
 
 
 def _preset(name: str | None, document: Document) -> Format:
