@@ -56,7 +56,7 @@ from .page import Spot, place_body, set_paper, spot
 from .properties import forget_counts, set_custom_properties, set_properties, set_theme_language
 from .rich import write_rich
 from .sections import SETTING as WIDE_TABLES
-from .sections import Span, run_backward, spanning
+from .sections import Span, on_right_pages, run_backward, spanning
 from .story import Book, Place, Story
 from .styles import Role
 from .template import Filled, dress, fill_in, open_template, told, write_package
@@ -71,6 +71,9 @@ if TYPE_CHECKING:
     from presswork.document import Document
     from presswork.looks import Look
     from presswork.resources import Resources
+
+CHAPTERS: Final = "chapters"
+"""The setting that says where sections of the first level begin."""
 
 PAGES_TOLD: Final = "page-references"
 """The setting by which cross-references tell pages."""
@@ -125,7 +128,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     _write_rich(word, filled, book, where)
     rest = replace(document, metadata=without(document.metadata, filled.shown))
     making = _making(word, rest, look, book, where)
-    place_body(where, _body(rest, opening(template.own, making, look), making, where), styles)
+    opened = opening(template.own, making, look)
+    place_body(where, _body(rest, look, opened, making, where), styles)
     _write_notes(word, book, where)
     number_pages(word, book.pages)
     _describe(word, document)
@@ -165,12 +169,17 @@ def _making(word: WordDocument, document: Document, look: Look, book: Book, wher
     return Making(document.metadata, shown, story, in_front, Writer(story).write)
 
 
-def _body(document: Document, opened: Opening, making: Making, where: Spot) -> list[Element]:
+def _body(
+    document: Document, look: Look, opened: Opening, making: Making, where: Spot
+) -> list[Element]:
     """Return the paragraphs and tables of the text, with marks where sections begin and end.
 
     What stands before the text is with it where the template has no place for it alone.
     """
     text = making.write(document.blocks, where.place)
+    styles = making.story.book.styles
+    if look.settings[CHAPTERS] == "recto" and styles.begins_page(Role.HEADING_1):
+        text = list(on_right_pages(text, styles))
     front = [*opened.front, *contents(making.story, making.place), *opened.end]
     making.put(COVER_TAG, opened.cover)
     if making.put(FRONT_TAG, front):

@@ -3,7 +3,8 @@
 A table that has too many columns for the page gets pages that are turned on their side. Where the
 text has columns, what is too wide for one of them stands across all, between two continuous breaks.
 While the text is written, marks stand where such a part begins and ends; `divide` makes sections
-of it once all is there, for Word keeps a section in its last paragraph.
+of it once all is there, for Word keeps a section in its last paragraph. Chapters that begin on
+right pages are sections of their own, too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from .styles import HEADINGS, Role
 from .xml import NAMESPACES, forget, qualified, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -31,6 +32,9 @@ SETTING: Final = "wide-tables"
 
 GAP: Final = 720
 """The space between columns where nothing names one, in twips (17.6.4)."""
+
+ON_RIGHT: Final = "oddPage"
+"""How a section begins that begins on a right page (17.18.77)."""
 
 MARK: Final = "presswork-section"
 """The name of the marks, which are in no file."""
@@ -80,6 +84,8 @@ class Span(Enum):
     """All columns of the page."""
     TURNED = "turned"
     """Pages that are turned on their side."""
+    RECTO = "recto"
+    """Pages that begin with a right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,15 @@ def spanning(span: Span, content: Iterable[Element]) -> list[Element]:
     return [_mark(span.value), *content, _mark("")]
 
 
+def on_right_pages(content: Iterable[Element], styles: Styles) -> Iterator[Element]:
+    """Yield a text with the marks of sections that its chapters begin, each on a right page."""
+    chapter = styles[Role.HEADING_1]
+    for element in content:
+        if _style_of(element) == chapter:
+            yield _mark(Span.RECTO.value)
+        yield element
+
+
 def _mark(span: str) -> Element:
     return etree.Element(MARK, {"span": span})
 
@@ -168,17 +183,24 @@ def divide(content: Sequence[Element], section: Element, styles: Styles) -> list
         is_last = at == len(parts) - 1
         made = section if is_last else deepcopy(model)
         if before is not None:
-            _go_on(made, "nextPage" if Span.TURNED in {part.span, before.span} else "continuous")
+            _go_on(made, _start(part, before))
         match part.span:
             case Span.TURNED:
                 _turn(made)
             case Span.ACROSS:
                 _join_columns(made)
-            case None:
+            case Span.RECTO | None:
                 pass
         if not is_last:
             end_section(part.content, made, styles)
     return [element for part in parts for element in part.content]
+
+
+def _start(part: _Part, before: _Part) -> str:
+    """Return how a section begins behind another one (17.18.77)."""
+    if part.span is Span.RECTO:
+        return ON_RIGHT
+    return "nextPage" if Span.TURNED in {part.span, before.span} else "continuous"
 
 
 def _parts(content: Iterable[Element], headings: frozenset[str], styles: Styles) -> list[_Part]:
@@ -196,7 +218,7 @@ def _parts(content: Iterable[Element], headings: frozenset[str], styles: Styles)
             begun.content = _headings_at_end(parts[-1].content, headings)
             if not parts[-1].content:
                 parts.pop()
-        if parts and parts[-1].span is span:
+        if parts and parts[-1].span is span is not Span.RECTO:
             if parts[-1].content[-1].tag == TABLE:
                 parts[-1].content.append(paragraph(Role.TABLE_SEPARATOR, styles, ()))
             parts[-1].content += begun.content
@@ -244,8 +266,12 @@ def _keeps_to_itself(paragraph: Element) -> bool:
 
 
 def _go_on(section: Element, kind: str) -> None:
-    """Make a section go on with the pages of the one before: no first page, no number anew."""
-    for old in (*section.findall("w:type", NAMESPACES), *section.findall("w:titlePg", NAMESPACES)):
+    """Make a section go on with the pages of the one before: no number anew, no first page.
+
+    A chapter that begins on a right page has a first one, which in books has no running head.
+    """
+    again = () if kind == ON_RIGHT else section.findall("w:titlePg", NAMESPACES)
+    for old in (*section.findall("w:type", NAMESPACES), *again):
         section.remove(old)
     for numbers in section.iterfind("w:pgNumType", NAMESPACES):
         forget(numbers, "start")

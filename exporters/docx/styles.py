@@ -126,6 +126,9 @@ USUAL_LEADING = 1.25
 SINGLE = 240
 """The height of single lines where the height is a multiple."""
 
+OFF = frozenset({"0", "false", "off"})
+"""The values of a switch that is off (22.9.2.7)."""
+
 WORDS_OWN = frozenset(
     {"annotation reference", "annotation text", "endnote reference", "endnote text"}
 )
@@ -180,6 +183,11 @@ class Styles:
         found = self._inherited(role, "w:pPr/w:numPr/w:numId")
         number = None if found is None else found.get(qualified("w:val"))
         return None if number == "0" else number
+
+    def begins_page(self, role: Role) -> bool:
+        """Tell whether paragraphs of a role begin pages (17.3.1.23)."""
+        found = self._inherited(role, "w:pPr/w:pageBreakBefore")
+        return found is not None and found.get(qualified("w:val"), "1") not in OFF
 
     @property
     def number_themselves(self) -> bool:

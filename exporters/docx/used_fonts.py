@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from .styles import OFF
 from .xml import NAMESPACES, qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element as Element
-
-OFF: Final = frozenset({"0", "false", "off"})
 
 W_VAL: Final = qualified("w:val")
 RUN: Final = qualified("w:r")

@@ -168,6 +168,19 @@ def test_chapters_begin_pages_where_they_are_wanted_to(tmp_path: Path) -> None:
         assert found is begins
 
 
+def test_chapters_begin_right_pages_where_they_are_wanted_to(tmp_path: Path) -> None:
+    root = part(written(tmp_path, "report", chapters="recto"), "word/document.xml")
+    sections = root.findall(".//w:sectPr", NAMESPACES)
+    starts = [section.xpath("string(w:type/@w:val)", namespaces=NAMESPACES) for section in sections]
+    assert starts == ["", "", "", "oddPage", "oddPage"]
+    text = sections[2:]
+    assert all(section.find("w:titlePg", NAMESPACES) is not None for section in text)
+    anew = root.xpath("count(.//w:sectPr/w:pgNumType[@w:start])", namespaces=NAMESPACES)
+    assert anew == 1
+    run_on = part(written(tmp_path, "article", chapters="recto"), "word/document.xml")
+    assert len(run_on.findall(".//w:sectPr", NAMESPACES)) == 1
+
+
 def test_the_words_of_a_journal_are_no_tags(tmp_path: Path) -> None:
     path = written(tmp_path, "journal", journal_name="{{ x }} & <y>")
     head = "".join(map(str, part(path, "word/header1.xml").itertext()))
