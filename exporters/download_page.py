@@ -141,12 +141,13 @@ def write_page(page: DownloadPage, look: Look, destination: Path, resources: Res
     from presswork.fonts import characters_of  # noqa: PLC0415 - as above
 
     assets = assets_of(look, resources)
-    names = _Names(look.language, _words(look.language))
+    names = _names(look.language)
     place = "/* the fonts */"
     rendered = look.render(
         TEMPLATE,
         page=page,
         say=names.words,
+        spoken=names.language,
         offers=[names.shown(offer) for offer in page.offers],
         bundles=[names.bundle(bundle) for bundle in page.bundles],
         filters=[filter_ for filter_ in _filters(page.offers, names) if len(filter_.choices) > 1],
@@ -163,11 +164,6 @@ def write_page(page: DownloadPage, look: Look, destination: Path, resources: Res
 def _script(look: Look) -> str:
     path = look.file(SCRIPT)
     return path.read_text(encoding="utf-8") if path else ""
-
-
-def _words(language: str) -> Mapping[str, str]:
-    known = read_yaml_words(shared_folder() / WORDS)
-    return {**known["en"], **known.get(base_language(language), {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +246,13 @@ class _Names:
         name = self.words.get(bundle.area or "worldwide", bundle.area)
         files = self.words["files"].format(files=bundle.files)
         return _Shown(bundle.path, name, self.language, (files, self.size(bundle.bytes)), {})
+
+
+def _names(language: str) -> _Names:
+    """Return what things are called in a language, or in English where there are no words of it."""
+    known = read_yaml_words(shared_folder() / WORDS)
+    own = known.get(base_language(language))
+    return _Names(language, {**known["en"], **own}) if own else _Names("en", known["en"])
 
 
 def _filters(offers: Sequence[Offer], names: _Names) -> Iterable[_Filter]:
