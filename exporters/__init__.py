@@ -98,6 +98,7 @@ HANDOUTS: Final[Mapping[str, Format]] = MappingProxyType(
         "full": _handout("handout-full", "full", "full.html"),
         "notes": _handout("handout-notes", "notes", "notes.html"),
         "large-print": _handout("handout-large-print", "large_print", "large-print.html"),
+        "quiz": _handout("handout-quiz", "quiz", "quiz.html"),
     }
 )
 """The handout's presets by their names; unless one is asked for it is a summary."""

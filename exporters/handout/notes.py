@@ -18,7 +18,7 @@ from .budget import Measures, fitted
 from .full import address_of, parted
 from .page import ways
 from .ruling import in_step, ruled, spaces
-from .sheet import choose, shown
+from .sheet import choose, contact_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     furniture = press.furniture("notes.css")
     page, told = ruled(look), _told(document, look)
     code = qr_code(address_of(document), look, IN_HAND)
-    contact = ways(document.handout.contact) if document.handout else ()
+    contact = ways(contact_of(document))
 
     def typeset(measures: Measures, snaps: Mapping[int, float]) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)

@@ -80,7 +80,7 @@ def choose(document: Document) -> Sheet:
         statement=statement,
         statement_title=title,
         call_to_action=handout.call_to_action,
-        contact=document.contact or handout.contact,
+        contact=contact_of(document),
         address=handout.address or "",
         front_figure=figures[0] if figures else None,
         back_figures=figures[1:],
@@ -88,7 +88,13 @@ def choose(document: Document) -> Sheet:
         bibliography=doc.Bibliography(),
         notes=(),
     )
-    return _with_sources(sheet, document)
+    notes, bibliography = sources(shown(sheet), document)
+    return replace(sheet, notes=notes, bibliography=bibliography)
+
+
+def contact_of(document: Document) -> Contact:
+    """Return whom a reader turns to: in the region that the document is for, or anywhere."""
+    return document.contact or (document.handout.contact if document.handout else Contact())
 
 
 def _statement(document: Document) -> tuple[Blocks, Inlines]:
@@ -148,9 +154,13 @@ def shown(sheet: Sheet) -> Blocks:
     return tuple(blocks)
 
 
-def _with_sources(sheet: Sheet, document: Document) -> Sheet:
-    """Add the notes that the sheet mentions, and the references that it cites and does not give."""
-    blocks = shown(sheet)
+def sources(blocks: Blocks, document: Document) -> tuple[tuple[doc.Note, ...], doc.Bibliography]:
+    """Return the notes that blocks mention, and the references that they cite and do not give.
+
+    Args:
+        blocks: what a handout shows.
+        document: that it is of.
+    """
     own = document.handout.notes if document.handout else ()
     by_id = {note.id: note for note in (*document.notes, *own)}
     mentioned = dict.fromkeys(
@@ -163,11 +173,7 @@ def _with_sources(sheet: Sheet, document: Document) -> Sheet:
         for cite in cites(note.blocks):
             given = whole_works(cite) & forms.keys() if note.of_citation else set()
             cited |= {item.key for item in cite.items} - given
-    return replace(
-        sheet,
-        notes=tuple(in_full(note, forms) for note in notes),
-        bibliography=_bibliography(document, cited),
-    )
+    return tuple(in_full(note, forms) for note in notes), _bibliography(document, cited)
 
 
 def _bibliography(document: Document, cited: set[str]) -> doc.Bibliography:
