@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from operator import itemgetter
 from pathlib import Path
@@ -115,9 +115,15 @@ def read_faces(path: Path) -> tuple[Face, ...]:
         Problems: it cannot be read, or a font that it names is not there.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
+        return _faces_of(path, path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise Problems([_wrong(f"the list of fonts cannot be read: {error}", path)]) from error
+
+
+@lru_cache(maxsize=16)
+def _faces_of(path: Path, text: str) -> tuple[Face, ...]:
+    """Return the faces that a list names, looked for once for all documents of a process."""
+    content = yaml.load(text, Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
     if not isinstance(content, list):
         raise Problems([_wrong("expected a list of fonts", path)])
     return tuple(face for entry in content for face in _faces(entry, path))

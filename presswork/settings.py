@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -318,9 +319,15 @@ def read_written(path: Path) -> Written:
         UnicodeDecodeError: it is no text in UTF-8.
         yaml.YAMLError: it is no YAML.
     """
+    return _written(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _written(text: str) -> Written:
+    """Return what YAML says, once for all documents of a process."""
     import yaml  # noqa: PLC0415 - whoever has no such file needs none
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         root = loader.get_single_node()
         lines = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from os import SEEK_CUR
 from typing import TYPE_CHECKING, Final
 
 from presswork.pictures import Kind, check, kind_of
@@ -26,6 +27,9 @@ ORIENTATION: Final = 0x0112
 
 MOVING: Final = frozenset({Kind.GIF, Kind.PNG, Kind.WEBP, Kind.AVIF})
 """The kinds whose further pictures are those of a film, and not pages or lesser copies."""
+
+
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 
 class UnusableError(Exception):
@@ -123,7 +127,7 @@ def _described(image: Image.Image, path: Path, stamp: tuple[int, int], kind: Kin
 
     width, height = image.size
     across, down = _density(image)
-    turn = image.getexif().get(ORIENTATION, 1)
+    turn = _turn(image, path, kind)
     if turn in SIDEWAYS:
         width, height, across, down = height, width, down, across
     return Source(
@@ -140,6 +144,34 @@ def _described(image: Image.Image, path: Path, stamp: tuple[int, int], kind: Kin
         plain=is_plain(image.mode, image.info.get("icc_profile")),
         four_inks=image.mode == "CMYK",
     )
+
+
+def _turn(image: Image.Image, path: Path, kind: Kind) -> int:
+    """Return the orientation that a picture asks for.
+
+    Pillow decodes a PNG for it, since what is said of one may stand behind its pixels.
+    """
+    if kind is Kind.PNG and _ends_with_pixels(path):
+        from PIL import Image  # noqa: PLC0415 - Pillow is slow to import
+
+        return int(Image.Image.getexif(image).get(ORIENTATION, 1))
+    return int(image.getexif().get(ORIENTATION, 1))
+
+
+def _ends_with_pixels(path: Path) -> bool:
+    """Tell whether nothing but its end follows the pixels of a whole PNG (section 5.3)."""
+    seen = b""
+    with path.open("rb") as file:
+        file.seek(len(PNG_SIGNATURE))
+        while len(head := file.read(8)) == 8:  # noqa: PLR2004 - the length and name of a chunk
+            length, name = int.from_bytes(head[:4], "big"), head[4:]
+            if name == b"IEND":
+                return seen == b"IDAT"
+            if seen == b"IDAT" != name:
+                return False
+            seen = name
+            file.seek(length + 4, SEEK_CUR)
+    return False
 
 
 def _density(image: Image.Image) -> tuple[float, float]:

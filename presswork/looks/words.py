@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -85,9 +86,15 @@ def read_yaml_words(path: Path) -> dict[str, dict[str, str]]:
         Problems: it is no YAML, or no mapping of languages to words with English among them.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
+        return _languages(path, path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise _failed(f"the words cannot be read: {error}", path) from error
+
+
+@lru_cache(maxsize=2)
+def _languages(path: Path, text: str) -> dict[str, dict[str, str]]:
+    """Return what YAML says, once for all documents of a process: it takes 6 ms."""
+    content = yaml.load(text, Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
     match content:
         case {"en": dict(), **others} if all(isinstance(words, dict) for words in others.values()):
             return {

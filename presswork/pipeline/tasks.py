@@ -165,7 +165,7 @@ def prepare(form: Format) -> None:
 
     What fails here will fail there, and be told.
     """
-    from presswork import looks  # noqa: F401, PLC0415 - for `_export`
+    from presswork import looks  # noqa: PLC0415 - as the module says
 
     with suppress(Problems, ImportError):
         form.load()
@@ -173,6 +173,8 @@ def prepare(form: Format) -> None:
             from exporters import pdf  # noqa: PLC0415 - as the module says
 
             pdf.warm_up(form.look)
+        else:
+            looks.load(form.look)
     gc.freeze()  # what is loaded now stays, and needs no search for garbage
 
 
