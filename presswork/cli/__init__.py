@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Final, NoReturn
 
@@ -19,6 +20,8 @@ def main() -> NoReturn:
     from presswork.cli.foresight import look_ahead  # noqa: PLC0415 - before Typer is loaded
 
     gc.set_threshold(GARBAGE)
+    # Pydantic would look for plugins in the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     look_ahead(sys.argv[1:])
     from presswork.cli.application import run  # noqa: PLC0415 - takes Typer
 

@@ -74,7 +74,7 @@ def looked_at(
         if verbose:
             notes, found = check(tell_begun)
         else:
-            with screen.Progress(shown=not quiet) as watch:
+            with screen.progress(shown=not quiet) as watch:
                 notes, found = check(watch)
     except Problems as problems:
         return Outcome((), problems.problems, ())

@@ -44,5 +44,5 @@ def carry_out(order: Order, *, quiet: bool, verbose: bool) -> Outcome:
                     screen.say(step)
 
         return running.carry_out(order, tell_begun)
-    with screen.Progress(shown=not quiet) as watch:
+    with screen.progress(shown=not quiet) as watch:
         return running.carry_out(order, watch)

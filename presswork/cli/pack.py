@@ -45,7 +45,7 @@ def pack(  # noqa: PLR0913 - the options of the command
     read = read_plan(plan)
     if any(form.needs_pango for build in read.builds for form in build.formats):
         screen.tell(options.provide_pdf_libraries(strict=strict))
-    with screen.Progress(shown=not quiet) as watch:
+    with screen.progress(shown=not quiet) as watch:
         means = Means(jobs or processors(), strict, read_house(house), watch)
         packed = make(read, output, means)
     screen.tell_outcome(packed.outcome, quiet=quiet, verbose=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from presswork.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from rich.console import Console
     from rich.text import Text
@@ -131,15 +133,20 @@ def count_problems(problems: tuple[Problem, ...]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-class Progress:
+def progress(*, shown: bool) -> AbstractContextManager[Watch]:
+    """Return what says what is being made, while it is entered.
+
+    Args:
+        shown: whether it is wanted; without a terminal it is not shown all the same.
+    """
+    return _Progress() if shown else nullcontext(lambda _done, _total, _doing: None)
+
+
+class _Progress:
     """A bar that says what is being made; nothing where no one looks."""
 
-    def __init__(self, *, shown: bool) -> None:
-        """Make the bar.
-
-        Args:
-            shown: whether it is wanted; without a terminal it is not shown all the same.
-        """
+    def __init__(self) -> None:
+        """Make the bar; without a terminal it is not shown."""
         from rich.progress import (  # noqa: PLC0415 - not needed for most commands
             BarColumn,
             MofNCompleteColumn,
@@ -163,7 +170,7 @@ class Progress:
             transient=True,
             expand=True,
             auto_refresh=False,  # its thread would be in the way of forking
-            disable=not (shown and console.is_terminal),
+            disable=not console.is_terminal,
         )
         self._task = self._bar.add_task("reading", total=None)
 
