@@ -95,7 +95,8 @@ def write_html(
         **_context(comparison, look, NotePlace.END),
     )
     warnings = assets.ledger.settle()
-    rules = font_rules(look.faces, characters_of(page))
+    embedded = tuple(face for face in look.faces if not face.languages)  # screens have the others
+    rules = font_rules(embedded, characters_of(page))
     destination.write_text(page.replace(place, rules, 1), encoding="utf-8", newline="\n")
     return Exported(warnings=warnings)
 

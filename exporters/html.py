@@ -64,7 +64,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         logo=assets.logo(),
     )
     warnings = assets.ledger.settle()
-    rules = font_rules(look.faces, characters_of(page), features_of(page)) + math_font_rule(page)
+    embedded = tuple(face for face in look.faces if not face.languages)  # screens have the others
+    rules = font_rules(embedded, characters_of(page), features_of(page)) + math_font_rule(page)
     _write(page.replace(FONTS_PLACE, rules, 1), destination)
     return Exported(warnings=warnings)
 

@@ -61,7 +61,7 @@ from presswork.problems import Ledger, Location, Problem, ProblemKind, Problems,
 from presswork.resources import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import pydyf
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from exporters.markup import Setting
     from exporters.printed_formulas import PrintedFormula
     from presswork.document import Document
+    from presswork.fonts import Face
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.mathml import Formula
@@ -83,11 +84,11 @@ FORMULA: Final = "presswork-formula:"
 LAYOUTS_FOR_NOTES: Final = 3
 """How often pages are laid out again to show notes for which there was no room."""
 
-NOTHING: Final[frozenset[int]] = frozenset()
-"""The characters of a face that the page has no need of."""
-
 FONT: Final = "presswork-font:"
 """The scheme of the addresses of the look's faces."""
+
+FONTS_PLACE: Final = "/* the fonts */"
+"""Where the rules of the fonts come to stand, once it is known which of them a page needs."""
 
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
@@ -237,12 +238,9 @@ class Press:
         Raises:
             Problems: the look has no such style sheet, or it fails.
         """
-        rules = "\n".join(
-            face.rule(FONT + face.postscript_name, "truetype") for face in self.assets.look.faces
-        )
         return {
             "style": Markup(self.assets.style_sheet(style_sheet)),  # noqa: S704 - the look's own
-            "fonts": Markup(rules),  # noqa: S704 - made above
+            "fonts": Markup(FONTS_PLACE),  # noqa: S704 - made above
             "embed": self.assets.embed,
             "logo": self.assets.logo(),
         }
@@ -257,13 +255,16 @@ class Press:
         load_weasyprint()
         import weasyprint  # noqa: PLC0415 - loading it takes Pango, which other formats do without
 
-        personal = pages_for(self.assets.look)
+        look = self.assets.look
+        personal = pages_for(look)
         text = personal.text_of(page) if personal else page
         characters = characters_of(text, page_numbers.CHARACTERS, *self._drawn_texts())
+        order = (*look.own_script_fonts, *look.other_script_fonts)
+        held = dict(shares(look.faces, characters, order))
         source = weasyprint.HTML(
-            string=page,
-            base_url=_base_of(self.assets.look),
-            url_fetcher=_fetcher(self, characters),
+            string=page.replace(FONTS_PLACE, _rules(held), 1),
+            base_url=_base_of(look),
+            url_fetcher=_fetcher(self, held),
         )
         if personal:
             personal.look_at(source.etree_element)
@@ -424,12 +425,20 @@ def _space() -> Element:
     return element
 
 
-def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
-    """Return what WeasyPrint asks for everything that a page names."""
+def _rules(faces: Iterable[Face]) -> str:
+    return "\n".join(face.rule(FONT + face.postscript_name, "truetype") for face in faces)
+
+
+def _fetcher(press: Press, held: Mapping[Face, frozenset[int]]) -> URLFetcher:
+    """Return what WeasyPrint asks for everything that a page names.
+
+    Args:
+        press: what the pages may embed.
+        held: the faces of the look that a page needs, with their characters.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - as above
 
-    held = dict(shares(press.assets.look.faces, characters))
-    faces = {face.postscript_name: face for face in press.assets.look.faces}
+    faces = {face.postscript_name: face for face in held}
 
     class OnlyWhatIsAllowed(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no types
         def fetch(
@@ -441,7 +450,7 @@ def _fetcher(press: Press, characters: frozenset[int]) -> URLFetcher:
                 return super().fetch(url, headers)
             if url.startswith(FONT):
                 face = faces[url.removeprefix(FONT)]
-                return URLFetcherResponse(url, cut(face, held.get(face, NOTHING)))
+                return URLFetcherResponse(url, cut(face, held[face]))
             if url in press.held:
                 kind = {"Content-Type": MEDIA_TYPES[Kind.SVG]}
                 return URLFetcherResponse(url, press.held[url], kind)

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 import yaml
 
+from presswork import translations
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 FontStyle: TypeAlias = Literal["normal", "italic"]
 
@@ -44,6 +45,9 @@ ALWAYS: Final = frozenset(range(0x20, 0x7F)) | {
 
 BLANK: Final = frozenset({0x20, 0xA0, 0x2009, 0x200B, 0x202F, 0x2060})
 """The characters that are not seen."""
+
+UNSEEN: Final = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x200B, 0x2060, 0xFEFF, 0xFFFD})
+"""The characters for which no font is looked for."""
 
 TEXT_FEATURES: Final = {
     "lnum": "",
@@ -76,6 +80,8 @@ class Face:
         axes: where on the axes of a variable font it lies, for example `(("opsz", 11),)`; the
             weight comes of itself.
         signs: whether it stands in for characters that the other faces of the look lack.
+        languages: whose text it is for, as BCP 47 tags; empty for a face of the look's own. It
+            stands in for what the others lack, too, after those of signs.
     """
 
     family: str
@@ -84,6 +90,20 @@ class Face:
     file: Path
     axes: tuple[tuple[str, float], ...] = ()
     signs: bool = False
+    languages: tuple[str, ...] = ()
+
+    @property
+    def stands_in(self) -> bool:
+        """Return whether it is there only for what the look's own fonts lack."""
+        return self.signs or bool(self.languages)
+
+    def is_for(self, language: str) -> bool:
+        """Tell whether it is meant for text in a language.
+
+        Args:
+            language: a BCP 47 tag.
+        """
+        return any(translations.are_one(language, own) for own in self.languages)
 
     @property
     def postscript_name(self) -> str:
@@ -108,8 +128,8 @@ def read_faces(path: Path) -> tuple[Face, ...]:
     """Read the list of fonts of a look.
 
     It is a YAML list of mappings: `family`; `package` and `file`, or a `file` beside the list
-    itself; `weights`; and, where they differ from the usual, `style`, `axes`, `signs`, and the
-    `folder` of the package that has the file.
+    itself; `weights`; and, where they differ from the usual, `style`, `axes`, `signs`, `languages`,
+    and the `folder` of the package that has the file.
 
     Raises:
         Problems: it cannot be read, or a font that it names is not there.
@@ -138,6 +158,7 @@ def _faces(entry: object, path: Path) -> Iterable[Face]:
             package = cast("dict[str, object]", entry).get("package")
             folder = cast("dict[str, str]", entry).get("folder", "files")
             axes = cast("dict[str, dict[str, float]]", entry).get("axes", {})
+            languages = cast("dict[str, list[str]]", entry).get("languages", [])
             file = _font_file(package, f"{folder}/{name}" if package else name, path)
             for weight in weights:
                 yield Face(
@@ -147,6 +168,7 @@ def _faces(entry: object, path: Path) -> Iterable[Face]:
                     file,
                     tuple((str(axis), float(value)) for axis, value in axes.items()),
                     signs=cast("dict[str, object]", entry).get("signs") is True,
+                    languages=tuple(map(str, languages)),
                 )
         case _:
             raise Problems([_wrong(f"expected 'family', 'file' and 'weights' in {entry}", path)])
@@ -191,21 +213,39 @@ def characters_of(*texts: str) -> frozenset[int]:
 
 
 def shares(
-    faces: Iterable[Face], characters: frozenset[int]
+    faces: Iterable[Face], characters: frozenset[int], order: Sequence[str] = ()
 ) -> tuple[tuple[Face, frozenset[int]], ...]:
     """Return each face with the characters that it is to hold.
 
-    A face of signs gets those that some other face lacks; without any it is left out.
+    A face of signs gets those that some other face lacks; a face for other scripts gets what is
+    then still missing, and no face before it has. Without any they are left out.
+
+    Args:
+        faces: those of a look.
+        characters: what is to be set.
+        order: the families for other scripts as the style sheets name them; those that are not
+            among them come last.
     """
     every = tuple(faces)
-    text = tuple((face, characters) for face in every if not face.signs)
+    text = tuple((face, characters) for face in every if not face.stands_in)
     missing = characters - frozenset.intersection(
         characters, *(covered(face.file) for face, _ in text)
     )
-    signs = ((face, missing & covered(face.file)) for face in every if face.signs)
+    held = [(face, missing & covered(face.file)) for face in every if face.signs]
+    missing -= frozenset().union(*(have for _, have in held)) | UNSEEN
+    places = {family: place for place, family in enumerate(order)}
+    families = sorted(
+        dict.fromkeys(face.family for face in every if face.languages),
+        key=lambda family: places.get(family, len(places)),
+    )
+    for family in families if missing else ():
+        members = [face for face in every if face.family == family]
+        have = missing & covered(members[0].file)
+        held += [(face, have) for face in members]
+        missing -= have
     # A space beside a sign is set in the font of the sign.
     blank = characters & BLANK
-    return (*text, *((face, held | blank & covered(face.file)) for face, held in signs if held))
+    return (*text, *((face, have | blank & covered(face.file)) for face, have in held if have))
 
 
 @cache

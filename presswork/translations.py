@@ -39,6 +39,29 @@ class _Tag:
         return (self == other, self.region == other.region and other.regional, not other.regional)
 
 
+def are_one(one: str, other: str) -> bool:
+    """Tell whether texts in two languages are read by the same people: `de` and `de-AT`.
+
+    Args:
+        one: a BCP 47 tag.
+        other: the same; what is no tag is one with itself alone.
+    """
+    if one.lower() == other.lower():
+        return True
+    first, second = _parsed(one), _parsed(other)
+    return (
+        first is not None
+        and second is not None
+        and (first.language, first.script) == (second.language, second.script)
+    )
+
+
+def script_of(language: str) -> str:
+    """Return the script that a language is written in, as ISO 15924 calls it; may be empty."""
+    tag = _parsed(language)
+    return tag.script if tag else ""
+
+
 def of(path: Path, language: str) -> Path | None:
     """Return the translation of a document into a language; None where it has none.
 

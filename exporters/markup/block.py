@@ -154,7 +154,7 @@ def _heading(heading: doc.Heading, setting: Setting) -> Markup:
     """The title of the document is the first-level heading of the page, so each goes one down."""
     told = heading.number
     if told and heading.appendix and "." not in told:
-        told = f"{setting.words['appendix']} {told}"
+        told = setting.words.word(f"{setting.words['appendix']} {told}")
     number = Markup('<span class="number">{}</span> ').format(told) if told else ""
     words = Markup()
     if any(isinstance(inline, Math) for inline in walk(heading.children)):

@@ -42,7 +42,7 @@ def notes_apart(setting: Setting) -> Markup:
 def _end_note(each: NumberedNote, setting: Setting, *, numbered: bool = False) -> Markup:
     note = each.note
     back = Markup('<a class="back" role="doc-backlink" href="{}" aria-label="{}">↩</a>').format(
-        fragment(mention_id(note.id)), setting.words["back-to-text"]
+        fragment(mention_id(note.id)), str(setting.words["back-to-text"])
     )
     value = Markup(' value="{}"').format(each.number) if numbered else Markup()
     return Markup('<li id="{}"{}>{} {}</li>').format(

@@ -16,6 +16,7 @@ from .setting import as_id, float_id
 if TYPE_CHECKING:
     from presswork import document as doc
     from presswork.inlines import Inlines
+    from presswork.looks import Word
 
     from .setting import Setting
 
@@ -99,10 +100,10 @@ def caption_of(kind: str, number: str | None, text: Inlines, setting: Setting) -
     return Markup('<span class="label">{}.</span> {}').format(label, content)
 
 
-def label_of(kind: str, number: str | None, setting: Setting) -> str:
+def label_of(kind: str, number: str | None, setting: Setting) -> Word:
     """Return for example `Figure 2`, which no line end parts."""
     word = setting.words[kind]
-    return f"{word}{NO_BREAK_SPACE}{number}" if number else word
+    return setting.words.word(f"{word}{NO_BREAK_SPACE}{number}") if number else word
 
 
 def id_attribute(id_: str | None) -> Markup:

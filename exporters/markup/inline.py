@@ -190,9 +190,14 @@ def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
     if reference.number is None or reference.kind is None:
         text = reference.title or (inl.Text(reference.target),)
     else:
-        word = setting.words[reference.kind.value] + NO_BREAK_SPACE
-        label = "" if reference.form is inl.ReferenceForm.NUMBER else word
-        text = (inl.Text(label + reference.number),)
+        word = setting.words[reference.kind.value]
+        label = setting.words.word(f"{word}{NO_BREAK_SPACE}{reference.number}")
+        if reference.form is inl.ReferenceForm.NUMBER:
+            text = (inl.Text(reference.number),)
+        elif label.language is None:
+            text = (inl.Text(label),)
+        else:
+            text = (inl.InLanguage(label.language, (inl.Text(label),)),)
     link = _inner_link(reference.target, text, setting, "inner")
     if page and reference.with_page:
         return link + Markup(", ") + page
@@ -204,9 +209,10 @@ def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
 
 def _page_number(reference: inl.CrossReference, setting: Setting) -> Markup:
     """Return a link that shows the number of the page on which something stands."""
-    word = setting.words["page"] + NO_BREAK_SPACE if reference.with_page else ""
     link = Markup('<a class="page-number" href="{}"></a>').format(fragment(reference.target))
-    return Markup("{}{}").format(word, link)
+    if not reference.with_page:
+        return link
+    return Markup("{}{}{}").format(setting.words["page"], NO_BREAK_SPACE, link)
 
 
 def _link(target: str, children: Inlines, setting: Setting) -> Markup:

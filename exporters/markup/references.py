@@ -114,7 +114,7 @@ def _page(place: str) -> Markup:
 
 def _letters(places: Sequence[str], setting: Setting) -> Markup:
     """Return an arrow that leads back, and where there are several places a letter for each."""
-    name = setting.words["back-to-text"]
+    name = str(setting.words["back-to-text"])  # an attribute holds no element
     if len(places) == 1:
         return _back(places[0], RETURN, name)
     letters = (written(at, "lower-alpha") for at in range(1, len(places) + 1))

@@ -11,7 +11,7 @@ from presswork.looks.description import (
 )
 from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
 from presswork.looks.look import FONTS, Look, css_string, load, warm_up
-from presswork.looks.words import WORDS, Words, base_language, load_words, read_yaml_words
+from presswork.looks.words import WORDS, Word, Words, base_language, load_words, read_yaml_words
 from presswork.papers import A4, LETTER, PAPERS, Paper
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "WORDS",
     "Look",
     "Paper",
+    "Word",
     "Words",
     "base_language",
     "contrast",

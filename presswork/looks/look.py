@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -22,7 +22,7 @@ from presswork.looks.description import (
     settings_of,
 )
 from presswork.looks.folders import find
-from presswork.looks.words import WORDS, Words, load_words
+from presswork.looks.words import WORDS, Word, Words, load_words
 from presswork.papers import A4
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
 from presswork.settings import Kind, Settings, assigned, ink_upon
@@ -86,6 +86,19 @@ class Look:
         families = {self.settings[name] for name in ("text-font", "label-font")}
         return positioned((face for face in self.faces if face.family in families), feature)
 
+    @property
+    def own_script_fonts(self) -> tuple[str, ...]:
+        """Return the fonts that are declared for the language of the text."""
+        text = self.words.within or self.language
+        return _families(face for face in self.faces if face.is_for(text))
+
+    @property
+    def other_script_fonts(self) -> tuple[str, ...]:
+        """Return the fonts that are declared for other languages, that of the words first."""
+        others = [face for face in self.faces if face.languages]
+        others.sort(key=lambda face: not face.is_for(self.language))
+        return tuple(name for name in _families(others) if name not in self.own_script_fonts)
+
     def place_of(self, declaration: str) -> Location:
         """Return where a declaration stands in the style sheets, or else the look's folder.
 
@@ -134,12 +147,14 @@ class Look:
             raise Problems([_failed(_reason(error), failing)]) from error
 
 
-def load(
+def load(  # noqa: PLR0913 - all that a look depends on
     name: str,
     paper: Paper | None = None,
     language: str = "en-US",
     assignments: Iterable[Assignment] = (),
     usual: Paper = A4,
+    *,
+    within: str | None = None,
 ) -> Look:
     """Load a look.
 
@@ -150,6 +165,7 @@ def load(
         language: a BCP 47 tag.
         assignments: what a house file, the document and the command line give to its settings.
         usual: the paper of those for whom it is printed.
+        within: the language of the text; None for the same.
 
     Raises:
         Problems: there is no such look, its description, list of fonts or words cannot be read, or
@@ -162,15 +178,17 @@ def load(
     settings, problems = assigned(own, given, names_of_settings() if foreign else frozenset())
     faces = _faces(folders)
     problems += _unknown_fonts(settings, faces)
+    faces = _chosen(faces, settings)
     if problems:
         raise Problems(problems)
+    words = load_words(language, within)
     return Look(
         name=folders[0].name,
         folders=folders,
         paper=paper or own_paper(descriptions) or usual,
         language=language,
-        words=load_words(language),
-        environment=_environment(folders, language, settings),
+        words=words,
+        environment=_environment(folders, words, settings),
         settings=settings,
         faces=faces,
         asked_paper=paper,
@@ -208,6 +226,16 @@ def _faces(folders: Iterable[Path]) -> tuple[Face, ...]:
     return found
 
 
+def _chosen(faces: Iterable[Face], settings: Settings) -> tuple[Face, ...]:
+    """Return the faces; those of a family that a setting names are the look's own."""
+    named = {setting.value for setting in settings if setting.kind is Kind.FONT}
+    return tuple(replace(face, languages=()) if face.family in named else face for face in faces)
+
+
+def _families(faces: Iterable[Face]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(face.family for face in faces))
+
+
 def _unknown_fonts(settings: Settings, faces: Iterable[Face]) -> tuple[Problem, ...]:
     families = tuple(dict.fromkeys(face.family for face in faces if not face.signs))
     return tuple(
@@ -222,9 +250,7 @@ def _unknown_fonts(settings: Settings, faces: Iterable[Face]) -> tuple[Problem, 
     )
 
 
-def _environment(
-    folders: tuple[Path, ...], language: str, settings: Settings
-) -> jinja2.Environment:
+def _environment(folders: tuple[Path, ...], words: Words, settings: Settings) -> jinja2.Environment:
     """Return the templates of some folders: by their names alone, or behind their folder's."""
     by_folder = {folder.name: jinja2.FileSystemLoader(folder) for folder in reversed(folders)}
     loaders = (jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_folder))
@@ -236,10 +262,10 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    locale = _locale(language)
+    locale = _locale(words.asked)
 
-    def long_date(date: datetime.date) -> str:
-        return format_date(date, "long", locale=locale)
+    def long_date(date: datetime.date) -> Word:
+        return words.word(format_date(date, "long", locale=locale))
 
     def css(name: str) -> Markup:
         """Return the value of a setting as CSS writes it."""

@@ -8,7 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import yaml
+from babel import Locale, UnknownLocaleError
+from markupsafe import Markup, escape
 
+from presswork import translations
 from presswork.fonts import YAML_LOADER
 from presswork.looks.folders import templates_folder
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
@@ -20,6 +23,33 @@ if TYPE_CHECKING:
 WORDS: Final = "words.yaml"
 
 
+class Word(str):
+    """A fixed word, or several.
+
+    In HTML (`__html__`, which Jinja2 and MarkupSafe ask for) it says its language, if that of the
+    text around it is another. As a string it is the word alone: so attributes and style sheets,
+    which hold no elements, have it.
+    """
+
+    __slots__ = ("language",)
+
+    language: str | None
+    """A BCP 47 tag; None where it is that of the text around."""
+
+    @staticmethod
+    def of(text: str, language: str | None) -> Word:
+        """Return a word in a language."""
+        word = Word(text)
+        word.language = language
+        return word
+
+    def __html__(self) -> str:
+        """Return the word as HTML."""
+        if self.language is None:
+            return escape(str(self))
+        return Markup('<span lang="{}">{}</span>').format(self.language, str(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The fixed words of a language: "Figure", "References", "Page 1 of 2".
@@ -28,24 +58,51 @@ class Words:
         language: the language that they are in; English where the one asked for has none.
         asked: the language asked for.
         by_name: the words by their names in `templates/words.yaml`.
+        within: the language of the text that they stand in.
     """
 
     language: str
     asked: str
     by_name: Mapping[str, str]
+    within: str | None = None
 
-    def __getitem__(self, name: str) -> str:
+    def __getitem__(self, name: str) -> Word:
         """Return a word.
 
         Raises:
             KeyError: `templates/words.yaml` does not have it.
         """
-        return self.by_name[name]
+        return self.word(self.by_name[name])
+
+    def word(self, text: str) -> Word:
+        """Return a text in the language of the words: a date, for example."""
+        return Word.of(text, None if self._is_at_home else self._tag)
+
+    @property
+    def only_in(self) -> Word | None:
+        """Say in which language alone the text is to be had; None where it is that of the words."""
+        if self._is_at_home or self.within is None:
+            return None
+        name = name_of_language(self.within, self._tag)
+        return self.word(self.by_name["only-in"].replace("{language}", name))
+
+    @property
+    def _is_at_home(self) -> bool:
+        return self.within is None or translations.are_one(self.within, self._tag)
+
+    @property
+    def _tag(self) -> str:
+        """The language that they are in, as exactly as it was asked for."""
+        return "en" if self._are_english_instead else self.asked
+
+    @property
+    def _are_english_instead(self) -> bool:
+        return self.language == "en" and base_language(self.asked) != "en"
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Tell that English stands in for a language without words."""
-        if self.language == base_language(self.asked):
+        if not self._are_english_instead:
             return ()
         return (
             Problem(
@@ -59,24 +116,62 @@ class Words:
         )
 
 
+def name_of_language(language: str, shown_in: str) -> str:
+    """Return what a language is called in another one, without its region: `Englisch`.
+
+    Args:
+        language: a BCP 47 tag.
+        shown_in: the same; where nothing is known, the tag stands for its name.
+    """
+    try:
+        known = Locale.parse(shown_in, sep="-").languages
+    except (ValueError, UnknownLocaleError):
+        return language
+    return str(known.get(base_language(language), language))
+
+
 def base_language(tag: str) -> str:
     """Return the language of a BCP 47 tag without its region: `pt` for `pt-BR`."""
     language = tag.replace("_", "-").split("-")[0].lower()
     return {"no": "nb", "nn": "nb"}.get(language, language)
 
 
-def load_words(language: str) -> Words:
+def load_words(language: str, within: str | None = None) -> Words:
     """Return the fixed words of a language, or English ones where it has none.
+
+    A language may be there several times: `zh-Hant` for a script, `de-CH` for a country, with what
+    differs there.
+
+    Args:
+        language: a BCP 47 tag.
+        within: the language of the text that they stand in; None for the same.
 
     Raises:
         Problems: `templates/words.yaml` cannot be read.
     """
-    path = templates_folder() / WORDS
-    languages = read_yaml_words(path)
-    found = base_language(language)
-    if found not in languages:
-        found = "en"
-    return Words(found, language, MappingProxyType({**languages["en"], **languages[found]}))
+    languages = read_yaml_words(templates_folder() / WORDS)
+    found = [name for name in _names(language) if name in languages] or ["en"]
+    by_name = languages["en"] | {
+        name: word for one in found for name, word in languages[one].items()
+    }
+    return Words(found[-1], language, MappingProxyType(by_name), within)
+
+
+def _names(language: str) -> tuple[str, ...]:
+    """Return what a language may be called in the list, what is more exact last."""
+    base = base_language(language)
+    names = [base]
+    script = translations.script_of(language)
+    if script:
+        names.append(f"{base}-{script}")
+    region = language.replace("_", "-").rpartition("-")[2]
+    if len(region) == REGION:
+        names.append(f"{base}-{region.upper()}")
+    return tuple(names)
+
+
+REGION: Final = 2
+"""How many letters name a region in a language tag."""
 
 
 def read_yaml_words(path: Path) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from presswork import translations
 from presswork.document import Contact
 
 if TYPE_CHECKING:
@@ -74,7 +75,13 @@ def sources_of(editions: tuple[Edition, ...]) -> Iterator[Path]:
 
 
 def given_out(document: Document, region: Region | None) -> Document:
-    """Return a document as it is given out in a region: with whom its readers turn to there."""
-    if region is None or region.contact == Contact():
+    """Return a document as it is given out in a region.
+
+    It has the name of its original, and names those whom its readers turn to there.
+    """
+    if region is None:
         return document
-    return replace(document, contact=region.contact)
+    tag = translations.language_of(document.path)
+    name = document.name.removesuffix(f".{tag}")
+    contact = document.contact if region.contact == Contact() else region.contact
+    return replace(document, name=name, contact=contact)

@@ -69,11 +69,12 @@ def exports(
     look = _own_look(document, order)
     forms = tuple(_forms(document, order))
     for place in edition.places:
+        given = given_out(document, place.region)
         for number, form in enumerate(forms):
-            name = file_name(document.name, style_name, form, place.region)
+            name = file_name(given.name, style_name, form, place.region)
             language = edition.language or document.metadata.language
             exporting = Exporting(
-                document=given_out(document, place.region),
+                document=given,
                 form=form,
                 look=order.look or look or form.look,
                 paper=_paper(order, place.region),
@@ -83,7 +84,7 @@ def exports(
                 settings=(*order.house.settings, *document.metadata.settings, *order.settings),
                 aside=_beside(order.output / name),
                 destination=order.output / name,
-                variant=_variant(document, form, style_name, language, place.region),
+                variant=_variant(given, form, style_name, language, place.region),
             )
             yield place, number, exporting
 

@@ -11,6 +11,7 @@ import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from exporters import Exported
@@ -245,12 +246,13 @@ def _cite(task: Citing) -> Document:
 def _export(task: Exporting) -> Exported:
     from presswork import looks  # noqa: PLC0415 - as the module says
 
-    paper, language, usual = task.paper, task.language, task.usual_paper
-    look = looks.load(task.look, paper, language, task.settings, usual)
+    load = partial(looks.load, paper=task.paper, language=task.language, usual=task.usual_paper)
+    within = task.document.metadata.language
+    look = load(task.look, assignments=task.settings, within=within)
     folders = look.folders
     if task.form.template and look.file(task.form.template) is None:
         taken = looks.taken_over(task.look, task.form.look)
-        look = looks.load(task.form.look, paper, language, (*taken, *task.settings), usual)
+        look = load(task.form.look, assignments=(*taken, *task.settings), within=within)
         folders += look.folders
     allowed = replace(task.resources, roots=task.resources.roots + folders)
     return task.form.load()(task.document, look, task.aside, allowed)
