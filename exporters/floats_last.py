@@ -59,7 +59,7 @@ def _kind(block: Float) -> TargetKind:
 def _name(block: Float, words: Words) -> Text | CrossReference:
     if block.id:
         return CrossReference(block.id, _kind(block), block.number)
-    return Text(f"{words[_kind(block).value]}\N{NO-BREAK SPACE}{block.number}")
+    return Text(words.numbered(_kind(block).value, block.number or ""))
 
 
 def _caption(block: Float, words: Words) -> Inlines:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fontTools.ttLib import sfnt
+from markupsafe import escape
 
 from presswork import fonts, looks
 from presswork.fonts import ALWAYS, characters_of, cut, read_faces
@@ -99,7 +100,7 @@ def test_unknown_word_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_word(language: str) -> None:
     languages = looks.read_yaml_words(looks.templates_folder() / looks.WORDS)
-    assert languages[language].keys() == languages["en"].keys()
+    assert languages[language].keys() | {"numbered"} == languages["en"].keys()
     assert "{page}" in languages[language]["page-of"]
     assert "{pages}" in languages[language]["page-of"]
     assert "{address}" in languages[language]["qr-code"]
@@ -109,6 +110,52 @@ def test_region_takes_the_words_of_its_language() -> None:
     words = looks.load_words("pt-BR")
     assert words["figure"] == "Figura"
     assert not words.warnings
+
+
+def test_languages_are_told_apart_by_script_and_by_country() -> None:
+    assert looks.load_words("zh-TW")["references"] == "參考文獻"
+    assert looks.load_words("zh")["references"] == "参考文献"
+    assert looks.load_words("pt-PT")["contact"] == "Contacto"
+    assert looks.load_words("pt-BR")["contact"] == "Contato"
+    assert looks.load_words("en-IE")["license"] == "Licence"
+    assert "ß" not in "".join(looks.load_words("de-CH").by_name.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("en", "Figure 2"), ("hu", "2. ábra"), ("lt-LT", "2 paveikslas"), ("ja", "図 2")],
+)
+def test_a_number_stands_where_the_language_has_it(language: str, named: str) -> None:
+    found = looks.load_words(language).numbered("figure", "2")
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == named
+
+
+def test_words_of_another_language_than_the_texts_say_so() -> None:
+    words = looks.load_words("de-AT", within="en-US")
+    assert escape(words["contact"]) == '<span lang="de-AT">Kontakt</span>'
+    assert str(words["contact"]) == "Kontakt"
+    assert words.only_in == "Dieser Text liegt nur auf Englisch vor"
+
+
+@pytest.mark.parametrize(
+    ("language", "within"), [("de-AT", "de"), ("en-GB", "en-US"), ("de", None)]
+)
+def test_words_of_the_language_of_the_text_do_not(language: str, within: str | None) -> None:
+    words = looks.load_words(language, within)
+    assert str(escape(words["contact"])) == str(words["contact"])
+    assert words.only_in is None
+
+
+def test_dates_say_their_language_too(tmp_path: Path) -> None:
+    folder = str(look_folder(tmp_path, page="{{ day | date }} {{ words['only-in'] | length }}"))
+    look = looks.load(folder, language="ja-JP", within="en")
+    shown = look.render("page.html", day=datetime.date(2026, 11, 23))
+    assert shown.startswith('<span lang="ja-JP">2026年11月23日</span>')
+
+
+def test_english_words_within_another_language_say_that_they_are_english() -> None:
+    words = looks.load_words("tlh", within="tlh")
+    assert escape(words["contact"]) == '<span lang="en">Contact</span>'
 
 
 def test_language_without_words_takes_english_ones_and_says_so() -> None:

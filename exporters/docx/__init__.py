@@ -132,7 +132,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     place_body(where, _body(rest, look, opened, making, where), styles)
     _write_notes(word, book, where)
     number_pages(word, book.pages)
-    _describe(word, document)
+    _describe(word, document, look)
     if book.live is not None:
         book.live.finish(word)
     book.comments.finish()
@@ -202,9 +202,9 @@ def _write_notes(word: WordDocument, book: Book, where: Spot) -> None:
         part.element.append(note_element(number, blocks, inside))
 
 
-def _describe(word: WordDocument, document: Document) -> None:
+def _describe(word: WordDocument, document: Document, look: Look) -> None:
     metadata = document.metadata
-    set_theme_language(word.settings.element, metadata.language)
+    set_theme_language(word.settings.element, metadata.language, look.language)
     set_properties(word.core_properties, metadata)
     set_custom_properties(word.part.package, document)
     forget_counts(word.part.package)

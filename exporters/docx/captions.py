@@ -49,10 +49,14 @@ def caption(
     id_, number, words = block
     content = []
     if number:
-        word = run(f"{story.book.words[kind.value]}\N{NO-BREAK SPACE}", story, LABEL)
+        before, after = story.book.words.around_number(kind.value)
         shown = [run(number, story, LABEL)]
         counted = story.book.sequences.number(SEQUENCES[kind], number, shown)
-        label = [word, *story.book.bookmarks.around(id_ and id_ + NUMBER, counted)]
+        label = [
+            *([run(before, story, LABEL)] if before else []),
+            *story.book.bookmarks.around(id_ and id_ + NUMBER, counted),
+            *([run(after, story, LABEL)] if after else []),
+        ]
         content = story.book.bookmarks.around(id_, label)
         content.append(run(". ", story, LABEL))
         content += runs(words, story, place.within(Role.CAPTION))

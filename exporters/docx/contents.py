@@ -30,7 +30,7 @@ from .fields import field_across
 from .outline import LISTED_KINDS
 from .page_estimate import Formatting, estimate, theme_fonts
 from .paragraphs import paragraph
-from .runs import PLAIN, Face, numbered, run, runs
+from .runs import PLAIN, Face, run, runs
 from .styles import CONTENTS, Role
 from .xml import NAMESPACES, forget, qualified, w
 
@@ -120,7 +120,7 @@ def _line_of_section(entry: Entry, story: Story, place: Place) -> Element:
 
 
 def _line_of_float(kind: TargetKind, entry: Entry, story: Story, place: Place) -> Element:
-    name = f"{numbered(story.book.words[kind.value], entry.number)}. "
+    name = f"{story.book.words.numbered(kind.value, entry.number)}. "
     words = runs(_unmarked(entry.words, story.book), story, place, LINKED)
     return _line(Role.LISTED_FLOAT, entry, [run(name, story, LABEL), *words], story)
 
@@ -146,7 +146,7 @@ def _unmarked(words: Inlines, book: Book) -> Inlines:
             case Cite(rendered=rendered):
                 return rewrite(rendered, change)
             case CrossReference(kind=TargetKind() as kind, number=str(number)):
-                return (Text(numbered(book.words[kind.value], number)),)
+                return (Text(book.words.numbered(kind.value, number)),)
             case CrossReference(title=title):
                 return rewrite(title, change)
             case NoteReference() | Image() | Comment():

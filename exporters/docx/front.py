@@ -66,6 +66,7 @@ def front_matter(
         *line(Role.AFFILIATION, _equality(metadata, story)),
         *line(Role.DATE, _date(metadata, date)),
         *line(Role.AFFILIATION, _origin(metadata, story)),
+        *line(Role.AFFILIATION, _only_language(story)),
         *(part for notice in metadata.notices for part in line(Role.AFFILIATION, notice)),
         *abstract(metadata, story, place, write),
         *keywords(metadata, story),
@@ -149,6 +150,12 @@ def _equality(metadata: Metadata, story: Story) -> Inlines:
     if not any(author.equal for author in metadata.authors):
         return ()
     return (Text(f"{EQUAL} {story.book.words['contributed-equally']}"),)
+
+
+def _only_language(story: Story) -> Inlines:
+    """Return in which language alone the text is to be had, where its readers speak another."""
+    told = story.book.words.only_in
+    return (Text(told),) if told else ()
 
 
 def _origin(metadata: Metadata, story: Story) -> Inlines:

@@ -12,6 +12,7 @@ from exporters.dates import made
 from presswork.inlines import plain_text
 
 from .custom_properties import add_properties
+from .styles import is_east_asian
 from .xml import NAMESPACES, qualified
 
 if TYPE_CHECKING:
@@ -107,11 +108,21 @@ def forget_counts(package: Package) -> None:
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - as above
 
 
-def set_theme_language(settings: Element, language: str) -> None:
-    """Tell Word the language whose fonts of the theme are to be used (17.15.1.88)."""
+def set_theme_language(settings: Element, language: str, of_words: str) -> None:
+    """Tell Word the languages whose fonts of the theme are to be used (17.15.1.88).
+
+    Args:
+        settings: those of the file.
+        language: of the text.
+        of_words: of the fixed words; it counts where the text is not written in wide signs.
+    """
     found = settings.find("w:themeFontLang", NAMESPACES)
-    if found is not None:
-        found.set(qualified("w:val"), language)
+    if found is None:
+        return
+    found.set(qualified("w:val"), language)
+    wide = [each for each in (language, of_words) if is_east_asian(each)]
+    if wide:
+        found.set(qualified("w:eastAsia"), wide[0])
 
 
 def short_title(metadata: Metadata, limit: int = 80) -> str:

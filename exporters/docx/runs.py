@@ -38,6 +38,7 @@ from presswork.inlines import (
     Without,
     walk,
 )
+from presswork.looks import Word
 
 from . import math
 from .bookmarks import ENTRY, NUMBER
@@ -100,12 +101,14 @@ def runs(inlines: Inlines, story: Story, place: Place, face: Face = PLAIN) -> li
 
 def run(content: str, story: Story, face: Face = PLAIN) -> Element:
     """Return a run of plain characters, which go in one direction."""
+    face = _of_word(face, content)
     sides = [backward for _, backward in directed(content, backward=_is_backward(face, story))]
     return w("r", _properties(face, story, backward=bool(sides) and all(sides)), text(content))
 
 
 def _text(content: str, story: Story, face: Face) -> list[Element]:
     """Return a run for each direction that a text has (17.3.2.30)."""
+    face = _of_word(face, content)
     made = [
         w("r", _properties(face, story, backward=backward), text(part))
         for part, backward in directed(content, backward=_is_backward(face, story))
@@ -114,6 +117,13 @@ def _text(content: str, story: Story, face: Face) -> list[Element]:
         for part in made:
             _hint(part)
     return made
+
+
+def _of_word(face: Face, content: str) -> Face:
+    """Return the face of a text; a fixed word of another language than the text's has that."""
+    if isinstance(content, Word) and content.language:
+        return replace(face, language=content.language)
+    return face
 
 
 def _hint(made: Element) -> None:
@@ -306,8 +316,12 @@ def _named(reference: CrossReference, story: Story, place: Place, face: Face) ->
             number = link
         if reference.form is ReferenceForm.NUMBER:
             return number
-        name = book.words[reference.kind.value]
-        return [run(f"{name}\N{NO-BREAK SPACE}", story, face), *number]
+        before, after = book.words.around_number(reference.kind.value)
+        return [
+            *([run(before, story, face)] if before else []),
+            *number,
+            *([run(after, story, face)] if after else []),
+        ]
     if reference.form is ReferenceForm.NUMBER:
         of_number = book.bookmarks.name(reference.target + NUMBER)
         return field(f"REF {of_number} \\h {KEEPS_LOOK}", shown) if of_number else link
@@ -326,7 +340,7 @@ def _of_panel(reference: CrossReference, story: Story, face: Face) -> list[Eleme
     bookmark = book.bookmarks.name((figure.id or "") + (NUMBER if in_number else ""))
     if bookmark is None or not number or not whole.startswith(number):
         return []
-    label = number if in_number else numbered(book.words[TargetKind.FIGURE.value], number)
+    label = number if in_number else book.words.numbered(TargetKind.FIGURE.value, number)
     shown = [run(label, story, replace(face, linked=True))]
     letter = run(whole.removeprefix(number), story, face)
     return [*field(f"REF {bookmark} \\h {KEEPS_LOOK}", shown), letter]
@@ -341,16 +355,11 @@ def _reference_runs(
         case CrossReference(form=ReferenceForm.NUMBER, number=str(number)) if number:
             return [run(number, story, face)]
         case CrossReference(kind=TargetKind() as kind, number=str(number)) if number:
-            return [run(numbered(story.book.words[kind.value], number), story, face)]
+            return [run(story.book.words.numbered(kind.value, number), story, face)]
         case CrossReference(title=title) if title:
             return runs(title, story, place, face)
         case _:
             return [run(reference.target, story, face)]
-
-
-def numbered(word: str, number: str) -> str:
-    """Return the name of a figure or table, for example `Figure 2`, that no line break parts."""
-    return f"{word}\N{NO-BREAK SPACE}{number}"
 
 
 def _properties(face: Face, story: Story, *, backward: bool = False) -> Element | None:

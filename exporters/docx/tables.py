@@ -178,7 +178,7 @@ def _alternative(source: Table, story: Story) -> tuple[Element, ...]:
     described = w("tblDescription", val=words)
     if not source.number:
         return (described,) if words else ()
-    name = f"{story.book.words['table']} {source.number}"
+    name = " ".join(story.book.words.numbered("table", source.number).split())
     return (w("tblCaption", val=name), *((described,) if words else ()))
 
 

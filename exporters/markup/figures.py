@@ -10,7 +10,7 @@ from markupsafe import Markup
 from exporters import panels
 from presswork import inlines as inl
 
-from .inline import NO_BREAK_SPACE, image, inlines
+from .inline import image, inlines
 from .setting import as_id, float_id
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ def caption_of(kind: str, number: str | None, text: Inlines, setting: Setting) -
 
 def label_of(kind: str, number: str | None, setting: Setting) -> Word:
     """Return for example `Figure 2`, which no line end parts."""
-    word = setting.words[kind]
-    return setting.words.word(f"{word}{NO_BREAK_SPACE}{number}") if number else word
+    return setting.words.numbered(kind, number) if number else setting.words[kind]
 
 
 def id_attribute(id_: str | None) -> Markup:

@@ -177,7 +177,8 @@ class Front:
         description: the abstract without markup.
         origin: where the document was published first.
         doi: without the address before it; empty where it has none.
-        notices: what is said of authors and rights, a line each.
+        notices: in which language alone the text is to be had, where its readers speak another;
+            what is said of authors and rights: a line each.
     """
 
     title: Markup
@@ -238,7 +239,10 @@ def front(metadata: doc.Metadata, setting: Setting) -> Front:
         description=_first_words(metadata.abstract),
         origin=inlines(metadata.origin, setting),
         doi=metadata.doi or "",
-        notices=tuple(inlines(notice, setting) for notice in metadata.notices),
+        notices=(
+            *((escape(setting.words.only_in),) if setting.words.only_in else ()),
+            *(inlines(notice, setting) for notice in metadata.notices),
+        ),
     )
 
 

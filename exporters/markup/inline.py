@@ -190,8 +190,7 @@ def _cross_reference(reference: inl.CrossReference, setting: Setting) -> Markup:
     if reference.number is None or reference.kind is None:
         text = reference.title or (inl.Text(reference.target),)
     else:
-        word = setting.words[reference.kind.value]
-        label = setting.words.word(f"{word}{NO_BREAK_SPACE}{reference.number}")
+        label = setting.words.numbered(reference.kind.value, reference.number)
         if reference.form is inl.ReferenceForm.NUMBER:
             text = (inl.Text(reference.number),)
         elif label.language is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from markupsafe import Markup, escape
 
 from presswork import translations
@@ -77,6 +78,20 @@ class Words:
     def word(self, text: str) -> Word:
         """Return a text in the language of the words: a date, for example."""
         return Word.of(text, None if self._is_at_home else self._tag)
+
+    def numbered(self, kind: str, number: str) -> Word:
+        """Return what something with a number is called, for example `Figure 2`.
+
+        No line end parts it.
+        """
+        before, after = self.around_number(kind)
+        return self.word(f"{before}{number}{after}")
+
+    def around_number(self, kind: str) -> tuple[Word, Word]:
+        """Return what stands before and after the number of something: `1. ábra` in Hungarian."""
+        written = self.by_name["numbered"].replace(" ", "\N{NO-BREAK SPACE}")
+        before, _, after = written.replace("{word}", self.by_name[kind]).partition("{number}")
+        return self.word(before), self.word(after)
 
     @property
     def only_in(self) -> Word | None:
@@ -158,16 +173,21 @@ def load_words(language: str, within: str | None = None) -> Words:
 
 
 def _names(language: str) -> tuple[str, ...]:
-    """Return what a language may be called in the list, what is more exact last."""
+    """Return what a language may be called in the list, what is more exact last.
+
+    Countries may follow another one (UTS 35, "Parent Locales"): `en-IE` follows `en-001`.
+    """
     base = base_language(language)
     names = [base]
     script = translations.script_of(language)
     if script:
         names.append(f"{base}-{script}")
-    region = language.replace("_", "-").rpartition("-")[2]
+    region = language.replace("_", "-").rpartition("-")[2].upper()
     if len(region) == REGION:
-        names.append(f"{base}-{region.upper()}")
-    return tuple(names)
+        follows = get_global("parent_exceptions").get(f"{base}_{region}")
+        names += [follows.replace("_", "-")] if follows else []
+        names.append(f"{base}-{region}")
+    return tuple(dict.fromkeys(names))
 
 
 REGION: Final = 2

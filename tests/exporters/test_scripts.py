@@ -14,6 +14,7 @@ from exporters.markup.setting import language_attributes
 from presswork import looks
 from presswork.fonts import shares
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from presswork.system import PackageManager
 from tests.exporters.documents import article, paragraph
 from tests.tools import ROOT
@@ -102,3 +103,30 @@ def test_font_of_signs_has_the_spaces_beside_them() -> None:
     held = dict(shares(faces, frozenset(map(ord, "a \N{SNOWMAN}"))))
     signs = next(members for face, members in held.items() if face.signs)
     assert {chr(member) for member in signs} == {" ", "\N{SNOWMAN}"}
+
+
+def test_scripts_of_asia_are_set_in_the_font_of_their_language() -> None:
+    look = looks.load("article", language="zh-TW", within="ja")
+    assert look.own_script_fonts == ("Noto Sans JP",)
+    assert look.other_script_fonts[0] == "Noto Sans TC"
+    order = (*look.own_script_fonts, *look.other_script_fonts)
+    held = dict(shares(look.faces, frozenset(map(ord, "a要們한ก")), order))
+    families = {face.family: "".join(map(chr, held[face])) for face in held if face.languages}
+    assert families == {
+        "Noto Sans JP": "要們",
+        "Noto Sans KR": "한",
+        "Noto Sans Thai": "ก",
+    }
+
+
+def test_a_page_without_scripts_of_asia_has_no_font_of_them() -> None:
+    faces = looks.load("article").faces
+    held = shares(faces, frozenset(map(ord, "Ωж→\N{NO-BREAK SPACE}")))
+    assert not [face for face, _ in held if face.languages]
+
+
+def test_a_font_that_a_setting_names_is_for_all_text() -> None:
+    named = [Assignment("text-font", "Noto Sans JP")]
+    faces = looks.load("article", assignments=named).faces
+    held = dict(shares(faces, frozenset(map(ord, "aж"))))
+    assert [len(held[face]) for face in held if face.family == "Noto Sans JP"] == [2, 2]
