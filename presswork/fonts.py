@@ -209,7 +209,13 @@ def _wrong(what: str, path: Path) -> Problem:
 
 def characters_of(*texts: str) -> frozenset[int]:
     """Return the code points that the texts need, and those that are needed always."""
-    return ALWAYS.union(*(map(ord, set(text)) for text in texts))
+    found = ALWAYS.union(*(map(ord, set(text)) for text in texts))
+    return found.union(*(parts for whole, parts in PARTED.items() if whole in found))
+
+
+PARTED: Final = {0x0E33: (0x0E4D, 0x0E32), 0x0EB3: (0x0ECD, 0x0EB2)}
+"""The characters that HarfBuzz sets as two, to have a mark of tone between them: the vowel am of
+Thai and of Lao."""
 
 
 def shares(

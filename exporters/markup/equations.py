@@ -40,7 +40,7 @@ def equation(block: Equation, setting: Setting) -> Markup:
         content = mathml(_numbered(block), (("alttext", block.formula.alternative),))
         content += _number(tags[0]) if len(tags) == 1 else Markup()
         # A formula that is wider than its page is scrolled, with the keyboard too.
-        label = label_of("equation", tags[0].number, setting)
+        label = str(label_of("equation", tags[0].number, setting))
         scrolled = Markup(' role="group" tabindex="0" aria-label="{}"').format(label)
     return Markup('<div class="equation{}"{}{}>{}</div>').format(
         kinds, id_attribute(tags[0].id) if len(tags) == 1 else "", scrolled, content

@@ -65,7 +65,7 @@ def table(block: doc.Table, setting: Setting, content: Content) -> Markup:
         "<table{}>{}{}{}{}\n</table>{}</div>"
     ).format(
         " ".join(_classes(block, density)),
-        label_of("table", block.number, setting),
+        str(label_of("table", block.number, setting)),  # an attribute holds no element
         id_attribute(float_id("table", block.id, block.number, setting)),
         caption,
         _column_widths(block, density),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from exporters.weasyprint_speed.declarations import declare_ours
@@ -156,8 +157,32 @@ def _text_of(run: PangoRun, at: int, text: str) -> str:
         end = length if at == 0 else clusters[at - 1]
     else:
         end = length if at == run.glyphs.num_glyphs - 1 else clusters[at + 1]
-    offset = run.item.offset
-    return text.encode()[offset + clusters[at] : offset + end].decode()
+    encoded, offset = text.encode(), run.item.offset
+    found = encoded[offset + clusters[at] : offset + end].decode()
+    if found and not WHOLE.intersection(found):
+        return found
+    members = [each for each in range(run.glyphs.num_glyphs) if clusters[each] == clusters[at]]
+    later = [each for each in clusters[0 : run.glyphs.num_glyphs] if each > clusters[at]]
+    whole = encoded[offset + clusters[at] : offset + min(later, default=length)].decode()
+    parts = _parted(whole)
+    return parts[at - members[0]] if len(parts) == len(members) else found
+
+
+WHOLE: Final = frozenset("\N{THAI CHARACTER SARA AM}\N{LAO VOWEL SIGN AM}")
+"""The vowels that HarfBuzz sets as a mark and a letter; tones go between them.
+
+WeasyPrint (70) has the mark stand for nothing, and the letter, wherever it stands, for the whole.
+"""
+
+MARKS: Final = frozenset("\N{THAI CHARACTER NIKHAHIT}\N{LAO NIGGAHITA}")
+
+
+def _parted(whole: str) -> str:
+    """Return the characters that the glyphs of such a vowel and its tone stand for, in order."""
+    if not WHOLE.intersection(whole):
+        return ""
+    parts = unicodedata.normalize("NFKD", whole)
+    return "".join(sorted(parts, key=lambda part: part not in MARKS))
 
 
 def count_pages_once() -> None:
