@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from presswork.readers.references import latex_text
@@ -18,6 +19,10 @@ PARTS: Final = frozenset({"family", "given", "prefix", "suffix", "useprefix", "i
 TOKEN: Final = re.compile(r"[{}]|,|[\s~]+|\\.|[^{},\s~\\]+", re.DOTALL)
 ET_AL: Final = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 MOST_COMMAS: Final = 2
+
+CACHED: Final = 4096
+"""How many people are remembered: one writes several of the works that a text cites, and physicists
+by the thousand write together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def parse(value: str, *, dropping: bool = False) -> People:
     doubtful: list[str] = []
     for person in _persons(value):
         if ET_AL.search(person):
-            found = [*_person(ET_AL.sub("", person), dropping), OTHERS]
+            found = (*_person(ET_AL.sub("", person), dropping), OTHERS)
         else:
             found = _person(person, dropping)
         names += found
@@ -72,19 +77,22 @@ def _persons(value: str) -> Iterator[str]:
         yield last
 
 
-def _person(person: str, dropping: bool) -> list[Name]:  # noqa: FBT001 - of its caller
+@lru_cache(CACHED)
+def _person(person: str, dropping: bool) -> tuple[Name, ...]:  # noqa: FBT001 - of its caller
     if not person.strip(" ,{}~"):
-        return []
+        return ()
     if means_others(person):
-        return [OTHERS]
+        return (OTHERS,)
     if _is_one_group(person):
-        return [Name(literal=_plain(person[1:-1]))]
+        return (Name(literal=_plain(person[1:-1])),)
     labelled = _labelled(person)
-    return [labelled if labelled is not None else _of_parts(person, dropping=dropping)]
+    return (labelled if labelled is not None else _of_parts(person, dropping=dropping),)
 
 
 def _is_doubtful(person: str) -> bool:
     """Tell whether a name has more commas than `von Last, Jr, First`."""
+    if person.count(",") <= MOST_COMMAS:
+        return False
     return len(_split(person)) - 1 > MOST_COMMAS and _labelled(person) is None
 
 

@@ -266,6 +266,8 @@ def parse(source: str) -> Inlines:
 
 def plain(source: str) -> str:
     """Return the characters that LaTeX stands for, without any format."""
+    if SPECIAL.isdisjoint(source):
+        return " ".join(source.split())
     return plain_text(parse(source))
 
 
