@@ -36,3 +36,33 @@ def contrast(one: Rgb, other: Rgb) -> float:
     """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def lightness(colour: Rgb) -> float:
+    """Return how light a colour looks, from 0 to 100 (CIE 1976 L*)."""
+    light = luminance(colour)
+    return 116 * light ** (1 / 3) - 16 if light > 216 / 24389 else light * 24389 / 27
+
+
+def hue_distance(one: Rgb, other: Rgb) -> float:
+    """Return how far two colours are from each other but for their lightness.
+
+    It is the distance in the plane of a and b of Oklab (CSS Color 4, section 9.3), where colours of
+    a screen are up to 0.3 from grey.
+    """
+    (a, b), (to_a, to_b) = _oklab(one), _oklab(other)
+    return float(((a - to_a) ** 2 + (b - to_b) ** 2) ** 0.5)
+
+
+def _oklab(colour: Rgb) -> tuple[float, float]:
+    red, green, blue = map(linear, colour)
+    cones = (
+        0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue,
+        0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue,
+        0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue,
+    )
+    long, middle, short = (cone ** (1 / 3) for cone in cones)
+    return (
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )

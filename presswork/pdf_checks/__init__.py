@@ -8,7 +8,7 @@ always our own to find.
 - `reading`: a file read once; `tree`: its tags; `painting`, `contents`: what its pages hold;
   `faces` (with `font_programs`, `cmaps`): its fonts; `xmp`: its metadata; `objects`, `colours`.
 - `document`, `tags`, `tables`, `marks`, `fonts`, `appearance`, `interaction`: the standards' rules.
-- `readability`: what readers ask.
+- `readability`, `greys`: what readers ask, and those who print without colours.
 """
 
 from __future__ import annotations

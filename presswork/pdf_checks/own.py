@@ -9,6 +9,7 @@ from presswork.pdf_checks import (
     clauses,
     document,
     fonts,
+    greys,
     interaction,
     marks,
     readability,
@@ -67,6 +68,7 @@ _READERS: Final[tuple[Callable[[Reading], Iterator[Finding]], ...]] = (
     readability.order,
     readability.bookmarks,
     readability.coarse_pictures,
+    greys.alike_in_grey,
     readability.languages,
     readability.two_titles,
 )

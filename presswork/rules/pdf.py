@@ -535,6 +535,12 @@ PDF_RULES: Final = (
         "Take a larger picture, or print it smaller.",
     ),
     Rule(
+        "pdf-alike-in-grey",
+        Topic.PDF_READING,
+        "Two colours of a drawing differ by their hue alone: printed in grey they look alike.",
+        "Make one of them clearly darker, or tell the parts by labels, dashes or hatching as well.",
+    ),
+    Rule(
         "pdf-unknown-language",
         Topic.PDF_READING,
         "A language tag has the form of one, and names no language that is known.",
