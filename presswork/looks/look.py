@@ -22,6 +22,7 @@ from presswork.looks.description import (
     settings_of,
 )
 from presswork.looks.folders import find
+from presswork.looks.paper_sizes import on_paper
 from presswork.looks.words import WORDS, Word, Words, load_words
 from presswork.papers import A4
 from presswork.problems import Location, Problem, ProblemKind, Problems, did_you_mean
@@ -175,6 +176,9 @@ def load(  # noqa: PLR0913 - all that a look depends on
     folders = tuple(description.folder for description in descriptions)
     own, given = settings_of(descriptions), tuple(assignments)
     foreign = any(assignment.name not in own.by_name for assignment in given)
+    drawn_for = own_paper(descriptions)
+    paper, asked_paper = paper or drawn_for or usual, paper
+    own = on_paper(own, drawn_for or A4, paper)
     settings, problems = assigned(own, given, names_of_settings() if foreign else frozenset())
     faces = _faces(folders)
     problems += _unknown_fonts(settings, faces)
@@ -185,13 +189,13 @@ def load(  # noqa: PLR0913 - all that a look depends on
     return Look(
         name=folders[0].name,
         folders=folders,
-        paper=paper or own_paper(descriptions) or usual,
+        paper=paper,
         language=language,
         words=words,
         environment=_environment(folders, words, settings),
         settings=settings,
         faces=faces,
-        asked_paper=paper,
+        asked_paper=asked_paper,
     )
 
 
