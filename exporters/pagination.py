@@ -79,12 +79,12 @@ def _tightness(pages: Sequence[weasyprint.Page]) -> float:
     *others, last = pages
     if not others or len(others) > SHORT_DOCUMENT:
         return 0
-    used = _used(sheet_of(last))
-    wanted = used / len(others)
-    return 0 if used > SHORT_PAGE or wanted > TIGHTEST else min(3 * wanted, TIGHTEST)
+    held = share_used(sheet_of(last))
+    wanted = held / len(others)
+    return 0 if held > SHORT_PAGE or wanted > TIGHTEST else min(3 * wanted, TIGHTEST)
 
 
-def _used(page: PageBox) -> float:
+def share_used(page: PageBox) -> float:
     """Return the share of a page's height that holds text, pictures or notes."""
     top, height = page.content_box_y(), page.height
     text, *areas = page.children
@@ -257,7 +257,7 @@ class _Waiting:
         end = _Break.of(resume_at, root_box) if next_page["break"] == "any" else None
         if end is None or not _is_float(end.parent.children[end.at]):
             return None
-        used = _used(page)
+        used = share_used(page)
         if 1 - used <= GAP:
             return None
         children = list(end.parent.children)
@@ -285,7 +285,7 @@ class _Waiting:
     def settle(self, page: PageBox, following: _Following, root_box: Box) -> bool:
         """Put the figures where the page ends now; back, where it is not fuller than before."""
         end = _Break.of(following[0], root_box, self.parent)
-        if end is None or _used(page) < self.used + GAP / 2:
+        if end is None or share_used(page) < self.used + GAP / 2:
             self._arrange(0)
             return False
         passed = end.at - self.start + end.inside

@@ -7,47 +7,38 @@ layout is told where to part them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from exporters import markup
+from exporters.boxes import sheet_of
+from presswork import document as doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import weasyprint
 
-    from .sheet import Sheet
+    from presswork.document import Blocks
 
-Lists: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The ids of the entries of each list, by the class of the list."""
+Lists: TypeAlias = tuple[tuple[str, ...], ...]
+"""The ids of the entries of each list, in the order of the lists."""
 
-Seconds: TypeAlias = Mapping[str, int]
-"""Which entry begins the second column, counted from 1, by the class of the list."""
-
-
-def lists_of(sheet: Sheet) -> Lists:
-    """Return the lists of a sheet that stand in two columns."""
-    return {
-        "notes": tuple(markup.note_id(note.id) for note in sheet.notes),
-        "references": tuple(markup.reference_id(entry.key) for entry in sheet.bibliography.entries),
-    }
+Seconds: TypeAlias = tuple[str, ...]
+"""The ids of the entries that begin a second column."""
 
 
-def seconds(lists: Lists, pages: Iterable[weasyprint.Page]) -> Seconds:
-    """Return where the columns are to be parted, by how high the entries came out on pages."""
-    places = {id_: place for page in pages for id_, place in page.anchors.items()}
-    return {
-        name: _second([places[id_] for id_ in ids])
-        for name, ids in lists.items()
-        if len(set(ids)) > 1 and places.keys() >= set(ids)
-    }
+def lists_of(notes: Iterable[doc.Note], blocks: Blocks) -> Lists:
+    """Return the lists at the end: the notes, then the lists of references among blocks."""
+    works = (
+        tuple(markup.reference_id(entry.key) for entry in block.entries if not entry.again)
+        for block in blocks
+        if isinstance(block, doc.Bibliography)
+    )
+    return (tuple(markup.note_id(note.id) for note in notes), *works)
 
 
-def second_entries(
-    lists: Iterable[Sequence[str]], pages: Sequence[weasyprint.Page]
-) -> tuple[str, ...]:
+def second_entries(lists: Lists, pages: Sequence[weasyprint.Page]) -> Seconds:
     """Return which entries are to begin the second column of the page that a list ends on.
 
     Args:
@@ -59,12 +50,28 @@ def second_entries(
         holding = [page for page in pages if any(id_ in page.anchors for id_ in ids)]
         last = [id_ for id_ in ids if id_ in holding[-1].anchors] if holding else []
         if len(last) > 1:
-            found.append(last[_second([holding[-1].anchors[id_] for id_ in last]) - 1])
+            found.append(last[_parting([holding[-1].anchors[id_] for id_ in last])[0] - 1])
     return tuple(found)
 
 
-def _second(places: Sequence[tuple[float, float, float, float]]) -> int:
-    """Return which entry begins the second column.
+def uneven(lists: Lists, pages: Sequence[weasyprint.Page]) -> float:
+    """Return the share of the last page by which its lists become less high with even columns.
+
+    Args:
+        lists: the ids of the entries of each list.
+        pages: the lists laid out, their columns filled one after the other.
+    """
+    anchors = pages[-1].anchors
+    saved = 0.0
+    for places in ([anchors[id_] for id_ in ids if id_ in anchors] for ids in lists):
+        if len(places) > 1:
+            whole = max(bottom for *_, bottom in places) - min(top for _, top, *_ in places)
+            saved += max(whole - _parting(places)[1], 0)
+    return saved / float(sheet_of(pages[-1]).height)
+
+
+def _parting(places: Sequence[tuple[float, float, float, float]]) -> tuple[int, float]:
+    """Return which entry begins the second column, and how high the columns then are.
 
     Args:
         places: the left, top, right and bottom of each entry, in pixels.
@@ -79,4 +86,4 @@ def _second(places: Sequence[tuple[float, float, float, float]]) -> int:
         highest = max(first, whole - first)
         if highest <= best:
             evenest, best = number, highest
-    return evenest
+    return evenest, best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
@@ -15,10 +15,13 @@ from presswork import document as doc
 from presswork.inlines import Length
 from presswork.problems import Location
 
-from .columns import second_entries
+from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
+from .columns import Lists, Seconds, lists_of, second_entries, uneven
+from .short_references import all_without_titles
 from .spanning import BLOCK, stands_among, too_wide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from exporters.markup import Setting
@@ -27,11 +30,8 @@ if TYPE_CHECKING:
     from presswork.looks import Look
     from presswork.resources import Resources
 
-Seconds: TypeAlias = tuple[str, ...]
-"""The ids of the entries that begin a second column."""
-
-Lists: TypeAlias = tuple[tuple[str, ...], ...]
-"""The ids of the entries of each list."""
+SPACES: Final = 4
+"""How much more of the spaces than of the leading is given up to save a page."""
 
 ENLARGED: Final = 1.5
 """How much larger a picture's share of a column is than its share of the article's text."""
@@ -42,68 +42,74 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("full.css")
     whole, references = parted(document.blocks)
+    short = all_without_titles(references, document.references)
     code = qr_code(address_of(document), look)
 
-    def lay_out(text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
+    def lay_out(measures: Measures, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
         setting = replace(setting, break_here=markup.BREAK_ON_PAPER, formula_picture=press.formula)
         page = look.render(
             "full.html",
             front=markup.front(document.metadata, setting),
-            text=_columns(text, spanning, setting),
-            references=markup.blocks(references, setting),
+            text=_columns(whole, spanning, setting),
+            references=markup.blocks(short if TITLES in measures.dropped else references, setting),
             notes=markup.notes(setting) if document.notes else Markup(),
-            tightness=tightness,
+            measures=measures,
             seconds=seconds,
+            end=END,
             code=code,
             **furniture,
         )
         return press.lay_out(page)
 
-    laid_out = _filled(whole, lay_out, _lists(references, document))
-    small = told_small(laid_out.printed.pages, [code] if code else (), Location(document.path))
-    exported = press.write(laid_out, destination)
-    return replace(exported, warnings=(*exported.warnings, *small))
+    place = Location(document.path)
+    fit = _filled(lay_out, whole, lists_of(document.notes, references), look, place)
+    small = told_small(fit.laid_out.printed.pages, [code] if code else (), place)
+    exported = press.write(fit.laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 
 
-class _LayOut(Protocol):
-    """Lays a text out; what spans both columns and what begins second ones is told."""
-
-    def __call__(
-        self, text: Blocks, tightness: float, spanning: Blocks, seconds: Seconds
-    ) -> pdf.LaidOut: ...
+_LayOut: TypeAlias = "Callable[[Measures, Blocks, Seconds], pdf.LaidOut]"
+"""Lays a text out by measures; what spans both columns and what begins second ones is told."""
 
 
-def _filled(whole: Blocks, lay_out: _LayOut, lists: Lists) -> pdf.LaidOut:
+def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Location) -> Fit:
     """Return the layout whose pages are filled best, and whose lists end in even columns."""
+    spanning: Blocks = ()
+
+    def lay_out_wide(measures: Measures) -> pdf.LaidOut:
+        """Lay the text out with what is too wide for a column across both."""
+        nonlocal spanning
+        laid_out = lay_out(measures, spanning, ())
+        wide = too_wide(whole, laid_out.printed.pages)
+        more = tuple(block for block in wide if not stands_among(block, spanning))
+        spanning += more
+        return lay_out(measures, spanning, ()) if more else laid_out
+
     with pagination.gaps_filled():
-        first = lay_out(whole, 0, (), ())
-    spanning = too_wide(whole, first.printed.pages)
-    tried = {} if spanning else {0.0: first}
-
-    def lay_out_once(tightness: float) -> pdf.LaidOut:
-        if tightness not in tried:
-            tried[tightness] = lay_out(whole, tightness, spanning, ())
-        return tried[tightness]
-
-    best = pagination.fill(lay_out_once)
-    seconds = second_entries(lists, best.printed.pages)
-    if not seconds:
-        return best
-    tightness = next(tightness for tightness, made in tried.items() if made is best)
-    with pagination.gaps_filled():
-        return lay_out(whole, tightness, spanning, seconds)
+        if wanted_pages(look):
+            fit = fit_of(
+                lay_out_wide, look, place, lambda pages: reached(pages) - uneven(lists, pages)
+            )
+        else:
+            fit = _tightened(lay_out_wide)
+        seconds = second_entries(lists, fit.laid_out.printed.pages)
+        if not seconds:
+            return fit
+        return replace(fit, laid_out=lay_out(fit.measures, spanning, seconds))
 
 
-def _lists(references: Blocks, document: Document) -> Lists:
-    """Return the ids of the entries of every list at the end."""
-    notes = tuple(markup.note_id(note.id) for note in document.notes)
-    works = (
-        tuple(markup.reference_id(entry.key) for entry in block.entries if not entry.again)
-        for block in references
-        if isinstance(block, doc.Bibliography)
-    )
-    return (notes, *works)
+def _tightened(lay_out: Callable[[Measures], pdf.LaidOut]) -> Fit:
+    """Return the layout in the usual size, or a little tighter where that saves a page."""
+    tried: list[Fit] = []
+
+    def lay_out_tighter(tightness: float) -> pdf.LaidOut:
+        measures = Measures(leading=1 - tightness, spacing=1 - SPACES * tightness)
+        tried.append(Fit(lay_out(measures), measures))
+        return tried[-1].laid_out
+
+    best = pagination.fill(lay_out_tighter)
+    return next(fit for fit in tried if fit.laid_out is best)
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:

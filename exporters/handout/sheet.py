@@ -54,6 +54,11 @@ class Sheet:
     bibliography: doc.Bibliography
     notes: tuple[doc.Note, ...]
 
+    @property
+    def has_back(self) -> bool:
+        """Return whether there is evidence beside the message."""
+        return bool(self.back_figures or self.table or self.notes or self.bibliography.entries)
+
 
 def choose(document: Document) -> Sheet:
     """Choose what a handout of a resolved document shows.

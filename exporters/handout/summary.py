@@ -2,84 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from exporters import Exported, markup, pdf
 from exporters.finishing import enclosed
 from exporters.markup import Setting
 from exporters.qr_codes import qr_code, told_small
-from presswork.problems import Location, Problem, Severity
+from presswork.problems import Location
 
-from .columns import Lists, Seconds, lists_of, seconds
+from .budget import END, TITLES, room_of, wanted_pages
+from .columns import lists_of
 from .page import content
 from .sheet import choose, shown
+from .short_references import without_titles
+from .two_sides import BACK, FRONT_END, PAGES, Sides, on_two_sides, running_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from presswork.document import Document
-    from presswork.looks import Look, Paper
+    from presswork.looks import Look
+    from presswork.problems import Problem
     from presswork.resources import Resources
-
-PAGES: Final = 2
-"""The two sides of a sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How large a page is set.
-
-    Args:
-        scale: what sizes of text and spaces are multiplied by.
-        figures: what heights of figures are multiplied by, beside that.
-    """
-
-    scale: float
-    figures: float = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """One way to make a sheet fit.
-
-    Args:
-        front: the size of the message.
-        back: the size of the evidence.
-        turned: whether the evidence begins on the back; otherwise it follows at once.
-    """
-
-    front: Size
-    back: Size
-    turned: bool = True
-
-
-SIZES: Final = (Size(1), Size(0.94), Size(0.94, 0.85), Size(0.88, 0.85))
-"""What each side is set in, the largest first."""
-
-FLOWING: Final = tuple(
-    Fit(size, size, turned=False) for size in (Size(0.94, 0.85), Size(0.86, 0.85))
-)
-"""What is tried where a side cannot hold its part; the last has references of 6.9 points."""
-
-BACK: Final = "back-of-handout"
-"""The id of what the back begins with."""
-
-END: Final = "end-of-handout"
-"""The id of what stands last, to find out how far a sheet reaches."""
-
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
-    """Write a document as a handout; see `exporters.Exporter`."""
+    """Write a document as a handout; see `exporters.Exporter`.
+
+    On the two pages of a sheet each side is as large as it may be. Where a side cannot hold its
+    part, and in other numbers of pages, the evidence follows the message at once.
+    """
     sheet = choose(document)
     press = pdf.press_of(look, resources, enclosed(document))
     furniture = press.furniture("handout.css")
     code = qr_code(sheet.address, look)
+    short = replace(sheet, bibliography=without_titles(sheet.bibliography, document.references))
+    lists = lists_of(sheet.notes, (sheet.bibliography,))
+    place, wanted = Location(document.path), wanted_pages(look)
 
-    def lay_out(fit: Fit, columns: Seconds) -> pdf.LaidOut:
+    def lay_out(sides: Sides) -> pdf.LaidOut:
         setting = Setting(
             words=look.words,
             notes=markup.numbered(sheet.notes),
@@ -91,65 +53,19 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         page = look.render(
             "handout.html",
             front=markup.front(document.metadata, setting),
-            sheet=content(sheet, code, setting),
-            fit=fit,
-            columns=columns,
-            ids={"back": BACK, "end": END},
+            sheet=content(short if TITLES in sides.back.dropped else sheet, code, setting),
+            sides=sides,
+            ids={"front_end": FRONT_END, "back": BACK, "end": END},
             **furniture,
         )
         return press.lay_out(page)
 
-    laid_out = _fitting(lay_out, lists_of(sheet))
+    laid_out: pdf.LaidOut | None = None
+    told: tuple[Problem, ...] = ()
+    if wanted == PAGES and sheet.has_back:
+        laid_out = on_two_sides(lay_out, lists, room_of(look.settings))
+    if laid_out is None:
+        laid_out, told = running_on(lay_out, lists, look, place)
     exported = press.write(laid_out, destination)
-    place = Location(document.path)
-    overflow = _overflow(laid_out, look.paper, place)
     small = told_small(laid_out.printed.pages, [code] if code else (), place)
-    return replace(exported, warnings=(*exported.warnings, *overflow, *small))
-
-
-def _fitting(lay_out: Callable[[Fit, Seconds], pdf.LaidOut], lists: Lists) -> pdf.LaidOut:
-    """Return the first layout that keeps to the two pages, or else the last that was tried.
-
-    A side that is too long becomes smaller, and the other one need not.
-    """
-    front = back = 0
-    columns: Seconds = {}
-    while max(front, back) < len(SIZES):
-        fit = Fit(SIZES[front], SIZES[back])
-        laid_out = lay_out(fit, columns)
-        even = seconds(lists, laid_out.printed.pages)
-        if columns and columns != even:  # in another size lines break elsewhere
-            laid_out = lay_out(fit, even)
-        if len(laid_out.printed.pages) <= PAGES:
-            return laid_out
-        columns = even
-        before = _pages_before_back(laid_out)
-        front += before > 1
-        back += len(laid_out.printed.pages) - before > 1
-    for fit in FLOWING:
-        laid_out = lay_out(fit, {})
-        if len(laid_out.printed.pages) <= PAGES:
-            break
-    return laid_out
-
-
-def _pages_before_back(laid_out: pdf.LaidOut) -> int:
-    pages = laid_out.printed.pages
-    return next((at for at, page in enumerate(pages) if BACK in page.anchors), len(pages))
-
-
-def _overflow(laid_out: pdf.LaidOut, paper: Paper, place: Location) -> tuple[Problem, ...]:
-    """Tell by how much a sheet is too long."""
-    pages = laid_out.printed.pages
-    if len(pages) <= PAGES:
-        return ()
-    _, top, _, _ = pages[-1].anchors[END]
-    more = (len(pages) - PAGES - 1) * paper.height + top * MILLIMETRES_A_PIXEL
-    return (
-        Problem(
-            f"the handout takes {len(pages)} pages; it is about {more:.0f} mm longer than two",
-            place,
-            "shorten the key points, or name fewer figures or a smaller table under 'handout:'",
-            Severity.WARNING,
-        ),
-    )
+    return replace(exported, warnings=(*exported.warnings, *told, *small))

@@ -126,7 +126,7 @@ def page_texts(pdf: Path) -> list[str]:
 def test_it_has_a_front_and_a_back(article: Document, tmp_path: Path) -> None:
     pdf, exported = press(article, tmp_path)
     assert (exported.pages, exported.warnings) == (2, ())
-    front, back = page_texts(pdf)
+    front, back = (" ".join(page.split()) for page in page_texts(pdf))
     for words in (
         "On tides", "A. Fisher", "Harbor School", "May 4, 2026", "The sea rises twice a day.2",
         "Curve number 2.", "Look up the tide before you go.", "Harbor Office", "harbor@example.org",
@@ -204,7 +204,9 @@ def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path:
     assert exported.pages is not None
     assert exported.pages > 2
     (problem,) = exported.warnings
-    assert "mm longer than two" in problem.what
+    assert "pages at the smallest that its look allows, not 2: it is about" in problem.what
+    assert problem.hint is not None
+    assert problem.hint.startswith("its largest parts are 'Key points' (")
 
 
 def test_nothing_to_show_is_told_with_what_to_add(article: Document) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
-from exporters.handout.columns import second_entries, seconds
+from exporters.handout.columns import second_entries, uneven
+
+
+@dataclass
+class Box:
+    """The box of a page."""
+
+    height: float = 100
 
 
 @dataclass
@@ -14,6 +21,7 @@ class Page:
     """As much of a page as is looked at: where ids are, as left, top, right and bottom."""
 
     anchors: dict[str, tuple[float, float, float, float]]
+    _page_box: Box = field(default_factory=Box)
 
 
 def page_of(heights: tuple[int, ...], gap: int = 2) -> Page:
@@ -31,22 +39,21 @@ def page_of(heights: tuple[int, ...], gap: int = 2) -> Page:
 )
 def test_the_columns_are_as_even_as_can_be(heights: tuple[int, ...], second: int) -> None:
     ids = tuple(map(str, range(len(heights))))
-    assert seconds({"notes": ids}, [page_of(heights)]) == {"notes": second}
-
-
-def test_entries_on_two_pages_are_measured_together() -> None:
-    whole = page_of((10, 10, 10, 10)).anchors
-    pages = [Page({"0": whole["0"]}), Page({id_: whole[id_] for id_ in "123"})]
-    assert seconds({"notes": ("0", "1", "2", "3")}, pages) == {"notes": 3}
+    assert second_entries((ids,), [page_of(heights)]) == (str(second - 1),)
 
 
 def test_a_list_that_goes_on_over_pages_is_parted_on_its_last() -> None:
     whole = page_of((10, 10, 10, 10, 10, 10)).anchors
     pages = [Page({id_: whole[id_] for id_ in "01"}), Page({id_: whole[id_] for id_ in "2345"})]
-    lists = [("0", "1", "2", "3", "4", "5"), ("6",), ()]
+    lists = (("0", "1", "2", "3", "4", "5"), ("6",), ())
     assert second_entries(lists, pages) == ("4",)
 
 
 @pytest.mark.parametrize("ids", [(), ("0",), ("0", "not on the page")])
 def test_a_list_that_cannot_be_measured_is_left_to_the_layout(ids: tuple[str, ...]) -> None:
-    assert seconds({"notes": ids}, [page_of((10, 10))]) == {}
+    assert second_entries((ids,), [page_of((10, 10))]) == ()
+
+
+def test_a_page_is_less_full_where_the_columns_of_its_last_list_are_even() -> None:
+    ids = tuple(map(str, range(4)))
+    assert uneven((ids,), [page_of((10, 10, 10, 10), gap=0)]) == pytest.approx(0.2)
