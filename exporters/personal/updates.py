@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _START: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _SIZE: Final = re.compile(rb"/Size (\d+)")
@@ -74,39 +74,56 @@ class Base:
         """Return what is written after the file to exchange the content of some of its streams."""
         position = len(self.content)
         pieces: list[bytes] = []
-        places: dict[int, int] = {}
+        places: list[tuple[int, tuple[int]]] = []
         for number, content in sorted(streams.items()):
-            places[number] = position
-            piece = b"%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
-                number,
-                len(content),
-                content,
-            )
-            pieces.append(piece)
-            position += len(piece)
-        digest = hashlib.md5(b"".join(pieces), usedforsecurity=False).hexdigest().encode()
-        common = b"%b /ID [%b (%b)] /Prev %d" % (self.entries, self.identifier, digest, self.start)
-        references = (
-            self._stream(places, position, common)
-            if self.is_stream
-            else (self._table(places, common))
-        )
-        return b"".join((*pieces, references, b"startxref\n%d\n%%%%EOF\n" % position))
+            places.append((number, (position,)))
+            pieces.append(b"%d 0 obj\n%b\nendobj\n" % (number, stream_of(content)))
+            position += len(pieces[-1])
+        digest = hashlib.md5(b"".join(pieces), usedforsecurity=False).hexdigest()
+        return b"".join((*pieces, self.ending(places, position, digest)))
 
-    def _stream(self, places: Mapping[int, int], position: int, common: bytes) -> bytes:
+    def ending(
+        self, places: Sequence[tuple[int, Sequence[int]]], position: int, digest: str
+    ) -> bytes:
+        """Return what ends an update: its cross-references, and where they are.
+
+        Args:
+            places: where objects are, by the numbers of the first of each row of them.
+            position: where the ending itself is.
+            digest: what tells the file from others that begin like it.
+        """
+        common = b"%b /ID [%b (%b)] /Prev %d" % (
+            self.entries,
+            self.identifier,
+            digest.encode("ascii"),
+            self.start,
+        )
+        written = self._stream if self.is_stream else self._table
+        return written(places, position, common) + b"startxref\n%d\n%%%%EOF\n" % position
+
+    def _stream(
+        self, places: Sequence[tuple[int, Sequence[int]]], position: int, common: bytes
+    ) -> bytes:
         """Return cross-references as a stream (7.5.8), which has a number of its own."""
-        all_places = {**places, self.size: position}
-        content = b"".join(b"\1" + at.to_bytes(8) + b"\0\0" for at in all_places.values())
-        index = b" ".join(b"%d 1" % number for number in all_places)
-        head = b"%d 0 obj\n<</Type /XRef /W [1 8 2] /Index [%b] /Size %d %b /Length %d>>" % (
-            self.size,
-            index,
-            self.size + 1,
-            common,
-            len(content),
-        )
-        return head + b"\nstream\n" + content + b"\nendstream\nendobj\n"
+        size = max(self.size, *(first + len(row) for first, row in places))
+        rows = (*places, (size, (position,)))
+        content = b"".join(b"\1%b\0\0" % at.to_bytes(8) for _, row in rows for at in row)
+        index = b" ".join(b"%d %d" % (first, len(row)) for first, row in rows)
+        head = b"/Type /XRef /W [1 8 2] /Index [%b] /Size %d %b" % (index, size + 1, common)
+        return b"%d 0 obj\n%b\nendobj\n" % (size, stream_of(content, head))
 
-    def _table(self, places: Mapping[int, int], common: bytes) -> bytes:
-        rows = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in places.items())
-        return b"xref\n%btrailer\n<</Size %d %b>>\n" % (rows or b"0 0\n", self.size, common)
+    def _table(
+        self, places: Sequence[tuple[int, Sequence[int]]], _position: int, common: bytes
+    ) -> bytes:
+        """Return cross-references as a table (7.5.4), with the trailer."""
+        size = max(self.size, *(first + len(row) for first, row in places))
+        rows = b"".join(
+            b"%d %d\n" % (first, len(row)) + b"".join(b"%010d 00000 n \n" % at for at in row)
+            for first, row in places
+        )
+        return b"xref\n%btrailer\n<</Size %d %b>>\n" % (rows, size, common)
+
+
+def stream_of(content: bytes, entries: bytes = b"") -> bytes:
+    """Return a stream as it is written, with what its dictionary says beside its length."""
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(content), content)
