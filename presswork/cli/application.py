@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from exporters import Format
     from presswork.regions import Region
 
+from presswork.cli import mailing as mailing_options
 from presswork.cli import options, outcomes, screen
 from presswork.cli import press as press_options
 from presswork.cli.bibliography import bibliography
@@ -139,6 +140,8 @@ def build(  # noqa: PLR0913 - the options of the command
     cover: options.PlainCover = False,
     trifold: options.AsTrifold = False,
     sheet: options.SheetPaper = None,
+    recipients: options.RecipientList = None,
+    recipients_as: options.RecipientsAs = None,
     jobs: options.Jobs = None,
     draft: options.Draft = False,
     strict: options.Strict = False,
@@ -158,6 +161,11 @@ def build(  # noqa: PLR0913 - the options of the command
     sheet = options.paper_named(sheet, "--sheet")
     asked = press_options.Asked(n_up, booklet, cover, trifold, sheet)
     imposition = press_options.imposition(asked, chosen)
+    places, named = _regions(region), options.separated(style)
+    mailed = mailing_options.Asked(
+        recipients, recipients_as, named, places, is_imposed=imposition is not None
+    )
+    mailing = mailing_options.mailing(mailed, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)
     warnings = options.provide_pdf_libraries(strict=strict) if needs_pango else ()
@@ -169,7 +177,7 @@ def build(  # noqa: PLR0913 - the options of the command
         documents=options.documents(sources),
         formats=chosen,
         output=output,
-        styles=options.separated(style),
+        styles=named,
         language=language,
         paper=paper,
         look=look,
@@ -180,9 +188,10 @@ def build(  # noqa: PLR0913 - the options of the command
         workers=jobs or processors(),
         roots=options.roots(root, paths),
         house=read_house(house),
-        regions=_regions(region),
+        regions=places,
         imposition=imposition,
         sheet=sheet,
+        mailing=mailing,
         settings=options.assignments(settings, print_ready=print_ready, live=live, pages=pages),
     )
     outcome = outcomes.carry_out(order, quiet=quiet, verbose=verbose)

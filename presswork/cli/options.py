@@ -252,6 +252,27 @@ SheetPaper = Annotated[
         show_default=False,
     ),
 ]
+RecipientList = Annotated[
+    Path | None,
+    typer.Option(
+        "--recipients",
+        metavar="FILE",
+        help="Make a copy for each person in a list, CSV or .xlsx, with the columns "
+        "[bold]name[/bold], institution, style, region and more of your own.",
+        show_default=False,
+    ),
+]
+RecipientsAs = Annotated[
+    str | None,
+    typer.Option(
+        "--recipients-as",
+        metavar="WAY",
+        help="Make these copies as [bold]files[/bold] in a folder, or as one print "
+        "[bold]run[/bold]. \\[default: files]",
+        autocompletion=lambda: ["files", "run"],
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(

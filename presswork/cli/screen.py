@@ -208,7 +208,10 @@ def show_made(made: Iterable[Made], seconds: float) -> None:
     table.add_column("seconds", f"{seconds:.1f}", justify="right", no_wrap=True)
     for row in rows:
         pages = str(row.pages) if row.pages is not None else "–"
-        table.add_row(str(from_here(row.path)), pages, human_size(row.size), f"{row.seconds:.1f}")
+        file = str(from_here(row.path))
+        if row.copies:
+            file = f"{row.copies:,} copies in {file}"
+        table.add_row(file, pages, human_size(row.size), f"{row.seconds:.1f}")
     output().print(table, soft_wrap=False)
 
 

@@ -47,7 +47,7 @@ class Edition:
 
 def editions_of(
     document: Path,
-    regions: tuple[Region, ...],
+    regions: tuple[Region | None, ...],
     language: str | None,
     translation: Callable[[Path, str], Path | None],
 ) -> tuple[Edition, ...]:
@@ -55,16 +55,14 @@ def editions_of(
 
     Args:
         document: its main file.
-        regions: those that are asked for; without any there is one edition for all the world.
+        regions: those that are asked for, None for all the world; without any it is that alone.
         language: what is asked for whatever the region.
         translation: returns the file of a translation of a document into a language.
     """
-    if not regions:
-        return (Edition(document, language, (Place(0, None),)),)
-    places: defaultdict[tuple[Path, str], list[Place]] = defaultdict(list)
-    for index, region in enumerate(regions):
-        spoken = language or region.language
-        source = translation(document, spoken) or document
+    places: defaultdict[tuple[Path, str | None], list[Place]] = defaultdict(list)
+    for index, region in enumerate(regions or (None,)):
+        spoken = language or (region.language if region else None)
+        source = (translation(document, spoken) if region and spoken else None) or document
         places[source, spoken].append(Place(index, region))
     return tuple(Edition(source, spoken, tuple(at)) for (source, spoken), at in places.items())
 

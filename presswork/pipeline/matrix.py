@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
@@ -13,6 +12,7 @@ from exporters import Exported
 from presswork import styles, translations
 from presswork.document import Document
 from presswork.pipeline.editions import editions_of, sources_of
+from presswork.pipeline.mailings import Desk, desk
 from presswork.pipeline.orders import (
     Crash,
     Made,
@@ -20,9 +20,18 @@ from presswork.pipeline.orders import (
     Outcome,
     in_order,
 )
-from presswork.pipeline.output import unwritable
+from presswork.pipeline.output import discard, put_in_place, unwritable
 from presswork.pipeline.planning import exports, files_of_one, imposing, resources_of
-from presswork.pipeline.tasks import Citing, Exporting, Imposing, Reading, Result, Task, attempt
+from presswork.pipeline.tasks import (
+    Citing,
+    Exporting,
+    Imposing,
+    Personalising,
+    Reading,
+    Result,
+    Task,
+    attempt,
+)
 from presswork.pipeline.workers import workers_for
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 from presswork.resources import RefusedError, Resources
@@ -73,6 +82,7 @@ class Matrix:
         self._asides: list[Path] = []
         self._waiting: deque[tuple[_Place, Task]] = deque()
         self._named: dict[str, set[int]] = {}
+        self._desks: dict[int, Desk] = {}
         self._done = 0
         wanted = max(1, len(order.styles)) * max(1, len(order.regions))
         self._wanted: dict[_Place, int] = {
@@ -95,11 +105,12 @@ class Matrix:
             return Outcome(_by_place(self._made), in_order(self._problems), ())
         finally:
             for aside in self._asides:
-                with suppress(OSError):
-                    aside.unlink()
+                discard(aside)
 
     def _total(self) -> int:
         """Return how many files there will be, as far as that is known."""
+        if self._order.mailing:
+            return len(self._order.documents) * files_of_one(self._order)
         return sum(self._wanted.values()) * files_of_one(self._order)
 
     def _work(self, workers: Workers) -> None:
@@ -109,7 +120,7 @@ class Matrix:
                 while self._waiting and len(running) < self._order.workers:
                     place, task = self._waiting.popleft()
                     self._tell([*(doing for _, doing in running.values()), task])
-                    writes = isinstance(task, Exporting | Imposing)
+                    writes = isinstance(task, Exporting | Imposing | Personalising)
                     executor = workers.exporting if writes else workers.preparing
                     running[executor.submit(attempt, task)] = (place, task)
                 ended, _ = wait(running, timeout=TICK, return_when=FIRST_COMPLETED)
@@ -145,7 +156,7 @@ class Matrix:
             case Citing(style_name=name), Document() as document:
                 if place[:2] not in self._failed:
                     self._plan_exports(place, document, name)
-            case Exporting() | Imposing(), Exported():
+            case Exporting() | Imposing() | Personalising(), Exported():
                 self._take_file(place, task, result)
             case _:
                 pass
@@ -167,8 +178,9 @@ class Matrix:
 
         order = self._order
         wanted, self._wanted = self._wanted, {}
+        regions = order.mailing.places(order.regions) if order.mailing else order.regions
         for index, path in enumerate(order.documents):
-            editions = editions_of(path, order.regions, order.language, translations.of)
+            editions = editions_of(path, regions, order.language, translations.of)
             for number, source in enumerate(sources_of(editions)):
                 place = (index, number)
                 self._editions[place] = tuple(one for one in editions if one.source == source)
@@ -202,16 +214,37 @@ class Matrix:
 
         What is begun is finished first: files are written while other documents are read.
         """
-        chosen = _distinct_names(self._styles_of(document))
+        chosen = self._styles_for(place, document)
         citings: list[tuple[_Place, Task]] = []
         self._wanted[place] = 0
         for number, edition in enumerate(self._editions[place]):
             for index, (name, style) in enumerate(chosen.items()):
+                if not self._is_needed(place, edition, name):
+                    continue
                 language = edition.language or style.own_language
                 citing = Citing(document, style.path, name, language)
                 citings.append(((*place, number, index), citing))
                 self._wanted[place] += len(edition.places)
         self._hurry(citings)
+
+    def _styles_for(self, place: _Place, document: Document) -> dict[str, Style]:
+        """Return the styles to cite a document in by their names: also those of recipients."""
+        usual = self._styles_of(document)
+        mailing = self._order.mailing
+        if mailing is None or not usual:
+            return _distinct_names(usual)
+        asked = _distinct_names(tuple(dict.fromkeys((*usual, *mailing.styles.values()))))
+        names = {style.id: name for name, style in asked.items()}
+        names[""] = names[usual[0].id]
+        order = self._order
+        self._desks[place[0]] = desk(mailing, order.output, names, order.regions)
+        return asked
+
+    def _is_needed(self, place: _Place, edition: Edition, style_name: str) -> bool:
+        """Tell whether an edition is made in a style."""
+        if place[0] not in self._desks:
+            return True
+        return self._desks[place[0]].needs(style_name, tuple(at.region for at in edition.places))
 
     def _hurry(self, tasks: Iterable[tuple[_Place, Task]]) -> None:
         self._waiting.extendleft(reversed(list(tasks)))
@@ -249,8 +282,14 @@ class Matrix:
         index, source, number, style = place
         edition = self._editions[index, source][number]
         writings: list[tuple[_Place, Task]] = []
+        mailed = self._desks.get(index)
         try:
             for at, form, exporting in exports(document, edition, style_name, self._order):
+                if mailed is not None:
+                    if (personalising := mailed.take(form, exporting)) is not None:
+                        self._asides.append(personalising.aside)
+                        writings.append(((index, 0, 0, form, 0), personalising))
+                    continue
                 self._asides.append(exporting.aside)
                 writings.append(((index, at.index, style, form, 0), exporting))
         except Problems as unknown:
@@ -259,14 +298,17 @@ class Matrix:
 
     def _put_in_place(self, place: _Place) -> None:
         task, result = self._finished[place]
+        copies = task.recipients.count if isinstance(task, Personalising) else 0
         try:
-            size = task.aside.stat().st_size
-            task.aside.replace(task.destination)
+            made = task.made if isinstance(task, Personalising) else task.aside
+            size = put_in_place(made, task.destination)
         except OSError as error:
             self._problems.append(unwritable(task.destination, error))
             return
         pages = result.value.pages if isinstance(result.value, Exported) else None
-        self._made[place] = Made(task.destination, pages, size, result.seconds, task.variant)
+        self._made[place] = Made(
+            task.destination, pages, size, result.seconds, task.variant, copies
+        )
 
     def _settle(self) -> Outcome:
         self._problems = list(wanted(self._problems, self._order.off, self._order.only))

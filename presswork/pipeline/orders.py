@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from exporters import Format
     from exporters.imposition import Imposition
+    from presswork.pipeline.mailings import Mailing
     from presswork.regions import Region
     from presswork.settings import Assignment
 
@@ -47,6 +48,7 @@ class Order:
         regions: those that each document is made for; none for all the world alike.
         imposition: how pages of PDFs are put on sheets, in a file beside each.
         sheet: the paper of these sheets, as `paper`; None for what suits the pages.
+        mailing: whom personal copies are made for, in place of the files; None for nobody.
     """
 
     documents: tuple[Path, ...]
@@ -70,6 +72,7 @@ class Order:
     regions: tuple[Region, ...] = ()
     imposition: Imposition | None = None
     sheet: str | None = None
+    mailing: Mailing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Made:
         size: in bytes.
         seconds: what exporting it took.
         variant: what it is.
+        copies: how many it holds, where these are personal.
     """
 
     path: Path
@@ -116,6 +120,7 @@ class Made:
     size: int
     seconds: float
     variant: Variant
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from presswork.problems import Location, Problem, ProblemKind, Problems
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -45,9 +43,40 @@ class OutputFolder:
 
 
 def is_about_output(error: OSError, aside: Path) -> bool:
-    """Return whether an exporter's error is about the file it writes, and not a mistake of ours."""
+    """Return whether an exporter's error is about what it writes, and not a mistake of ours."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-    return full or error.filename in (str(aside), aside)
+    return full or (
+        isinstance(error.filename, str | Path) and Path(error.filename).is_relative_to(aside)
+    )
+
+
+def put_in_place(made: Path, destination: Path) -> int:
+    """Move a file to where it belongs, or all files of a folder; return how many bytes they have.
+
+    Other files that a folder already holds stay.
+
+    Raises:
+        OSError: something cannot be written there.
+    """
+    if not made.is_dir():
+        size = made.stat().st_size
+        made.replace(destination)
+        return size
+    destination.mkdir(exist_ok=True)
+    size = 0
+    with os.scandir(made) as entries:
+        for entry in entries:
+            size += entry.stat().st_size
+            os.replace(entry.path, destination / entry.name)  # noqa: PTH105 - there are thousands
+    return size
+
+
+def discard(aside: Path) -> None:
+    """Remove what was written aside, if it is still there."""
+    if aside.is_dir():
+        shutil.rmtree(aside, ignore_errors=True)
+    with suppress(OSError):
+        aside.unlink()
 
 
 def unwritable(path: Path, error: OSError) -> Problem:

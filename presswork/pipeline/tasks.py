@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from exporters import Format
     from exporters.imposition import Imposition
     from presswork.document import Document
+    from presswork.looks import Look
     from presswork.papers import Paper
     from presswork.pipeline.orders import Variant
+    from presswork.recipients import Group, Recipients
     from presswork.resources import Resources
     from presswork.settings import Assignment
 
@@ -107,9 +109,37 @@ class Imposing:
         return self.destination.name
 
 
-Task: TypeAlias = Reading | Citing | Exporting | Imposing
+@dataclass(frozen=True, slots=True)
+class Personalising:
+    """Make a copy of a document for each recipient, in a folder `aside`.
 
-Writing: TypeAlias = Exporting | Imposing
+    Args:
+        recipients: the list.
+        editions: what each group of them gets; its own files are not written.
+        is_run: whether all copies become one file, or else a folder of files.
+        aside: a folder for all that is written; what `made` names becomes `destination`.
+    """
+
+    recipients: Recipients
+    editions: tuple[tuple[tuple[Group, ...], Exporting], ...]
+    is_run: bool
+    aside: Path
+    destination: Path
+    variant: Variant
+
+    def __str__(self) -> str:
+        """Return what the progress bar says."""
+        return f"{self.recipients.count:,} copies: {self.destination.name}"
+
+    @property
+    def made(self) -> Path:
+        """Return the file or folder that is moved into place."""
+        return self.aside / "copies"
+
+
+Task: TypeAlias = Reading | Citing | Exporting | Imposing | Personalising
+
+Writing: TypeAlias = Exporting | Imposing | Personalising
 """The tasks that write files."""
 
 
@@ -149,10 +179,14 @@ def attempt(task: Task) -> Result:
             case Imposing():
                 value = _impose(task)
                 problems = value.warnings
+            case Personalising():
+                value = _personalise(task)
+                silenced = task.editions[0][1].document.metadata.silenced
+                problems = wanted(value.warnings, silenced)
     except Problems as found:
         problems = found.problems
     except OSError as error:
-        if not isinstance(task, Exporting | Imposing) or not is_about_output(error, task.aside):
+        if isinstance(task, Reading | Citing) or not is_about_output(error, task.aside):
             crash = traceback.format_exc()
         else:
             problems = (unwritable(task.destination, error),)
@@ -244,6 +278,12 @@ def _cite(task: Citing) -> Document:
 
 
 def _export(task: Exporting) -> Exported:
+    look, allowed = _look_of(task)
+    return task.form.load()(task.document, look, task.aside, allowed)
+
+
+def _look_of(task: Exporting) -> tuple[Look, Resources]:
+    """Return the look that something is exported in, and what its templates may read."""
     from presswork import looks  # noqa: PLC0415 - as the module says
 
     load = partial(looks.load, paper=task.paper, language=task.language, usual=task.usual_paper)
@@ -254,8 +294,7 @@ def _export(task: Exporting) -> Exported:
         taken = looks.taken_over(task.look, task.form.look)
         look = load(task.form.look, assignments=(*taken, *task.settings), within=within)
         folders += look.folders
-    allowed = replace(task.resources, roots=task.resources.roots + folders)
-    return task.form.load()(task.document, look, task.aside, allowed)
+    return look, replace(task.resources, roots=task.resources.roots + folders)
 
 
 def _impose(task: Imposing) -> Exported:
@@ -263,3 +302,22 @@ def _impose(task: Imposing) -> Exported:
 
     made = impose(task.source, task.imposition, task.aside, task.paper)
     return Exported(made.sides, made.warnings)
+
+
+def _personalise(task: Personalising) -> Exported:
+    from exporters.personal.mailing import Edition, send_files, send_run  # noqa: PLC0415 - as above
+
+    editions: dict[Group, Edition] = {}
+    for groups, exporting in task.editions:
+        look, allowed = _look_of(exporting)
+        edition = Edition(
+            exporting.form.load(),
+            exporting.document,
+            look,
+            allowed,
+            exporting.destination.stem,
+        )
+        editions |= dict.fromkeys(groups, edition)
+    task.aside.mkdir()
+    send = send_run if task.is_run else send_files
+    return send(task.recipients, editions, task.made, task.aside)

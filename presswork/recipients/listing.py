@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 NAME: Final = "name"
 STYLE: Final = "style"
 REGION: Final = "region"
+NUMBER: Final = "number"
+COUNT: Final = "count"
 
-USUAL: Final = (NAME, "institution", STYLE, REGION)
+USUAL: Final = (NAME, "institution", STYLE, REGION, NUMBER, COUNT)
 """The columns that templates may ask for even where a list does not have them."""
 
 MOST_RECIPIENTS: Final = 1_000_000
@@ -47,7 +49,8 @@ class Recipient:
     Args:
         number: of the row among those of people, counted from 1.
         line: where the row is in its file.
-        values: what the list says, by the names of its columns; also of those in `USUAL`.
+        values: what the list says, by the names of its columns; also of those in `USUAL`, where
+            `number` and `count` are that of the row and of all.
     """
 
     number: int
@@ -101,7 +104,7 @@ class Recipients:
         """
         tally = Tally(self.path)
         found = 0
-        for recipient in _people(self.path, self.columns, tally):
+        for recipient in _people(self.path, self.columns, tally, self.count):
             found += 1
             yield recipient
         if found != self.count:
@@ -135,7 +138,7 @@ def survey(path: Path) -> Recipients:
         path=path,
         columns=columns,
         count=counted.count,
-        groups=MappingProxyType(counted.groups),
+        groups=counted.groups,
         characters={name: frozenset(found) for name, found in counted.characters.items()},
         warnings=tally.settle(),
     )
@@ -148,7 +151,8 @@ class _Survey:
         self._tally = tally
         self.count = 0
         self.groups: dict[Group, int] = {}
-        self.characters: dict[str, set[str]] = {name: set() for name in (*columns, *USUAL) if name}
+        self.characters = {name: set[str]() for name in (*USUAL, *columns) if name}
+        self.characters[COUNT].update("0123456789")
 
     def count_in(self, recipient: Recipient) -> None:
         self.count += 1
@@ -214,11 +218,13 @@ def _columns(path: Path, tally: Tally) -> tuple[str, ...]:
     return columns
 
 
-def _people(path: Path, columns: Sequence[str], tally: Tally) -> Iterator[Recipient]:
-    """Yield the people in a list; rows that are wrong are told and passed by."""
+def _people(
+    path: Path, columns: Sequence[str], tally: Tally, count: int = 0
+) -> Iterator[Recipient]:
+    """Yield the people in a list, who are so many; rows that are wrong are told and passed by."""
     rows = _rows(path, tally)
     next(rows, None)
-    absent = dict.fromkeys(USUAL, "")
+    absent = dict.fromkeys(USUAL, "") | {COUNT: str(count)}
     number = 0
     for row in rows:
         if not _fits(row, columns, tally):
@@ -233,7 +239,9 @@ def _people(path: Path, columns: Sequence[str], tally: Tally) -> Iterator[Recipi
             tally.error("rows without a name", "the name is empty", row.line, hint)
             continue
         number += 1
-        yield Recipient(number, row.line, MappingProxyType(absent | values))
+        yield Recipient(
+            number, row.line, MappingProxyType({**absent, NUMBER: str(number), **values})
+        )
 
 
 def _fits(row: Row, columns: Sequence[str], tally: Tally) -> bool:
