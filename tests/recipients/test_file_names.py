@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from presswork.recipients import CopyList, FileNames
@@ -44,6 +44,7 @@ def test_names_that_differ_in_their_case_alone_are_told_apart() -> None:
     assert made == [f"paper--{end}.pdf" for end in ends]
 
 
+@settings(deadline=None)
 @given(some.lists(some.text(max_size=80), max_size=20))
 def test_all_names_are_safe_and_no_two_are_alike(given: list[str]) -> None:
     names = FileNames()
