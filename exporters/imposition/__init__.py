@@ -1,10 +1,12 @@
 """Pages of a finished PDF on sheets to be printed, cut, folded and stapled.
 
-`kinds` says how sheets can be made up; `sheets` (with `grids`, `booklets`, `leaflets`) says which
-page stands where on which side of which sheet; `writing` draws pages there, `leading` takes links,
-destinations and outlines along, and `claims` takes back what the file said of its tags.
+`kinds` says how sheets can be made up, `choosing` what settings say of it; `sheets` (with `grids`,
+`booklets`, `leaflets`) says which page stands where on which side of which sheet; `writing` draws
+pages there, `leading` takes links, destinations and outlines along, `claims` takes back what the
+file said of its tags.
 """
 
+from .choosing import as_set
 from .imposing import Imposed, impose
 from .kinds import Booklet, Imposition, Marks, NUp, Trifold, n_up, suffix
 
@@ -15,6 +17,7 @@ __all__ = [
     "Marks",
     "NUp",
     "Trifold",
+    "as_set",
     "impose",
     "n_up",
     "suffix",

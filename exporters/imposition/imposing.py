@@ -183,7 +183,7 @@ def _too_thick(count: int, booklet: Booklet, source: Path) -> Iterator[Problem]:
         f"the booklet has {sheets} sheets in one fold, {thick:.1f} mm thick when it is folded; "
         f"more than {THICKEST} pages spring open",
         Location(source),
-        "have it bound in parts of 32 pages or so (signatures)",
+        "have it bound in parts of 32 pages or so: --set signature=32",
         Severity.WARNING,
         ProblemKind.OUTPUT,
     )

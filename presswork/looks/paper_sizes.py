@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presswork.settings import LENGTH, Kind, declared
+from presswork.settings import LENGTH, POINTS, Kind, declared, points
 
 if TYPE_CHECKING:
     from presswork.papers import Paper
@@ -33,8 +33,6 @@ LEAST: Final = 0.6
 
 NARROW: Final = 160.0
 """Up to which width of the paper, in millimetres, there is room for one column alone."""
-
-_MILLIMETRES: Final = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6}
 
 
 def on_paper(settings: Settings, drawn_for: Paper, paper: Paper) -> Settings:
@@ -61,8 +59,7 @@ def _smaller(setting: Setting, share: float, width: float) -> Setting:
     if setting.name != MEASURE:
         return _multiplied(setting, share, MARGINS)
     most = COLUMN * width
-    found = LENGTH.fullmatch(setting.value)
-    given = float(found[1]) * _MILLIMETRES.get(found[2], 0) if found and found[1] else 0
+    given = (points(setting.value) or 0) / POINTS["mm"]
     return replace(setting, value=f"{most:g}mm") if given > most else setting
 
 

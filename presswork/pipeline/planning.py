@@ -100,6 +100,8 @@ def imposing(exported: Exporting, order: Order) -> Imposing | None:
     return Imposing(
         source=exported.aside if order.strict else made,
         imposition=order.imposition,
+        look=exported.look,
+        settings=exported.settings,
         paper=PAPERS[order.sheet] if order.sheet else None,
         aside=_beside(destination),
         destination=destination,

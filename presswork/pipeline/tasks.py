@@ -94,11 +94,15 @@ class Imposing:
 
     Args:
         source: the PDF; it is left as it is.
+        look: whose settings say what sheets are like.
+        settings: what is given to them.
         paper: of the sheets; None for what suits the pages.
     """
 
     source: Path
     imposition: Imposition
+    look: str
+    settings: tuple[Assignment, ...]
     paper: Paper | None
     aside: Path
     destination: Path
@@ -298,9 +302,12 @@ def _look_of(task: Exporting) -> tuple[Look, Resources]:
 
 
 def _impose(task: Imposing) -> Exported:
-    from exporters.imposition import impose  # noqa: PLC0415 - as the module says
+    from exporters.imposition import as_set, impose  # noqa: PLC0415 - as the module says
+    from presswork import looks  # noqa: PLC0415 - as above
 
-    made = impose(task.source, task.imposition, task.aside, task.paper)
+    settings = looks.load(task.look, assignments=task.settings).settings
+    imposition, marks = as_set(task.imposition, settings)
+    made = impose(task.source, imposition, task.aside, task.paper, marks)
     return Exported(made.sides, made.warnings)
 
 
