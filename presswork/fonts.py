@@ -49,6 +49,11 @@ BLANK: Final = frozenset({0x20, 0xA0, 0x2009, 0x200B, 0x202F, 0x2060})
 UNSEEN: Final = frozenset({*range(0x20), *range(0x7F, 0xA0), 0x200B, 0x2060, 0xFEFF, 0xFFFD})
 """The characters for which no font is looked for."""
 
+OF_SCRIPTS: Final = frozenset(
+    {*range(0xE00, 0xE80), *range(0x2E80, 0xD800), *range(0xF900, 0xFB00)}
+)
+"""The characters of Thai and East Asian scripts; fonts of signs have some, in other shapes."""
+
 TEXT_FEATURES: Final = {
     "lnum": "",
     "tnum": "",
@@ -223,8 +228,9 @@ def shares(
 ) -> tuple[tuple[Face, frozenset[int]], ...]:
     """Return each face with the characters that it is to hold.
 
-    A face of signs gets those that some other face lacks; a face for other scripts gets what is
-    then still missing, and no face before it has. Without any they are left out.
+    A face of signs gets those that some other face lacks, if they are no letters of Asia; a face
+    for other scripts gets what is then still missing, and no face before it has. Without any they
+    are left out.
 
     Args:
         faces: those of a look.
@@ -237,7 +243,7 @@ def shares(
     missing = characters - frozenset.intersection(
         characters, *(covered(face.file) for face, _ in text)
     )
-    held = [(face, missing & covered(face.file)) for face in every if face.signs]
+    held = [(face, missing & covered(face.file) - OF_SCRIPTS) for face in every if face.signs]
     missing -= frozenset().union(*(have for _, have in held)) | UNSEEN
     places = {family: place for place, family in enumerate(order)}
     families = sorted(

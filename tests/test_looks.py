@@ -240,7 +240,8 @@ def test_settings_are_custom_properties_and_known_to_templates(tmp_path: Path) -
     folder = described(tmp_path, "settings: {accent: teal}", page=page)
     rendered = looks.load(str(folder)).render("page.html")
     assert "--accent: #008080;" in rendered
-    assert rendered.endswith('"Source Serif 4" 12mm')
+    assert rendered.endswith("12mm")
+    assert '"Source Serif 4", "Signs"' in rendered.rpartition("}")[2]
 
 
 def test_a_look_may_map_roles_to_the_styles_of_its_word_template(tmp_path: Path) -> None:

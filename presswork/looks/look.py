@@ -90,15 +90,12 @@ class Look:
     @property
     def own_script_fonts(self) -> tuple[str, ...]:
         """Return the fonts that are declared for the language of the text."""
-        text = self.words.within or self.language
-        return _families(face for face in self.faces if face.is_for(text))
+        return _own_script_fonts(self.faces, self.words)
 
     @property
     def other_script_fonts(self) -> tuple[str, ...]:
         """Return the fonts that are declared for other languages, that of the words first."""
-        others = [face for face in self.faces if face.languages]
-        others.sort(key=lambda face: not face.is_for(self.language))
-        return tuple(name for name in _families(others) if name not in self.own_script_fonts)
+        return _other_script_fonts(self.faces, self.words)
 
     def place_of(self, declaration: str) -> Location:
         """Return where a declaration stands in the style sheets, or else the look's folder.
@@ -192,7 +189,7 @@ def load(  # noqa: PLR0913 - all that a look depends on
         paper=paper,
         language=language,
         words=words,
-        environment=_environment(folders, words, settings),
+        environment=_environment(folders, words, settings, _stand_ins(faces, words)),
         settings=settings,
         faces=faces,
         asked_paper=asked_paper,
@@ -236,6 +233,18 @@ def _chosen(faces: Iterable[Face], settings: Settings) -> tuple[Face, ...]:
     return tuple(replace(face, languages=()) if face.family in named else face for face in faces)
 
 
+def _own_script_fonts(faces: Iterable[Face], words: Words) -> tuple[str, ...]:
+    language = words.within or words.asked
+    return _families(face for face in faces if face.is_for(language))
+
+
+def _other_script_fonts(faces: tuple[Face, ...], words: Words) -> tuple[str, ...]:
+    own = _own_script_fonts(faces, words)
+    others = [face for face in faces if face.languages]
+    others.sort(key=lambda face: not face.is_for(words.asked))
+    return tuple(name for name in _families(others) if name not in own)
+
+
 def _families(faces: Iterable[Face]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(face.family for face in faces))
 
@@ -254,7 +263,16 @@ def _unknown_fonts(settings: Settings, faces: Iterable[Face]) -> tuple[Problem, 
     )
 
 
-def _environment(folders: tuple[Path, ...], words: Words, settings: Settings) -> jinja2.Environment:
+def _stand_ins(faces: tuple[Face, ...], words: Words) -> str:
+    """Return the families that stand in for characters that a font of the look lacks, as CSS."""
+    signs = _families(face for face in faces if face.signs)
+    names = (*signs, *_own_script_fonts(faces, words), *_other_script_fonts(faces, words))
+    return "".join(f", {css_string(name)}" for name in names)
+
+
+def _environment(
+    folders: tuple[Path, ...], words: Words, settings: Settings, stand_ins: str
+) -> jinja2.Environment:
     """Return the templates of some folders: by their names alone, or behind their folder's."""
     by_folder = {folder.name: jinja2.FileSystemLoader(folder) for folder in reversed(folders)}
     loaders = (jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_folder))
@@ -272,8 +290,10 @@ def _environment(folders: tuple[Path, ...], words: Words, settings: Settings) ->
         return words.word(format_date(date, "long", locale=locale))
 
     def css(name: str) -> Markup:
-        """Return the value of a setting as CSS writes it."""
-        return Markup(settings.by_name[name].css)  # noqa: S704 - looked at when it was assigned
+        """Return the value of a setting as CSS writes it; a font with what stands in for it."""
+        setting = settings.by_name[name]
+        written = setting.css + stand_ins if setting.kind is Kind.FONT else setting.css
+        return Markup(written)  # noqa: S704 - looked at when it was assigned
 
     def ink_on(name: str) -> Markup:
         """Return the colour of text on the colour of a setting: white or nearly black."""

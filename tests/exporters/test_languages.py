@@ -17,9 +17,11 @@ from presswork import looks
 from presswork.document import Contact, Handout
 from presswork.inlines import Text
 from presswork.pdf_checks import Engine, check
+from presswork.regions import REGIONS, read_regions
 from presswork.resources import Resources
 from tests import pdf_tree
 from tests.exporters.documents import article, paragraph
+from tests.tools import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +114,13 @@ def test_thai_lines_end_between_words(tmp_path: Path) -> None:
     lines = [line for line in lines_of(path) if line]
     assert len([line for line in lines if len(line) > 20]) > 3
     assert not [line for line in lines if line[0] in THAI_MARKS]
+
+
+@pytest.mark.slow
+def test_every_language_of_the_38_countries_is_printed(tmp_path: Path) -> None:
+    document = handout(tmp_path, "en", "On bees", "They fly.")
+    for language in dict.fromkeys(region.language for region in read_regions(ROOT / REGIONS)):
+        printed(document, language, tmp_path)
 
 
 def test_no_attribute_holds_what_says_the_language_of_a_word(tmp_path: Path) -> None:
