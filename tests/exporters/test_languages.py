@@ -19,6 +19,7 @@ from presswork.inlines import Text
 from presswork.pdf_checks import Engine, check
 from presswork.regions import REGIONS, read_regions
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from tests import pdf_tree
 from tests.exporters.documents import article, paragraph
 from tests.tools import ROOT
@@ -64,7 +65,12 @@ def handout(folder: Path, language: str, title: str, *sentences: str) -> Documen
 
 def printed(document: Document, language: str, folder: Path) -> Path:
     """Print a handout whose fixed words are in a language; nothing is wrong with it."""
-    look = looks.load("handout", language=language, within=document.metadata.language)
+    look = looks.load(
+        "handout",
+        language=language,
+        assignments=[Assignment("pages", "0")],
+        within=document.metadata.language,
+    )
     path = folder / f"{language}.pdf"
     exported = summary.export(document, look, path, Resources((folder,)))
     assert not exported.warnings, "\n".join(map(str, exported.warnings))
