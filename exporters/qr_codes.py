@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote, urlsplit
 
 import segno
+from markupsafe import Markup
 
 from exporters.boxes import sheet_of
+from presswork.identifiers import bare_doi
 from presswork.problems import Problem, ProblemKind, Problems, Severity
 from presswork.settings import POINTS, points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import weasyprint
 
     from presswork.looks import Look
     from presswork.problems import Location
+    from presswork.references import Reference
 
 QUIET: Final = 4
 """How many modules around a code are empty (ISO/IEC 18004, 6.3.8)."""
@@ -118,6 +121,39 @@ def qr_code(address: str, look: Look, distance: float | None = None) -> QrCode |
         code.error or "",
         distance or _distance(look.settings["code-distance"]),
     )
+
+
+def codes_of_works(
+    keys: Iterable[str], references: Iterable[Reference], look: Look
+) -> dict[str, QrCode]:
+    """Return the codes of the DOIs of works by their keys, where the look has such codes.
+
+    Args:
+        keys: those of the works.
+        references: all that are known.
+        look: its setting `reference-codes` says whether there are any.
+
+    Raises:
+        Problems: a DOI is too long for a code.
+    """
+    if look.settings["reference-codes"] == "none":
+        return {}
+    dois = {reference.key: bare_doi(reference.text("DOI")) for reference in references}
+    addresses = {key: f"https://doi.org/{dois[key]}" for key in keys if dois.get(key)}
+    made = {key: qr_code(address, look, IN_HAND) for key, address in addresses.items()}
+    return {key: code for key, code in made.items() if code}
+
+
+def drawn(codes: Mapping[str, QrCode], look: Look) -> dict[str, Markup]:
+    """Return codes as HTML, by the names that they have.
+
+    Raises:
+        Problems: the look's template of codes fails.
+    """
+    return {
+        name: Markup(look.render("qr-code.html", code=code))  # noqa: S704 - the look's own
+        for name, code in codes.items()
+    }
 
 
 def _distance(length: str) -> float:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from exporters import Exported, markup, pagination, pdf
 from exporters.finishing import enclosed
-from exporters.qr_codes import qr_code, told_small
+from exporters.qr_codes import codes_of_works, drawn, qr_code, told_small
 from presswork import document as doc
 from presswork.inlines import Length
 from presswork.problems import Location
 
 from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
 from .columns import Lists, Seconds, lists_of, second_entries, uneven
+from .sheet import key_references
 from .short_references import all_without_titles
 from .spanning import BLOCK, stands_among, too_wide
 
@@ -42,12 +43,18 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("full.css")
     whole, references = parted(document.blocks)
+    works = codes_of_works(key_references(document), document.references, look)
     short = all_without_titles(references, document.references)
     code = qr_code(address_of(document), look)
 
     def lay_out(measures: Measures, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
-        setting = replace(setting, break_here=markup.BREAK_ON_PAPER, formula_picture=press.formula)
+        setting = replace(
+            setting,
+            break_here=markup.BREAK_ON_PAPER,
+            formula_picture=press.formula,
+            codes=drawn(works, look),
+        )
         page = look.render(
             "full.html",
             front=markup.front(document.metadata, setting),
@@ -64,7 +71,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     place = Location(document.path)
     fit = _filled(lay_out, whole, lists_of(document.notes, references), look, place)
-    small = told_small(fit.laid_out.printed.pages, [code] if code else (), place)
+    codes = (*works.values(), *([code] if code else ()))
+    small = told_small(fit.laid_out.printed.pages, codes, place)
     exported = press.write(fit.laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 

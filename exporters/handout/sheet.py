@@ -102,6 +102,19 @@ def contact_of(document: Document) -> Contact:
     return document.contact or (document.handout.contact if document.handout else Contact())
 
 
+def keys_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return the works that a sheet lists."""
+    return tuple(entry.key for entry in sheet.bibliography.entries)
+
+
+def key_references(document: Document) -> tuple[str, ...]:
+    """Return the works that the handout of a document lists; none where it has nothing to show."""
+    try:
+        return keys_of(choose(document))
+    except Problems:
+        return ()
+
+
 def _statement(document: Document) -> tuple[Blocks, Inlines]:
     """Return the abstract, or else the first paragraphs under their heading."""
     if document.metadata.abstract:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from exporters import Exported, markup, pdf
 from exporters.finishing import enclosed
 from exporters.markup import Setting
-from exporters.qr_codes import qr_code, told_small
+from exporters.qr_codes import codes_of_works, drawn, qr_code, told_small
 from presswork.problems import Location
 
 from .budget import END, TITLES, room_of, wanted_pages
 from .columns import lists_of
 from .page import content
-from .sheet import choose, shown
+from .sheet import choose, keys_of, shown
 from .short_references import without_titles
 from .two_sides import BACK, FRONT_END, PAGES, Sides, on_two_sides, running_on
 
@@ -37,6 +37,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document))
     furniture = press.furniture("handout.css")
     code = qr_code(sheet.address, look)
+    works = codes_of_works(keys_of(sheet), document.references, look)
     short = replace(sheet, bibliography=without_titles(sheet.bibliography, document.references))
     lists = lists_of(sheet.notes, (sheet.bibliography,))
     place, wanted = Location(document.path), wanted_pages(look)
@@ -49,6 +50,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             image=press.picture,
             note_numeral=document.note_numeral,
             formula_picture=press.formula,
+            codes=drawn(works, look),
         )
         page = look.render(
             "handout.html",
@@ -67,5 +69,6 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     if laid_out is None:
         laid_out, told = running_on(lay_out, lists, look, place)
     exported = press.write(laid_out, destination)
-    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    codes = (*works.values(), *([code] if code else ()))
+    small = told_small(laid_out.printed.pages, codes, place)
     return replace(exported, warnings=(*exported.warnings, *told, *small))

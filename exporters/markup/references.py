@@ -77,7 +77,11 @@ def _entry(entry: doc.BibliographyEntry, setting: Setting) -> Markup:
     id_ = reference_id(entry.key)
     back = _back_links(setting.citing.by_key.get(entry.key, ()), setting)
     space = _space_after(entry.content) if back else ""
-    return Markup('<li id="{}">{}{}{}{}</li>').format(id_, label, content, space, back)
+    code = setting.codes.get(entry.key)
+    if code:
+        content = code + content
+    kind = Markup(' class="with-code"') if code else Markup()
+    return Markup('<li id="{}"{}>{}{}{}{}</li>').format(id_, kind, label, content, space, back)
 
 
 def _space_after(content: Inlines) -> str:

@@ -179,6 +179,7 @@ class Setting:
             rendering itself keeps: an id may stand once only.
         citing: the places that cite each work so far, which the rendering keeps as well.
         citing_id: how the ids of these places begin.
+        codes: QR codes that stand beside entries of lists of references, by the keys of the works.
     """
 
     words: Words
@@ -200,6 +201,7 @@ class Setting:
     mentioned: set[str] = field(default_factory=set)
     citing: CitingPlaces = field(default_factory=CitingPlaces)
     citing_id: str = CITING
+    codes: Mapping[str, Markup] = field(default_factory=dict)
 
 
 def setting_of(

@@ -15,7 +15,9 @@ from presswork import inlines as inl
 from presswork import looks
 from presswork.document import Contact, Document, Handout, Metadata
 from presswork.problems import Problems
+from presswork.references import Reference
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from tests.scanned import scanned
 from tests.tools import program, run
 
@@ -112,8 +114,10 @@ def in_notes(article: Document) -> Document:
     return replace(article, notes=notes, handout=handout_)
 
 
-def press(article: Document, folder: Path, paper: looks.Paper = looks.A4) -> tuple[Path, Exported]:
-    look = looks.load("handout", paper)
+def press(
+    article: Document, folder: Path, paper: looks.Paper = looks.A4, codes: str = "none"
+) -> tuple[Path, Exported]:
+    look = looks.load("handout", paper, assignments=[Assignment("reference-codes", codes)])
     destination = folder / "handout.pdf"
     resources = Resources((folder, *look.folders))
     return destination, summary.export(article, look, destination, resources)
@@ -167,6 +171,16 @@ def test_a_work_that_no_note_gives_in_full_stays_in_the_list(article: Document) 
 def test_its_code_holds_the_address(article: Document, tmp_path: Path, paper: looks.Paper) -> None:
     pdf, _ = press(article, tmp_path, paper)
     assert scanned(pdf, tmp_path, dpi=100) == [[ADDRESS], []]
+
+
+def test_each_reference_has_a_code_of_its_doi_where_that_is_asked_for(
+    article: Document, tmp_path: Path
+) -> None:
+    dois = {"bay": "10.1000/bay", "moon": "10.1000/m(o)on<1>", "sea": ""}
+    works = [Reference(key, "article-journal", {"DOI": text(doi)}) for key, doi in dois.items()]
+    pdf, exported = press(replace(article, references=tuple(works)), tmp_path, codes="doi")
+    assert exported.warnings == ()
+    assert scanned(pdf, tmp_path, dpi=300) == [[ADDRESS], ["https://doi.org/10.1000/m(o)on<1>"]]
 
 
 def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) -> None:
