@@ -16,7 +16,7 @@ from .front_matter import (
     front,
     short_caption,
 )
-from .inline import inlines
+from .inline import inlines, without_links
 from .references import reference_list
 from .setting import (
     BREAK_ON_PAPER,
@@ -64,4 +64,5 @@ __all__ = [
     "short_caption",
     "table_as_list",
     "target_ids",
+    "without_links",
 ]

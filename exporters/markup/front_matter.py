@@ -90,8 +90,13 @@ _SENTENCE: Final = re.compile(r"(?<=[^\s.]{4}[.?!])(?=\s|$)|(?<=[。？！])")  
 """Where a sentence ends; a point after a short word may be an abbreviation's."""
 
 
-def short_caption(caption: Inlines) -> Inlines:
-    """Return the first sentence of a caption, without citations, notes and its last point."""
+def short_caption(caption: Inlines, longest: int = SHORT_CAPTION) -> Inlines:
+    """Return the first sentence of a caption, without citations, notes and its last point.
+
+    Args:
+        caption: or any other text.
+        longest: how many characters it has at most, where no sentence ends.
+    """
     kept: list[Inline] = []
     before = ""
     for inline in without_links(_uncited(caption)):
@@ -99,8 +104,8 @@ def short_caption(caption: Inlines) -> Inlines:
             case inl.Text(text) if sentence := _SENTENCE.search(before + text, len(before)):
                 kept.append(inl.Text(text[: sentence.start() - len(before)]))
                 break
-            case inl.Text(text) if len(before) + len(text) > SHORT_CAPTION:
-                kept.append(inl.Text(_shortened(text, SHORT_CAPTION - len(before))))
+            case inl.Text(text) if len(before) + len(text) > longest:
+                kept.append(inl.Text(_shortened(text, longest - len(before))))
                 break
             case _:
                 kept.append(inline)

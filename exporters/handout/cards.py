@@ -1,0 +1,403 @@
+"""Key points as cards to cut: what is said in front, where it comes from on the back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+
+from markupsafe import Markup
+
+from exporters import Exported, markup, pdf
+from exporters.finishing import enclosed
+from exporters.markup import Setting
+from exporters.qr_codes import IN_HAND, qr_code, told_small
+from presswork import document as doc
+from presswork import inlines as inl
+from presswork.problems import Location, Problem, Problems, Severity
+from presswork.settings import points
+
+from .budget import Measures, fitted
+from .card_sheets import card_sheet
+from .full import address_of
+from .page import ways
+from .sheet import contact_of, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from presswork.document import Document
+    from presswork.inlines import Inlines
+    from presswork.looks import Look
+    from presswork.resources import Resources
+
+    from .card_sheets import CardSheet
+
+MOST: Final = 12
+"""How many cards are made of sections or paragraphs, where there are no key points."""
+
+ROUNDS: Final = 9
+"""How often cards are laid out at most until every text has room on its own."""
+
+ALIKE: Final = 0.85
+"""How much smaller all fronts become at most so that they are alike."""
+
+AREA: Final = 94.0 * 66.0
+"""How many square millimetres a card has on which text has its usual size."""
+
+SMALLER, LARGER = 0.8, 1.5
+"""What that is multiplied by on smaller and larger ones."""
+
+LONGEST: Final = 240
+"""How many characters of a section stand on a card at most, where no sentence ends."""
+
+BACK: Final = 0.62
+"""How large the text of a back is beside that of a front."""
+
+STEP: Final = 0.96
+"""What the size of a text is multiplied by at least, where it is too long."""
+
+SLACK: Final = -4.0
+"""How near a text may come to what stands below it, in pixels: less than nothing is a distance."""
+
+MILLIMETRES_A_PIXEL: Final = 25.4 / 96
+
+NOTHING, ADDRESS, CODE = range(3)
+
+FRONT_OF, BACK_OF, FOOT_OF = "front-", "back-", "foot-of-"
+"""How the ids of the texts in front and on the back begin, and of what stands below them."""
+
+FLOORS: Final = {FRONT_OF: "smallest-text", BACK_OF: "smallest-sources"}
+"""The settings that say how small these texts may become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card says.
+
+    Args:
+        heading: over the words; may be empty.
+        words: in front.
+        notes: that the words mention.
+        bibliography: what they cite and no note gives.
+    """
+
+    heading: Inlines
+    words: Inlines
+    notes: tuple[doc.Note, ...] = ()
+    bibliography: doc.Bibliography = field(default_factory=doc.Bibliography)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The same as HTML."""
+
+    heading: Markup
+    words: Markup
+    notes: Markup
+    references: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How one side of a card is set.
+
+    Args:
+        scale: what its sizes of type are multiplied by.
+        below: what stands below its text: `CODE` with its address, `ADDRESS` or `NOTHING`.
+    """
+
+    scale: float = 1
+    below: int = CODE
+
+
+Faces: TypeAlias = dict[str, Face]
+"""How sides are set that are not as usual, by the ids of their texts."""
+
+
+class Place(NamedTuple):
+    """Where a card lies on its sheet: its number, and how far it is from the left and the top."""
+
+    number: int
+    left: float
+    top: float
+
+
+class Side(NamedTuple):
+    """One side of a sheet.
+
+    Args:
+        back: whether it is the back.
+        places: of its cards.
+        marks: for the cutter.
+    """
+
+    back: bool
+    places: tuple[Place, ...]
+    marks: str
+
+
+class _Typeset(Protocol):
+    """Lays all cards out."""
+
+    def __call__(self, measures: Measures, faces: Faces) -> pdf.LaidOut: ...
+
+
+def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
+    """Write the key points of a document as cards; see `exporters.Exporter`.
+
+    Raises:
+        Problems: there is nothing to put on cards, or the paper holds none.
+    """
+    cards, told = _cards(document)
+    sheet = card_sheet(look)
+    press = pdf.press_of(look, resources, enclosed(document))
+    furniture = press.furniture("cards.css")
+    code = qr_code(address_of(document), look, IN_HAND)
+    usual = _usual(sheet, look)
+    titled = look.settings.on("title-card")
+    numbers = range(0 if titled else 1, len(cards) + 1)
+    sides = tuple(_sides(sheet, numbers, both=look.settings["sides"] == "two"))
+
+    def typeset(measures: Measures, faces: Faces) -> pdf.LaidOut:
+        plain = _setting(document, look, press)
+        action = document.handout.call_to_action if document.handout else ()
+        made = look.render(
+            "cards.html",
+            front=markup.front(document.metadata, plain),
+            sides=sides,
+            cards=tuple(_shown(card, plain) for card in cards),
+            faces=faces,
+            usual_face=Face(),
+            card=sheet,
+            sizes={"front": usual, "back": usual * BACK},
+            action=markup.inlines(action, plain),
+            contact=ways(contact_of(document)),
+            code=code,
+            measures=measures,
+            **furniture,
+        )
+        return press.lay_out(made)
+
+    place = Location(document.path)
+    floors = _floors(look, usual)
+    laid_out, problems = fitted(partial(_with_room, typeset, floors), look, place)
+    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    crowded = tuple(_told(name, more, look, place) for name, more in _crowded(laid_out).items())
+    exported = press.write(laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *told, *crowded, *problems, *small))
+
+
+def _usual(sheet: CardSheet, look: Look) -> float:
+    """Return how large the text in front of cards is set, in points."""
+    share = min(max(math.sqrt(sheet.width * sheet.height / AREA), SMALLER), LARGER)
+    return round((points(look.settings["usual-text"]) or 0) * share, 2)
+
+
+def _floors(look: Look, usual: float) -> dict[str, float]:
+    """Return how small fronts and backs may become; sources may stand in front, too."""
+    front, back = ((points(look.settings[name]) or 0) / usual for name in FLOORS.values())
+    back /= BACK
+    return {
+        FRONT_OF: min(1, front if look.settings["sides"] == "two" else max(front, back)),
+        BACK_OF: min(1, back),
+    }
+
+
+def _cards(document: Document) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    """Return the cards of a document, and what is to be said of where they come from.
+
+    Raises:
+        Problems: there is nothing to put on them.
+    """
+    key_points = document.handout.key_points if document.handout else ()
+    told: tuple[Problem, ...] = ()
+    place = Location(document.path)
+    hint = "add 'key-points:' under 'handout:' to the front matter"
+    if key_points:
+        cards = tuple(Card((), point) for point in key_points)
+    else:
+        cards = tuple(_of_sections(document)) or tuple(_of_paragraphs(document))
+        what = "the document has no key points: the cards show how its sections begin"
+        told = (Problem(what, place, hint, Severity.WARNING),)
+    if not cards:
+        raise Problems([Problem("there is nothing to put on cards", place, hint)])
+    return tuple(_with_sources(cards, document)), told
+
+
+def _of_sections(document: Document) -> Iterator[Card]:
+    """Yield a card for each of the first sections, with the first sentence of its text."""
+    heading: Inlines = ()
+    count = 0
+    for block in document.blocks:
+        match block:
+            case doc.Heading(level=1, children=children):
+                heading = markup.without_links(children)
+            case doc.Paragraph(children=children) if heading and count < MOST:
+                yield Card(heading, _first_sentence(children))
+                heading, count = (), count + 1
+            case _:
+                pass
+
+
+def _of_paragraphs(document: Document) -> Iterator[Card]:
+    """Yield a card for the first sentence of each of the first paragraphs."""
+    blocks = document.metadata.abstract or document.blocks
+    paragraphs = [block for block in blocks if isinstance(block, doc.Paragraph)]
+    for paragraph in paragraphs[:MOST]:
+        yield Card((), _first_sentence(paragraph.children))
+
+
+def _first_sentence(run: Inlines) -> Inlines:
+    sentence = markup.short_caption(run, LONGEST)
+    ended = inl.plain_text(sentence).endswith(("…", "?", "!", "。", "？", "！"))  # noqa: RUF001 - the marks are meant
+    return sentence if ended else (*sentence, inl.Text("."))
+
+
+def _with_sources(cards: Sequence[Card], document: Document) -> Iterator[Card]:
+    """Yield the cards with what they mention; a work that an earlier one lists has no id again."""
+    listed: set[str] = set()
+    for card in cards:
+        notes, bibliography = sources((doc.Paragraph(card.words),), document)
+        cited = bibliography if document.handout else doc.Bibliography()
+        entries = tuple(
+            replace(entry, again=True) if entry.key in listed else entry for entry in cited.entries
+        )
+        listed |= {entry.key for entry in entries}
+        yield replace(card, notes=notes, bibliography=replace(cited, entries=entries))
+
+
+def _setting(document: Document, look: Look, press: pdf.Press) -> Setting:
+    return Setting(
+        words=look.words,
+        notes={},
+        targets=frozenset(),
+        image=press.picture,
+        note_numeral=document.note_numeral,
+        break_here=markup.BREAK_ON_PAPER,
+        formula_picture=press.formula,
+    )
+
+
+def _shown(card: Card, plain: Setting) -> Shown:
+    """Return a card as HTML; its notes are counted from 1, for it is read alone."""
+    own = markup.target_ids((doc.Paragraph(card.words), card.bibliography))
+    setting = replace(plain, notes=markup.numbered(card.notes), targets=own, mentioned=set())
+    return Shown(
+        heading=markup.inlines(card.heading, setting),
+        words=markup.inlines(card.words, setting),
+        notes=markup.notes(setting) if card.notes else Markup(),
+        references=(
+            markup.reference_list(card.bibliography, setting)
+            if card.bibliography.entries
+            else Markup()
+        ),
+    )
+
+
+def _sides(sheet: CardSheet, numbers: Sequence[int], *, both: bool) -> Iterator[Side]:
+    """Yield the sides of all sheets, each back behind its front."""
+    for start in range(0, len(numbers), sheet.holds):
+        some = numbers[start : start + sheet.holds]
+        for back in (False, True) if both else (False,):
+            places = tuple(
+                Place(number, *sheet.place(position, back=back))
+                for position, number in enumerate(some)
+            )
+            marks = sheet.marks((place.left, place.top) for place in places)
+            yield Side(back, places, marks)
+
+
+def _with_room(typeset: _Typeset, floors: Mapping[str, float], measures: Measures) -> pdf.LaidOut:
+    """Return cards whose texts are as small as they have to be to have room.
+
+    Args:
+        typeset: lays them out.
+        floors: how small they may become, by how the ids of fronts and backs begin.
+        measures: how large all are set.
+    """
+    faces: Faces = {}
+    laid_out = typeset(measures, faces)
+    for _ in range(ROUNDS):
+        changed = {
+            name: _smaller(faces.get(name, Face()), share, floors[_side(name)], name)
+            for name, share in _shares(laid_out).items()
+        }
+        changed = {name: face for name, face in changed.items() if face != faces.get(name, Face())}
+        if not changed:
+            break
+        faces |= changed
+        laid_out = typeset(measures, faces)
+    alike = _alike(faces, laid_out)
+    return laid_out if alike == faces else typeset(measures, alike)
+
+
+def _side(name: str) -> str:
+    return FRONT_OF if name.startswith(FRONT_OF) else BACK_OF
+
+
+def _smaller(face: Face, share: float, floor: float, name: str) -> Face:
+    """Return how a text is to be set that takes a share of its room which is more than all of it.
+
+    A back gives up the QR code and then its address before its text is as small as may be.
+    """
+    scale = max(floor, face.scale * min(STEP, math.sqrt(1 / share)))
+    if face.below and scale <= floor and _side(name) == BACK_OF:
+        return Face(below=face.below - 1)
+    return replace(face, scale=round(scale, 3))
+
+
+def _alike(faces: Faces, laid_out: pdf.LaidOut) -> Faces:
+    """Return sides of which all fronts with text are alike, as far as that is no great loss."""
+    fronts = [name for name in _rooms(laid_out) if name.startswith(FRONT_OF)]
+    texts = [name for name in fronts if name != f"{FRONT_OF}0"]
+    least = min((faces.get(name, Face()).scale for name in texts), default=1.0)
+    common = max(ALIKE, least)
+    alike = {name: Face(min(common, faces.get(name, Face()).scale)) for name in texts}
+    changed = {name: face for name, face in alike.items() if face != faces.get(name, Face())}
+    return faces | changed
+
+
+def _rooms(laid_out: pdf.LaidOut) -> dict[str, tuple[float, float]]:
+    """Return how high each text is and how high it may be, in pixels."""
+    found: dict[str, tuple[float, float]] = {}
+    for page in laid_out.printed.pages:
+        for name in page.anchors:
+            if name.startswith((FRONT_OF, BACK_OF)):
+                _, top, _, bottom = page.anchors[name]
+                foot = page.anchors.get(FOOT_OF + name, (0, top, 0, 0))[1]
+                found.setdefault(name, (bottom - top, foot - top))
+    return found
+
+
+def _shares(laid_out: pdf.LaidOut) -> dict[str, float]:
+    """Return what share of its room each text takes that has too little."""
+    rooms = _rooms(laid_out).items()
+    return {name: high / max(room, 1) for name, (high, room) in rooms if high > room + SLACK}
+
+
+def _crowded(laid_out: pdf.LaidOut) -> dict[str, float]:
+    """Return how many millimetres each text is too high."""
+    rooms = _rooms(laid_out).items()
+    return {
+        name: (high - room) * MILLIMETRES_A_PIXEL
+        for name, (high, room) in rooms
+        if high > room + SLACK
+    }
+
+
+def _told(name: str, more: float, look: Look, place: Location) -> Problem:
+    number = name.removeprefix(_side(name))
+    what = "the text" if _side(name) == FRONT_OF else "what stands on the back"
+    card = "the title card" if number == "0" else f"card {number}"
+    floor = FLOORS[_side(name)]
+    return Problem(
+        f"{what} of {card} is {max(1, math.ceil(more))} mm too high, even at "
+        f"{look.settings[floor]}",
+        place,
+        "shorten it, take larger cards, for example --set card=a6, or let it become smaller: "
+        f"--set {floor}=5pt",
+        Severity.WARNING,
+    )
