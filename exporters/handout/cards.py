@@ -18,11 +18,12 @@ from presswork import inlines as inl
 from presswork.problems import Location, Problem, Problems, Severity
 from presswork.settings import points
 
-from .budget import Measures, fitted
+from .budget import END, TITLES, Measures, fitted
 from .card_sheets import card_sheet
 from .full import address_of
 from .page import ways
 from .sheet import contact_of, sources
+from .short_references import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 MOST: Final = 12
 """How many cards are made of sections or paragraphs, where there are no key points."""
 
-ROUNDS: Final = 9
+ROUNDS: Final = 12
 """How often cards are laid out at most until every text has room on its own."""
 
 ALIKE: Final = 0.85
@@ -64,7 +65,8 @@ SLACK: Final = -4.0
 
 MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
-NOTHING, ADDRESS, CODE = range(3)
+SHORT, NOTHING, ADDRESS, CODE = range(4)
+"""What a back gives up step by step, from the end."""
 
 FRONT_OF, BACK_OF, FOOT_OF = "front-", "back-", "foot-of-"
 """How the ids of the texts in front and on the back begin, and of what stands below them."""
@@ -92,12 +94,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The same as HTML."""
+    """The same as HTML; `short` is the references without titles."""
 
     heading: Markup
     words: Markup
     notes: Markup
     references: Markup
+    short: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,27 @@ class Face:
 
     Args:
         scale: what its sizes of type are multiplied by.
-        below: what stands below its text: `CODE` with its address, `ADDRESS` or `NOTHING`.
+        rung: what it has not given up: `CODE`, `ADDRESS`, `NOTHING` below its text, or not even
+            the titles of works, `SHORT`.
     """
 
     scale: float = 1
-    below: int = CODE
+    rung: int = CODE
+
+    @property
+    def has_code(self) -> bool:
+        """Return whether it shows the QR code."""
+        return self.rung == CODE
+
+    @property
+    def has_address(self) -> bool:
+        """Return whether it shows the address of the article."""
+        return self.rung >= ADDRESS
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether its references have no titles."""
+        return self.rung == SHORT
 
 
 Faces: TypeAlias = dict[str, Face]
@@ -168,7 +187,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             "cards.html",
             front=markup.front(document.metadata, plain),
             sides=sides,
-            cards=tuple(_shown(card, plain) for card in cards),
+            cards=tuple(_shown(card, document, plain) for card in cards),
             faces=faces,
             usual_face=Face(),
             card=sheet,
@@ -176,6 +195,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             action=markup.inlines(action, plain),
             contact=ways(contact_of(document)),
             code=code,
+            end=END,
             measures=measures,
             **furniture,
         )
@@ -183,7 +203,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     place = Location(document.path)
     floors = _floors(look, usual)
-    laid_out, problems = fitted(partial(_with_room, typeset, floors), look, place)
+    lowest = SHORT if TITLES in look.settings["droppable"] else NOTHING
+    laid_out, problems = fitted(partial(_with_room, typeset, floors, lowest), look, place)
     small = told_small(laid_out.printed.pages, [code] if code else (), place)
     crowded = tuple(_told(name, more, look, place) for name, more in _crowded(laid_out).items())
     exported = press.write(laid_out, destination)
@@ -281,7 +302,7 @@ def _setting(document: Document, look: Look, press: pdf.Press) -> Setting:
     )
 
 
-def _shown(card: Card, plain: Setting) -> Shown:
+def _shown(card: Card, document: Document, plain: Setting) -> Shown:
     """Return a card as HTML; its notes are counted from 1, for it is read alone."""
     own = markup.target_ids((doc.Paragraph(card.words), card.bibliography))
     setting = replace(plain, notes=markup.numbered(card.notes), targets=own, mentioned=set())
@@ -289,12 +310,13 @@ def _shown(card: Card, plain: Setting) -> Shown:
         heading=markup.inlines(card.heading, setting),
         words=markup.inlines(card.words, setting),
         notes=markup.notes(setting) if card.notes else Markup(),
-        references=(
-            markup.reference_list(card.bibliography, setting)
-            if card.bibliography.entries
-            else Markup()
-        ),
+        references=_list(card.bibliography, setting),
+        short=_list(without_titles(card.bibliography, document.references), setting),
     )
+
+
+def _list(bibliography: doc.Bibliography, setting: Setting) -> Markup:
+    return markup.reference_list(bibliography, setting) if bibliography.entries else Markup()
 
 
 def _sides(sheet: CardSheet, numbers: Sequence[int], *, both: bool) -> Iterator[Side]:
@@ -310,19 +332,22 @@ def _sides(sheet: CardSheet, numbers: Sequence[int], *, both: bool) -> Iterator[
             yield Side(back, places, marks)
 
 
-def _with_room(typeset: _Typeset, floors: Mapping[str, float], measures: Measures) -> pdf.LaidOut:
+def _with_room(
+    typeset: _Typeset, floors: Mapping[str, float], lowest: int, measures: Measures
+) -> pdf.LaidOut:
     """Return cards whose texts are as small as they have to be to have room.
 
     Args:
         typeset: lays them out.
         floors: how small they may become, by how the ids of fronts and backs begin.
+        lowest: how far backs give things up.
         measures: how large all are set.
     """
     faces: Faces = {}
     laid_out = typeset(measures, faces)
     for _ in range(ROUNDS):
         changed = {
-            name: _smaller(faces.get(name, Face()), share, floors[_side(name)], name)
+            name: _smaller(faces.get(name, Face()), share, floors[_side(name)], name, lowest)
             for name, share in _shares(laid_out).items()
         }
         changed = {name: face for name, face in changed.items() if face != faces.get(name, Face())}
@@ -338,14 +363,14 @@ def _side(name: str) -> str:
     return FRONT_OF if name.startswith(FRONT_OF) else BACK_OF
 
 
-def _smaller(face: Face, share: float, floor: float, name: str) -> Face:
+def _smaller(face: Face, share: float, floor: float, name: str, lowest: int) -> Face:
     """Return how a text is to be set that takes a share of its room which is more than all of it.
 
-    A back gives up the QR code and then its address before its text is as small as may be.
+    A back gives up the QR code, its address and titles of works before it is as small as may be.
     """
     scale = max(floor, face.scale * min(STEP, math.sqrt(1 / share)))
-    if face.below and scale <= floor and _side(name) == BACK_OF:
-        return Face(below=face.below - 1)
+    if face.rung > lowest and scale <= floor and _side(name) == BACK_OF:
+        return Face(rung=face.rung - 1)
     return replace(face, scale=round(scale, 3))
 
 

@@ -14,11 +14,12 @@ from presswork import document as doc
 from presswork.inlines import Text
 from presswork.problems import Location
 
-from .budget import Measures, fitted
+from .budget import END, TITLES, Measures, fitted
 from .full import address_of, parted
 from .page import ways
 from .ruling import in_step, ruled, spaces
 from .sheet import choose, contact_of, shown
+from .short_references import all_without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("notes.css")
     page, told = ruled(look), _told(document, look)
+    short = all_without_titles(told.references, document.references)
     code = qr_code(address_of(document), look, IN_HAND)
     contact = ways(contact_of(document))
 
@@ -68,10 +70,13 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             "notes.html",
             front=markup.front(document.metadata, setting),
             article=markup.blocks(told.text, setting),
-            references=markup.blocks(told.references, setting),
+            references=markup.blocks(
+                short if TITLES in measures.dropped else told.references, setting
+            ),
             notes=markup.notes(setting) if told.notes else Markup(),
             code=code,
             contact=contact,
+            end=END,
             measures=measures,
             page=page,
             snaps=snaps,

@@ -18,9 +18,10 @@ from presswork.numerals import written
 from presswork.problems import Location, Problem, Problems
 from presswork.quiz import ChoiceQuestion, OpenQuestion, Question, Statement, runs_of
 
-from .budget import Measures, fitted
+from .budget import END, TITLES, Measures, fitted, wanted_pages
 from .full import address_of
 from .sheet import sources
+from .short_references import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     where = look.settings["answers"]
     shown = tuple(_shown(questions, answered=where != NOWHERE))
     notes, bibliography = sources(shown, document)
+    short = without_titles(bibliography, document.references)
     press = pdf.press_of(look, resources, enclosed(document))
     furniture = press.furniture("quiz.css")
     code = qr_code(address_of(document), look, IN_HAND)
@@ -100,8 +102,9 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             front=markup.front(document.metadata, setting),
             questions=tuple(_asked(question, setting, look.words) for question in questions),
             notes=markup.notes(setting) if notes else Markup(),
-            references=_references(bibliography, setting),
+            references=_references(short if TITLES in measures.dropped else bibliography, setting),
             code=code,
+            end=END,
             measures=measures,
             where=where,
             push=push,
@@ -112,7 +115,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     def lay_out(measures: Measures) -> pdf.LaidOut:
         laid_out, chosen = typeset(measures, 0), measures
         least = 2 if where == LAST_PAGE else 1
-        for text, spacing in () if float(look.settings["pages"]) else TIGHTER:
+        for text, spacing in () if wanted_pages(look) else TIGHTER:
             if not least < len(laid_out.printed.pages) <= FEW:
                 break
             tight = Measures(measures.text * text, spacing=measures.spacing * spacing)

@@ -28,11 +28,8 @@ if TYPE_CHECKING:
 SHARES: Final = ((2, 1), (3, 2), (4, 3), (1, 1))
 """How many lines of text may stand beside how many rules."""
 
-TEXT: Final = 10.4
-"""The size of the text on A4, in points."""
-
-SMALLEST, LARGEST = 9.0, 13.0
-"""What it is on other paper."""
+SMALLER, LARGER = 0.87, 1.25
+"""What the size of the text on A4 is multiplied by on smaller and larger paper."""
 
 LOOSEST, TIGHTEST = 1.5, 1.3
 """The leading as a multiple of the size of the text."""
@@ -110,7 +107,7 @@ def ruled(look: Look) -> Ruled:
         Problems: the distance of the rules is none that one can write on.
     """
     paper, distance = look.paper, _distance(look.settings["ruling-distance"])
-    lines, beside, size = _text(distance, TEXT * math.sqrt(min(paper.width, paper.height) / 210))
+    lines, beside, size = _text(distance, _wanted(look))
     rules = int((paper.height - TOP - BOTTOM) / distance)
     outer, gap, inner = (min(most, paper.width * most / 210) for most in (16, 8, 12))
     gutter = (points(look.settings["gutter"]) or 0) / POINTS["mm"]
@@ -144,9 +141,14 @@ def _distance(length: str) -> float:
     return found
 
 
+def _wanted(look: Look) -> float:
+    """Return how large the text is to be, in points."""
+    share = math.sqrt(min(look.paper.width, look.paper.height) / 210)
+    return (points(look.settings["usual-text"]) or 0) * min(max(share, SMALLER), LARGER)
+
+
 def _text(distance: float, wanted: float) -> tuple[int, int, float]:
     """Return how many lines of text stand beside how many rules, and the size of the text."""
-    wanted = min(max(wanted, SMALLEST), LARGEST)
 
     def size(share: tuple[int, int]) -> float:
         lines, beside = share
