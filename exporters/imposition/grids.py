@@ -58,28 +58,23 @@ def _best(page: Size, sheet: Size, n_up: NUp) -> tuple[int, int, Size]:
 
 def _room(across: int, down: int, sheet: Size, n_up: NUp) -> Size:
     """Return how large the place of one page is."""
-    gap, margin = n_up.gap * MILLIMETRE, n_up.margin * MILLIMETRE
-    return Size(
-        (sheet.width - 2 * margin - (across - 1) * gap) / across,
-        (sheet.height - 2 * margin - (down - 1) * gap) / down,
-    )
+    margin = n_up.margin * MILLIMETRE
+    return Size(sheet.width / across - 2 * margin, sheet.height / down - 2 * margin)
 
 
 def _places(across: int, down: int, sheet: Size, n_up: NUp, *, backward: bool) -> Iterator[Area]:
     """Yield the places of pages in reading order: line by line."""
-    gap, margin = n_up.gap * MILLIMETRE, n_up.margin * MILLIMETRE
+    margin = n_up.margin * MILLIMETRE
     room = _room(across, down, sheet, n_up)
     for line, place in product(range(down), range(across)):
         column = across - 1 - place if backward else place
-        yield Area(
-            margin + column * (room.width + gap),
-            sheet.height - margin - (line + 1) * room.height - line * gap,
-            room,
-        )
+        left = sheet.width * column / across + margin
+        bottom = sheet.height * (down - 1 - line) / down + margin
+        yield Area(left, bottom, room)
 
 
 def _between(across: int, down: int, sheet: Size) -> Iterator[Line]:
-    """Yield the lines that part pages; they are all alike, so that sheets are cut in one go."""
+    """Yield the lines that part a sheet into pieces of one size."""
     for column in range(1, across):
         x = sheet.width * column / across
         yield x, 0, x, sheet.height

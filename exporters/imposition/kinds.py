@@ -18,14 +18,13 @@ class NUp:
         across: how many side by side, where pages are higher than wide; pages that are wider than
             high have as many below each other.
         down: how many below each other.
-        gap: between two pages, in millimetres.
-        margin: around all of them, in millimetres; few printers print nearer to the edge than 4 mm.
+        margin: around each page, in millimetres, so that all pieces of a sheet are alike; few
+            printers print nearer to the edge than 4 mm.
     """
 
     across: int
     down: int
-    gap: float = 4
-    margin: float = 5
+    margin: float = 4
 
     @property
     def count(self) -> int:

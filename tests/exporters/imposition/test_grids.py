@@ -53,7 +53,7 @@ def test_a_sheet_lies_as_pages_become_largest(
 
 def test_pages_stand_in_their_size_on_a_paper_twice_as_large(tmp_path: Path) -> None:
     source = numbered(tmp_path / "pages.pdf", 2, A5)
-    form = NUp(2, 1, gap=0, margin=0)
+    form = NUp(2, 1, margin=0)
     impose(source, form, tmp_path / "sheets.pdf", Paper("a4", 210, 297))
     with pikepdf.open(tmp_path / "sheets.pdf") as pdf:
         assert b" 1.000 0 0 1.000 " in pdf.pages[0].obj.Contents.read_bytes()

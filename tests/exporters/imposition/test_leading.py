@@ -89,11 +89,11 @@ def test_links_lead_to_where_pages_are_now(tmp_path: Path) -> None:
     with pikepdf.open(tmp_path / "sheets.pdf") as pdf:
         _, go_to, named, whole = links(pdf)
         place = landing(pdf, go_to.A.D)
-        assert place == (2, [310, 343])
+        assert place == (2, [315, 343])
         assert named.Dest == "there"
         assert landing(pdf, pdf.Root.Names.Dests.Kids[0].Names[1]) == place
         assert landing(pdf, pdf.Root.Outlines.First.Dest) == place
-        assert landing(pdf, whole.Dest) == (2, [304, 406])
+        assert landing(pdf, whole.Dest) == (2, [309, 405])
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])
