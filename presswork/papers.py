@@ -45,6 +45,13 @@ _HALVES: Final = MappingProxyType(
 )
 
 
+_PANEL: Final = "-panel"
+"""The end of the names of pages of leaflets."""
+
+PANELS: Final = 6
+"""How many pages a leaflet has that is folded twice."""
+
+
 def half(paper: Paper) -> Paper:
     """Return the page of a booklet whose sheets are folded once."""
     if paper.name in _HALVES:
@@ -54,4 +61,9 @@ def half(paper: Paper) -> Paper:
 
 def panel(paper: Paper) -> Paper:
     """Return the page of a leaflet whose sheets lie across and are folded twice."""
-    return Paper(f"{paper.name}-panel", paper.height / 3, paper.width)
+    return Paper(f"{paper.name}{_PANEL}", paper.height / 3, paper.width)
+
+
+def is_panel(paper: Paper) -> bool:
+    """Tell whether a paper is a page of a leaflet."""
+    return paper.name.endswith(_PANEL)

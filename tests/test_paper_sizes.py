@@ -51,3 +51,8 @@ def test_a_panel_of_a_leaflet_has_one_column(look: str, sheet: str) -> None:
     narrow, wide = (looks.load(look, paper).render(sheet) for paper in (panel(A4), A4))
     assert ".notes { columns: auto; }" in narrow
     assert "columns: auto" not in wide
+
+
+def test_what_fills_a_sheet_fills_the_panels_of_a_leaflet() -> None:
+    summary, full = (looks.load(name, panel(A4)).settings for name in ("handout", "handout-full"))
+    assert (summary["pages"], full["pages"]) == ("6", "0")

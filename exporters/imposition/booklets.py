@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .sheets import MILLIMETRE, Area, Cell, Line, MadeUp, Side, Size
+from .sheets import MILLIMETRE, Area, Cell, Line, MadeUp, Side, Size, fold_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from .kinds import Booklet
 
 PAGES_A_SHEET: Final = 4
-
-TICK: Final = 4 * MILLIMETRE
-"""How long a line at the edge is that shows where to fold."""
 
 Leaves: TypeAlias = tuple[int | None, ...]
 """Pages in reading order, with None for blank ones; as many as whole sheets have."""
@@ -77,13 +74,8 @@ def _sides(leaves: Leaves, half: Size, thickness: float, *, backward: bool) -> I
             half,
             creep,
             backward=backward,
-            ticks=_ticks(half),
+            ticks=fold_marks(half.width, half.height),
         )
-
-
-def _ticks(half: Size) -> tuple[Line, ...]:
-    fold = half.width
-    return ((fold, 0, fold, TICK), (fold, half.height - TICK, fold, half.height))
 
 
 def _side(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from exporters.directions import is_backward
+from presswork.papers import PANELS
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
 from .booklets import as_booklet, parts_of
 from .grids import on_grids
 from .kinds import Booklet, Marks, NUp, Trifold
-from .leaflets import PANELS, as_leaflet
+from .leaflets import as_leaflet
 from .placing import Original, originals
 from .sheets import MILLIMETRE, MadeUp, Size
 from .writing import write

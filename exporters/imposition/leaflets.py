@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .sheets import MILLIMETRE, Area, Cell, Line, MadeUp, Side, Size
+from .sheets import MILLIMETRE, Area, Cell, MadeUp, Side, Size, fold_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .kinds import Trifold
 
-PANELS: Final = 6
-
 OUTER: Final = (4, 5, 0)
 """The pages on the outer side, from the panel that is folded in."""
 
 INNER: Final = (1, 2, 3)
 """The pages on the inner side; the last is on the panel that is folded in."""
-
-TICK: Final = 4 * MILLIMETRE
 
 HINT: Final = (
     "print it on both sides, turned over along the short edge, in its actual size; then fold the "
@@ -45,7 +41,8 @@ def as_leaflet(pages: int, sheet: Size, trifold: Trifold, *, backward: bool) -> 
     narrow = whole - less
     outer = _areas((narrow, whole, whole), sheet, backward=backward)
     inner = _areas((whole, whole, narrow), sheet, backward=backward)
-    ticks = tuple(_ticks([area.left for area in inner if area.left], sheet))
+    folds = [area.left for area in inner if area.left]
+    ticks = tuple(line for fold in folds for line in fold_marks(fold, sheet.height))
     return MadeUp(
         (
             Side(sheet, tuple(_cells(OUTER, outer, pages, less))),
@@ -69,9 +66,3 @@ def _cells(panels: tuple[int, ...], areas: list[Area], pages: int, less: float) 
     for page, area in zip(panels, areas, strict=True):
         if page < pages:
             yield Cell(page, area, leeway=less + MILLIMETRE)
-
-
-def _ticks(folds: list[float], sheet: Size) -> Iterator[Line]:
-    for x in folds:
-        yield x, 0, x, TICK
-        yield x, sheet.height - TICK, x, sheet.height

@@ -8,6 +8,9 @@ from typing import Final, TypeAlias
 MILLIMETRE: Final = 72 / 25.4
 """In points."""
 
+TICK: Final = 4 * MILLIMETRE
+"""How long a line at the edge is that shows where to fold."""
+
 Line: TypeAlias = tuple[float, float, float, float]
 """From where, to where."""
 
@@ -51,6 +54,11 @@ class Area:
     def top(self) -> float:
         """Return where it ends."""
         return self.bottom + self.size.height
+
+
+def fold_marks(x: float, height: float) -> tuple[Line, Line]:
+    """Return the lines at both edges of a side that show where to fold."""
+    return (x, 0, x, TICK), (x, height - TICK, x, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from presswork.papers import PANELS, is_panel
 from presswork.settings import LENGTH, POINTS, Kind, declared, points
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MEASURE: Final = "measure"
 """The setting that says how wide the column is; looks without it see to their paper themselves."""
+
+PAGES: Final = "pages"
+"""The setting that says how many pages a handout is to have."""
 
 MARGINS: Final = frozenset({"margin-top", "margin-bottom", "margin-side"})
 LENGTHS: Final = frozenset({*MARGINS, MEASURE, "text-size", "logo-height", "column-gap"})
@@ -43,6 +47,8 @@ def on_paper(settings: Settings, drawn_for: Paper, paper: Paper) -> Settings:
         drawn_for: the paper that it is drawn for.
         paper: the one that it is printed on.
     """
+    if is_panel(paper):
+        settings = declared(map(_on_panels, settings))
     if MEASURE not in settings.by_name:
         return settings
     share = min(paper.width, paper.height) / min(drawn_for.width, drawn_for.height)
@@ -51,6 +57,12 @@ def on_paper(settings: Settings, drawn_for: Paper, paper: Paper) -> Settings:
     if share <= SMALLER:
         return declared(_smaller(each, max(share, LEAST), paper.width) for each in settings)
     return settings
+
+
+def _on_panels(setting: Setting) -> Setting:
+    """Return a setting for a leaflet: what is to fill a sheet fills all of its panels."""
+    is_sheet = setting.name == PAGES and setting.value not in {"0", ""}
+    return replace(setting, value=str(PANELS)) if is_sheet else setting
 
 
 def _smaller(setting: Setting, share: float, width: float) -> Setting:
