@@ -216,7 +216,7 @@ def test_the_sample_is_clean(
 ) -> None:
     monkeypatch.chdir(ROOT)
     result = runner(monkeypatch, capfd)("check", "--strict")
-    assert (result.code, result.out) == (0, "1 document: no problems\n")
+    assert (result.code, result.out) == (0, "2 documents: no problems\n")
 
 
 def test_translations_are_checked_with_their_originals(run: Callable[..., Run]) -> None:
