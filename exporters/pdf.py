@@ -345,6 +345,8 @@ class Press:
                         write_in_inks(write(), self.ready.inks, destination)
                     else:
                         weasyprint_speed.with_room(partial(write, destination))
+                if personal:
+                    personal.settle(destination, self.ready.inks)
             except OSError as error:
                 ledger.error(
                     f"the PDF cannot be written: {error.strerror or error}",

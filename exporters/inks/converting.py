@@ -24,9 +24,11 @@ def convert_file(file: pikepdf.Pdf, inks: Inks) -> None:
         UnfitError: something is drawn in a way whose colours cannot be changed.
     """
     for page in file.pages:
-        painted = repainted(page.obj, page.obj.get("/Resources"), inks)
-        if painted is not None:
-            page.obj.Contents = file.make_stream(painted)
+        contents = page.obj.get("/Contents")
+        pieces = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        for piece in pieces:  # each of ours sets the colours that it needs
+            if piece is not None:
+                _repaint(piece, page.obj.get("/Resources"), inks)
     convert_drawing(list(file.objects), file, inks)
 
 

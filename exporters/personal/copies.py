@@ -199,9 +199,7 @@ class Copies:
         at = len(self.batches)
         for number in numbers:
             self.batch_of[number] = at
-        streams = (
-            tuple(place.stream.number for place in places.drawn if place.stream) if places else ()
-        )
+        streams = tuple(place.number for place in places.drawn) if places else ()
         spools = tuple(places.spools) if places else ()
         for spool in spools:
             spool.seek(0)

@@ -11,12 +11,14 @@ from .fields import Fields, Uses, enclose, without_marks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
     from typing import BinaryIO
     from xml.etree.ElementTree import Element
 
     import pydyf
     import weasyprint
 
+    from exporters.inks import Inks
     from exporters.tagging.marking import Marks
     from presswork.looks import Look
     from presswork.recipients import Recipient
@@ -101,6 +103,22 @@ class Pages:
             self.places = places
         yield
         self.hindrance = self.hindrance or places.hindrance
+
+    def settle(self, path: Path, inks: Inks | None) -> None:
+        """Note where the fields are in the file of the pages, and print them in its inks.
+
+        Args:
+            path: the file, which is written.
+            inks: what it is printed with; None for the colours that the pages have.
+        """
+        if self.places is None or self.hindrance:
+            return
+        for place in self.places.drawn:
+            place.number = place.stream.number if place.stream else 0
+        if inks and self.places.drawn:
+            from .inked import put_in_inks  # noqa: PLC0415 - few copies are
+
+            put_in_inks(self.places, path, inks)
 
     def part(self, pdf: pydyf.PDF) -> None:
         """Part the contents of the pages where fields stand, in a PDF that is being finished."""

@@ -69,6 +69,7 @@ class Place:
         right: how far lines are moved to the right after they are laid out.
         down: the same downwards.
         stream: what a copy exchanges, once the page is drawn.
+        number: that of its object in the file.
     """
 
     page: Box
@@ -81,6 +82,7 @@ class Place:
     down: float = 0
     is_painted: bool = False
     stream: pydyf.Stream | None = None
+    number: int = 0
 
     def settle(self, values: Mapping[str, str]) -> None:
         """See to it that lines can be laid out again as they are.
