@@ -102,6 +102,7 @@ def test_what_cannot_be_made_is_told_first(
     assert not Path("dist").exists()
 
 
+@pytest.mark.slow
 def test_with_strict_a_warning_leaves_no_copies(run: Callable[..., Run]) -> None:
     ran = run("bees", "--recipients", people("name\nA\x07\n"), "--strict")
     assert "error: 'name' holds characters that cannot be printed" in ran.err

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exporters import Exported
     from exporters.personal.fields import Fields
     from presswork.recipients import Group
+    from presswork.settings import Assignment
 
 PAGE: Final = """\
 <!DOCTYPE html><html lang="en-US" style="--tightness: {{{{ tightness }}}}">
@@ -44,8 +45,14 @@ class Made:
     copies: Copies
 
 
-def make(
-    folder: Path, people: str, top: str = PREPARED, style: str = "", *, is_shared: bool = True
+def make(  # noqa: PLR0913 - what may differ from test to test
+    folder: Path,
+    people: str,
+    top: str = PREPARED,
+    style: str = "",
+    *,
+    is_shared: bool = True,
+    settings: tuple[Assignment, ...] = (),
 ) -> Made:
     """Make copies for people, given as CSV, with a title block and rules of its own."""
     folder.mkdir(exist_ok=True)
@@ -55,7 +62,7 @@ def make(
     (own / "print.html").write_text(PAGE.format(top=top, style=style), encoding="utf-8")
     (folder / "people.csv").write_text(people, encoding="utf-8")
     document = article(folder, paragraph("What all read. " * 30), Bibliography())
-    look = looks.load(str(own))
+    look = looks.load(str(own), assignments=settings)
     resources = Resources((folder, *look.folders))
 
     def export(_group: Group, fields: Fields, path: Path) -> Exported:
