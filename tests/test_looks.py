@@ -166,7 +166,12 @@ def test_language_without_words_takes_english_ones_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("text", "quoted"),
-    [("Page 1", '"Page 1"'), ('a"b', '"a\\22 b"'), ("</style>", '"\\3c \\2f style\\3e "')],
+    [
+        ("Page 1", '"Page 1"'),
+        ("ที่ 1", '"ที่ 1"'),
+        ('a"b', '"a\\22 b"'),
+        ("</style>", '"\\3c \\2f style\\3e "'),
+    ],
 )
 def test_text_in_css_is_quoted(text: str, quoted: str) -> None:
     assert looks.css_string(text) == quoted

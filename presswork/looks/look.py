@@ -309,11 +309,13 @@ def _environment(
 def css_string(text: str) -> str:
     """Return a text as a string of CSS, with its quotation marks (CSS Syntax 3, section 4.3.5).
 
-    Everything but letters, digits and spaces is escaped by its number, so that the result means
-    the same inside an HTML `style` element.
+    Signs of ASCII are escaped by their numbers, so that the result means the same inside an HTML
+    `style` element; what is not ASCII stands as it is, for fonts to be cut to it.
     """
     characters = (
-        character if character.isalnum() or character == " " else f"\\{ord(character):x} "
+        character
+        if character.isalnum() or character == " " or character >= "\xa0"
+        else f"\\{ord(character):x} "
         for character in text
     )
     return f'"{"".join(characters)}"'
