@@ -32,10 +32,12 @@ class Exported:
     Args:
         pages: how many; None for a format without pages.
         warnings: what the reader of the command should know.
+        hint: what is done with the file, as a sentence without its full stop; mostly nothing.
     """
 
     pages: int | None = None
     warnings: tuple[Problem, ...] = ()
+    hint: str = ""
 
 
 class Exporter(Protocol):

@@ -339,6 +339,12 @@ def test_long_names_are_folded_and_not_cut_on_a_narrow_terminal(
     assert lines[0].split()[1:] == ["12", "84", "kB", "0.1"]
 
 
+def test_what_is_done_with_files_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    made = Made(Path("bees.pdf"), 2, 1, 0.1, BEES, hint="print it, and fold it")
+    screen.show_made([made, made], 0.1)
+    assert capsys.readouterr().out.splitlines()[-1] == "Print it, and fold it."
+
+
 def test_brackets_in_a_problem_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
     screen.tell([Problem("unknown [bold]key[/bold]", Location(Path("a[1].md"), 2))])
     assert capsys.readouterr().err == "a[1].md:2: error: unknown [bold]key[/bold]\n"

@@ -18,7 +18,7 @@ Leaves: TypeAlias = tuple[int | None, ...]
 """Pages in reading order, with None for blank ones; as many as whole sheets have."""
 
 HINT: Final = (
-    "print it on both sides, turned over along the short edge, in its actual size; then fold all "
+    "print booklets on both sides (flip on short edge), in actual size; then fold all "
     "sheets{together} in the middle and staple them in the fold"
 )
 

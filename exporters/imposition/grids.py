@@ -35,8 +35,8 @@ def on_grids(pages: int, page: Size, sheet: Size, n_up: NUp, *, backward: bool) 
         for first in range(0, pages, len(places))
     )
     edge = "short" if sheet.is_wide else "long"
-    hint = f"print it on both sides, turned over along the {edge} edge, in its actual size"
-    return MadeUp(sides, hint if len(sides) > 1 else "print it in its actual size")
+    both = f"on both sides (flip on {edge} edge), " if len(sides) > 1 else ""
+    return MadeUp(sides, f"print sheets {both}in actual size")
 
 
 def _best(page: Size, sheet: Size, n_up: NUp) -> tuple[int, int, Size]:

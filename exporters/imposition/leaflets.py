@@ -22,8 +22,8 @@ INNER: Final = (1, 2, 3)
 """The pages on the inner side; the last is on the panel that is folded in."""
 
 HINT: Final = (
-    "print it on both sides, turned over along the short edge, in its actual size; then fold the "
-    "narrower panel in and the cover over it"
+    "print leaflets on both sides (flip on short edge), in actual size; then fold the narrower "
+    "panel in and the cover over it"
 )
 
 

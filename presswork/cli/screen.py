@@ -213,6 +213,8 @@ def show_made(made: Iterable[Made], seconds: float) -> None:
             file = f"{row.copies:,} copies in {file}"
         table.add_row(file, pages, human_size(row.size), f"{row.seconds:.1f}")
     output().print(table, soft_wrap=False)
+    for hint in dict.fromkeys(row.hint for row in rows if row.hint):
+        line(f"{hint[0].upper()}{hint[1:]}.")
 
 
 def human_size(size: int) -> str:

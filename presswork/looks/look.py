@@ -82,6 +82,11 @@ class Look:
         setting = self.settings.by_name.get("columns")
         return int(setting.value) if setting else 1
 
+    @property
+    def is_backward(self) -> bool:
+        """Whether its language is written from right to left."""
+        return _locale(self.language).character_order == "right-to-left"
+
     def drawn(self, feature: Literal["sups", "subs"]) -> frozenset[str]:
         """Return the raised or lowered characters that its fonts of text and labels have."""
         families = {self.settings[name] for name in ("text-font", "label-font")}

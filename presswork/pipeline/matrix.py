@@ -305,9 +305,13 @@ class Matrix:
         except OSError as error:
             self._problems.append(unwritable(task.destination, error))
             return
-        pages = result.value.pages if isinstance(result.value, Exported) else None
+        match result.value:
+            case Exported(pages=pages, hint=hint):
+                pass
+            case _:
+                pages, hint = None, ""
         self._made[place] = Made(
-            task.destination, pages, size, result.seconds, task.variant, copies
+            task.destination, pages, size, result.seconds, task.variant, copies, hint
         )
 
     def _settle(self) -> Outcome:

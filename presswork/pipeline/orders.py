@@ -113,6 +113,7 @@ class Made:
         seconds: what exporting it took.
         variant: what it is.
         copies: how many it holds, where these are personal.
+        hint: what is done with it, as a sentence without its full stop; mostly nothing.
     """
 
     path: Path
@@ -121,6 +122,7 @@ class Made:
     seconds: float
     variant: Variant
     copies: int = 0
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

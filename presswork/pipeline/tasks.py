@@ -308,7 +308,7 @@ def _impose(task: Imposing) -> Exported:
     settings = looks.load(task.look, assignments=task.settings).settings
     imposition, marks = as_set(task.imposition, settings)
     made = impose(task.source, imposition, task.aside, task.paper, marks)
-    return Exported(made.sides, made.warnings)
+    return Exported(made.sides, made.warnings, made.hint)
 
 
 def _personalise(task: Personalising) -> Exported:

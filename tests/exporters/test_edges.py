@@ -58,6 +58,12 @@ def test_a_gutter_is_at_the_left_of_one_side() -> None:
     assert ":left" not in style
 
 
+def test_a_gutter_is_where_lines_begin() -> None:
+    settings = [Assignment("gutter", "9mm")]
+    style = looks.load("handout", language="he", assignments=settings).render("handout.css")
+    assert "margin-right: calc(16.0mm + 9mm);" in style
+
+
 @pytest.mark.parametrize(("paper", "side"), [("a5", "11.28"), ("letter", "16.45"), ("a3", "22.63")])
 def test_margins_follow_the_paper(paper: str, side: str) -> None:
     style = looks.load("handout", PAPERS[paper]).render("handout.css")
