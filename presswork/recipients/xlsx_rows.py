@@ -56,6 +56,8 @@ def rows_of(path: Path, tally: Tally) -> Iterator[Row]:
                     sheet.reset_dimensions()  # which many programs write wrong
                 rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
                 for number, cells in enumerate(rows, 1):
+                    if cells.count(None) == len(cells):
+                        continue  # of these there can be a million before the last one
                     values = tuple(_text(cell, number, tally) for cell in cells)
                     if any(value.strip() for value in values):
                         yield Row(number, values)
