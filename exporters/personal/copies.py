@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+import time
 from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 from presswork.problems import Location, Problem, ProblemKind, Severity
 
 from .pages import Pages
+from .progress import Progress
 from .updates import Base
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class Copies:
         warnings: what was found on the way.
         layouts: how many it took.
         spools: the files that hold what is drawn.
+        progress: is told how far it is.
+        served: how many have their pages.
     """
 
     recipients: Recipients
@@ -93,6 +97,8 @@ class Copies:
     warnings: list[Problem] = field(default_factory=list)
     layouts: int = 0
     spools: list[BinaryIO] = field(default_factory=list)
+    progress: Progress = field(default_factory=Progress)
+    served: int = 0
 
     def __post_init__(self) -> None:
         """Begin with nobody served."""
@@ -105,8 +111,10 @@ class Copies:
             Problems: they cannot be laid out, or the list was changed.
         """
         for group in sorted(self.recipients.groups):
-            if self._share(group):
+            if reason := self._share(group):
+                began, before = time.perf_counter(), self.served
                 self._lay_out_each(group)
+                self._warn(reason, self.served - before, time.perf_counter() - began)
 
     def close(self) -> None:
         """Give back what was held on the disk."""
@@ -127,23 +135,20 @@ class Copies:
         for group in sorted(self.recipients.groups):
             self._lay_out_each(group)
 
-    def _share(self, group: Group) -> bool:
-        """Lay out pages that many share; tell whether those who are left have to have their own."""
+    def _share(self, group: Group) -> str:
+        """Lay out pages that many share; return why those who are left have to have their own."""
         alone = 0
         while first := next(self._waiting(group), None):
             pages, exported = self._pages_of(group, first)
-            if pages.hindrance:
-                self._tell_hindrance(pages)
-                return True
-            count = self._keep(group, pages, exported)
+            count = 0 if pages.hindrance else self._keep(group, pages, exported)
             if count == 0:
-                self._tell_hindrance(pages)
-                return True
+                names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.printed))
+                return f"{names} {pages.hindrance}"
             alone = alone + 1 if count == 1 else 0
             if alone >= PATIENCE:
-                self._tell_reading(pages)
-                return True
-        return False
+                names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.read))
+                return f"a template asks what {names} is" if names else "no two copies are as high"
+        return ""
 
     def _waiting(self, group: Group) -> Iterator[Recipient]:
         """Yield those of a group that no pages serve so far."""
@@ -162,8 +167,14 @@ class Copies:
             if pages.uses.key_of(recipient.values) == key
         )
 
+    def _drawn_for(self, group: Group, pages: Pages) -> Iterator[Recipient]:
+        """Yield the same, and tell how far it is."""
+        for done, recipient in enumerate(self._sharing(group, pages), self.served):
+            self.progress.say("laying out", done)
+            yield recipient
+
     def _pages_of(self, group: Group, first: Recipient) -> tuple[Pages, Exported]:
-        pages = Pages(first, self._characters, lambda: self._sharing(group, pages), self._spool)
+        pages = Pages(first, self._characters, lambda: self._drawn_for(group, pages), self._spool)
         return pages, self._export(group, pages, self._next_path())
 
     def _export(self, group: Group, pages: Pages, path: Path) -> Exported:
@@ -196,6 +207,7 @@ class Copies:
         if count > 1 and not self._is_proved(group, pages, furthest):
             pages.hindrance = "changes the pages elsewhere, too"
             return 0
+        self.served += count
         at = len(self.batches)
         for number in numbers:
             self.batch_of[number] = at
@@ -221,13 +233,16 @@ class Copies:
         for recipient in self._waiting(group):
             pages = Pages(recipient, self._characters, lambda: (), self._spool, is_alone=True)
             path = self._next_path()
+            self.progress.say("laying out each by itself", self.served)
             exported = self._export(group, pages, path)
+            self.served += 1
             self.batch_of[recipient.number] = len(self.batches)
             self.batches.append(Batch(path, exported.pages or 0))
 
     def all(self) -> Iterator[tuple[Recipient, Batch, dict[int, bytes]]]:
         """Yield everybody in the order of the list, with what their copy is made of."""
         for recipient in self.recipients:
+            self.progress.say("writing", recipient.number)
             batch = self.batches[self.batch_of[recipient.number]]
             yield recipient, batch, batch.own(recipient.number)
 
@@ -238,21 +253,15 @@ class Copies:
             base = base_of(batch.path)
             yield recipient, batch, (base.content, base.updated(streams) if streams else b"")
 
-    def _tell_hindrance(self, pages: Pages) -> None:
-        names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.printed))
-        self._warn(f"{names} {pages.hindrance}, so each copy is laid out by itself")
-
-    def _tell_reading(self, pages: Pages) -> None:
-        names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.read))
-        why = f"a template asks what {names} is" if names else "no two copies take the same room"
-        self._warn(f"{why}, so each copy is laid out by itself")
-
-    def _warn(self, what: str) -> None:
-        many = f"{self.recipients.count:,} layouts take long; print fields as they are, as text"
+    def _warn(self, reason: str, count: int, seconds: float) -> None:
+        """Tell why copies had to be laid out one by one, and what that took."""
+        what = f"{reason}, so each of {count:,} copies was laid out by itself"
+        hint = (
+            f"that took {seconds / max(1, count):.1f} s a copy, and not a millisecond or two; "
+            "print fields as they are, as text in a paragraph"
+        )
         place = Location(self.recipients.path)
-        problem = Problem(what, place, many, Severity.WARNING, ProblemKind.TEMPLATE)
-        if problem not in self.warnings:
-            self.warnings.append(problem)
+        self.warnings.append(Problem(what, place, hint, Severity.WARNING, ProblemKind.TEMPLATE))
 
 
 def _length(pages: Pages, recipient: Recipient) -> int:

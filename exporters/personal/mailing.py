@@ -11,6 +11,7 @@ from presswork.recipients import CopyList, FileNames
 
 from .copies import Copies
 from .dividers import export_divider
+from .progress import NOTE, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +118,8 @@ def _copies(recipients: Recipients, editions: Mapping[Group, Edition], folder: P
         look = replace(edition.look, recipient=fields)
         return edition.export(edition.document, look, path, edition.resources)
 
-    return Copies(recipients, export, _made(folder / "pages"))
+    progress = Progress(folder / NOTE, recipients.count)
+    return Copies(recipients, export, _made(folder / "pages"), progress=progress)
 
 
 def _dividers(recipients: Recipients, editions: Mapping[Group, Edition], folder: Path) -> Copies:

@@ -90,8 +90,6 @@ class Place:
         Raises:
             UnsharedError: they cannot.
         """
-        if not all(map(is_plain, self.lines)):
-            raise UnsharedError("stands among links, pictures or moved text")
         again = self.flow.laid_out(values)
         if not is_same(again, self.lines):
             raise UnsharedError("goes over the end of a page")
@@ -190,6 +188,8 @@ class Places:
                 elif isinstance(line, LineBox) and holds_field(line):
                     raise UnsharedError("stands in lines that are laid out in parts")
         for sheet, flow, lines in by_flow.values():
+            if not all(map(is_plain, lines)):
+                raise UnsharedError("stands among links, pictures or moved text")
             texts = texts_of(lines)
             owners = {id(owner): owner for owner in map(marks.structure.owners.get, texts)}
             if len(owners) != 1:

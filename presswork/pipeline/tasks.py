@@ -133,7 +133,11 @@ class Personalising:
 
     def __str__(self) -> str:
         """Return what the progress bar says."""
-        return f"{self.recipients.count:,} copies: {self.destination.name}"
+        from exporters.personal.progress import said_in  # noqa: PLC0415 - as the module says
+
+        how_far = said_in(self.aside)
+        copies = f"{self.recipients.count:,} copies: {self.destination.name}"
+        return f"{copies} ({how_far})" if how_far else copies
 
     @property
     def made(self) -> Path:

@@ -85,13 +85,15 @@ RUNNING: Final = '<p class="run">{{ recipient.name }}</p>'
 HEAD: Final = "@page :first { @top-left { content: string(x) element(x) } }"
 
 
-def check_who_shares(folder: Path, top: str, style: str, batches: list[int]) -> None:
+def check_who_shares(folder: Path, top: str, style: str, batches: list[int]) -> list[str]:
+    """Make copies for four, and return the warnings."""
     people = "name,seat,note\nAda,A,\nBen Benson,B,\nCy,A,x\nDi Dee,B,\n"
     made = make(folder, people, top, style)
     assert [batch.count for batch in made.copies.batches] == batches
     names = ("ada", "ben benson", "cy", "di dee") if "all" not in top else ("for all",) * 4
     for name, file in zip(names, made.files, strict=True):
         assert name in text(file).lower()
+    return [problem.what for problem in made.copies.warnings]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +109,15 @@ def test_pages_are_shared_by_those_for_whom_they_are_alike(
     check_who_shares(tmp_path, top, style, batches)
 
 
+def test_a_warning_says_why_copies_are_laid_out_one_by_one(tmp_path: Path) -> None:
+    top = '<p>A <a href="https://example.org">{{ recipient.name }}</a></p>'
+    (told,) = check_who_shares(tmp_path, top, "", [1, 1, 1, 1])
+    assert told == (
+        "recipient.name stands among links, pictures or moved text, "
+        "so each of 4 copies was laid out by itself"
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("top", "style", "batches"),
@@ -118,7 +129,6 @@ def test_pages_are_shared_by_those_for_whom_they_are_alike(
         ("<h2>{{ recipient.name }}</h2>", "", [1, 1, 1, 1]),
         (PLAIN, "p { text-transform: uppercase }", [4]),
         ("<p>{{ recipient['Seat'] }}: {{ recipient.name }}</p>", "p { background: #eee }", [4]),
-        ('<p>A <a href="https://example.org">{{ recipient.name }}</a></p>', "", [1, 1, 1, 1]),
         (PLAIN, "header p { position: absolute; top: 9mm }", [2, 2]),
         (RUNNING, f".run {{ string-set: x content() }} {HEAD.replace('element(x)', '')}", [1] * 4),
         (PLAIN, "header p { opacity: 0.5 }", [1, 1, 1, 1]),
