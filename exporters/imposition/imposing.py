@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from exporters.directions import is_backward
-from presswork.papers import PANELS
+from presswork.papers import PANELS, PAPERS
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
 from .booklets import as_booklet, parts_of
@@ -34,6 +34,9 @@ askew; printers name 64 to 96, by the paper."""
 
 SMALLEST: Final = 0.6
 """From which size on text of ten points can be read without effort, in sizes of itself."""
+
+ROUNDED: Final = 1.5
+"""By how many millimetres the halves of papers are rounded at most, with room to spare."""
 
 PANEL: Final = (0.3, 0.62)
 """How wide a panel of a leaflet is at least and at most, in its heights: a third of a sheet."""
@@ -109,7 +112,7 @@ def _made_up(
         case NUp():
             return on_grids(len(pages), page, sheet or page, imposition, backward=backward)
         case Booklet():
-            half = _half(sheet) if sheet else page
+            half = _half(_lying(sheet) if sheet else _as_sold(Size(2 * page.width, page.height)))
             return as_booklet(len(pages), half, imposition, backward=backward)
         case Trifold():
             if len(pages) > PANELS:
@@ -124,13 +127,22 @@ def _usual(pages: Sequence[Original]) -> Size:
     return sizes.most_common(1)[0][0]
 
 
+def _as_sold(sheet: Size) -> Size:
+    """Return the paper that a sheet is meant for: two pages of A5 lack a millimetre of A4."""
+    for paper in PAPERS.values():
+        sold = Size(paper.height * MILLIMETRE, paper.width * MILLIMETRE)
+        apart = max(abs(sold.width - sheet.width), abs(sold.height - sheet.height))
+        if apart <= ROUNDED * MILLIMETRE:
+            return sold
+    return sheet
+
+
 def _lying(sheet: Size) -> Size:
     return sheet if sheet.is_wide else sheet.turned
 
 
 def _half(sheet: Size) -> Size:
-    lying = _lying(sheet)
-    return Size(lying.width / 2, lying.height)
+    return Size(sheet.width / 2, sheet.height)
 
 
 def _is_panel(page: Size) -> bool:

@@ -73,7 +73,7 @@ def lefts(path: Path) -> list[float]:
 
 
 def test_pages_of_inner_sheets_stand_nearer_to_the_fold(tmp_path: Path) -> None:
-    source = numbered(tmp_path / "pages.pdf", 12)
+    source = numbered(tmp_path / "pages.pdf", 12, (420, 500))
     impose(source, Booklet(paper_thickness=25.4 / 72), tmp_path / "sheets.pdf")
     assert lefts(tmp_path / "sheets.pdf") == [0, 420, 0, 420, 1, 419, 1, 419, 2, 418, 2, 418]
 
@@ -84,9 +84,14 @@ def sizes(path: Path) -> set[tuple[int, int]]:
         return {(round(float(box[2])), round(float(box[3]))) for box in boxes}
 
 
-def test_a_sheet_is_two_pages_wide(tmp_path: Path) -> None:
-    impose(numbered(tmp_path / "pages.pdf", 4, A5), Booklet(), tmp_path / "sheets.pdf")
-    assert sizes(tmp_path / "sheets.pdf") == {(840, 595)}
+@pytest.mark.parametrize(
+    ("page", "sheet"), [((400, 500), (800, 500)), (A5, (842, 595)), (A4, (1191, 842))]
+)
+def test_a_sheet_is_two_pages_wide_or_the_paper_that_is_sold(
+    page: tuple[float, float], sheet: tuple[int, int], tmp_path: Path
+) -> None:
+    impose(numbered(tmp_path / "pages.pdf", 4, page), Booklet(), tmp_path / "sheets.pdf")
+    assert sizes(tmp_path / "sheets.pdf") == {sheet}
 
 
 def test_pages_become_as_large_as_half_of_a_paper(tmp_path: Path) -> None:

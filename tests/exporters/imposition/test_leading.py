@@ -79,7 +79,7 @@ def test_links_move_with_their_pages(tmp_path: Path) -> None:
     impose(linked(tmp_path), Booklet(), tmp_path / "sheets.pdf")
     with pikepdf.open(tmp_path / "sheets.pdf") as pdf:
         first = links(pdf)[0]
-        assert [float(number) for number in first.Rect] == [520, 100, 620, 120]
+        assert [float(number) for number in first.Rect] == [521.417, 100.138, 621.417, 120.138]
         assert first.A.URI == "https://example.org/"
         assert first.P.objgen == pdf.pages[0].obj.objgen
 
