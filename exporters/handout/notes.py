@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
 
 from markupsafe import Markup
 
 from exporters import Exported, markup, pagination, pdf
+from exporters.boxes import sheet_of
 from exporters.finishing import enclosed
 from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
@@ -22,12 +24,17 @@ from .sheet import choose, contact_of, shown
 from .short_references import all_without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from presswork.document import Blocks, Document
     from presswork.looks import Look, Words
     from presswork.resources import Resources
+
+    from .ruling import Ruled
+
+FINER: Final = 0.92
+"""What the size of notes and references is multiplied by where that saves a page."""
 
 LAYOUTS: Final = 3
 """How often pages are laid out at most until their text keeps to the lines."""
@@ -48,6 +55,12 @@ class _Told:
     notes: tuple[doc.Note, ...]
 
 
+class _Typeset(Protocol):
+    """Lays the text out, the fine print in a size, with spaces before its blocks."""
+
+    def __call__(self, fine: float, snaps: Mapping[int, float]) -> pdf.LaidOut: ...
+
+
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write a document with room for notes beside it; see `exporters.Exporter`."""
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
@@ -57,7 +70,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     code = qr_code(address_of(document), look, IN_HAND)
     contact = ways(contact_of(document))
 
-    def typeset(measures: Measures, snaps: Mapping[int, float]) -> pdf.LaidOut:
+    def typeset(measures: Measures, fine: float, snaps: Mapping[int, float]) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
         setting = replace(
             setting,
@@ -78,6 +91,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             contact=contact,
             end=END,
             measures=measures,
+            fine=fine,
             page=page,
             snaps=snaps,
             **furniture,
@@ -86,21 +100,38 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             return press.lay_out(made)
 
     def lay_out(measures: Measures) -> pdf.LaidOut:
-        snaps: dict[int, float] = {}
-        for _ in range(LAYOUTS):
-            laid_out = typeset(measures, snaps)
-            if measures.text * measures.leading != 1:
-                break  # the text has another leading than the lines
-            wanted = spaces(laid_out.printed.pages, page, snaps)
-            if in_step(wanted, snaps):
-                break
-            snaps = wanted
-        return laid_out
+        return _without_short_page(partial(typeset, measures), measures, page)
 
     laid_out, problems = fitted(lay_out, look, Location(document.path))
     small = told_small(laid_out.printed.pages, [code] if code else (), Location(document.path))
     exported = press.write(laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *problems, *small))
+
+
+def _without_short_page(typeset: _Typeset, measures: Measures, page: Ruled) -> pdf.LaidOut:
+    """Return the layout, with notes and references a little smaller where that saves a page."""
+    laid_out = _in_step(partial(typeset, 1), measures, page)
+    *others, last = laid_out.printed.pages
+    if not others or pagination.share_used(sheet_of(last)) > pagination.SHORT_PAGE:
+        return laid_out
+    finer = _in_step(partial(typeset, FINER), measures, page)
+    return finer if len(finer.printed.pages) < len(laid_out.printed.pages) else laid_out
+
+
+def _in_step(
+    typeset: Callable[[Mapping[int, float]], pdf.LaidOut], measures: Measures, page: Ruled
+) -> pdf.LaidOut:
+    """Return the layout whose text keeps to the lines, if it has the leading for that."""
+    snaps: dict[int, float] = {}
+    for _ in range(LAYOUTS):
+        laid_out = typeset(snaps)
+        if measures.text * measures.leading != 1:
+            break
+        wanted = spaces(laid_out.printed.pages, page, snaps)
+        if in_step(wanted, snaps):
+            break
+        snaps = wanted
+    return laid_out
 
 
 def _told(document: Document, look: Look) -> _Told:
@@ -119,7 +150,9 @@ def _told(document: Document, look: Look) -> _Told:
     points = doc.OrderedList(
         tuple((doc.Paragraph(point),) for point in sheet.key_points), tight=False
     )
-    rest = shown(replace(sheet, key_points=()))
+    rest = tuple(
+        block for block in shown(replace(sheet, key_points=())) if block != doc.Paragraph(())
+    )
     return _Told((_heading(look.words), points, *rest), list_, sheet.notes)
 
 

@@ -27,11 +27,17 @@ OPTIONS: Final = {
     "handout-full": ("--format", "handout", "--preset", "full"),
     "handout-notes": ("--format", "handout", "--preset", "notes"),
     "handout-large-print": ("--format", "handout", "--preset", "large-print"),
+    "handout-cards": ("--format", "handout", "--preset", "cards"),
+    "handout-quiz": ("--format", "handout", "--preset", "quiz"),
 }
 """How to ask for the looks that are not those of an article."""
 
 SUMMARY: Final = "handout"
-"""The look that leaves most of a paper out."""
+QUIZ: Final = "handout-quiz"
+"""Papers ask no questions, the sample does."""
+
+PARTS: Final = frozenset({SUMMARY, "handout-cards", "handout-quiz"})
+"""The looks that leave most of a paper out."""
 
 FEW: Final = ("", "papers/spiralmap/paper.md")
 """What is printed as a handout other than a summary or the whole article, whose text is theirs."""
@@ -44,6 +50,8 @@ PATIENCE_SECONDS: Final = 600
 
 def printed_in(look: str) -> tuple[str, ...]:
     """Return the names of what is printed in a look."""
+    if look == QUIZ:
+        return ("",)
     return FEW if look.startswith("handout-") and look != "handout-full" else ("", *PAPERS)
 
 
@@ -108,7 +116,7 @@ def pdf(request: pytest.FixtureRequest, shelves: dict[str, Shelf]) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("look", "name"), [case for case in CASES if case[0] != SUMMARY], ids=lambda part: part
+    ("look", "name"), [case for case in CASES if case[0] not in PARTS], ids=lambda part: part
 )
 def test_nothing_is_missing(look: str, name: str, shelves: dict[str, Shelf]) -> None:
     paper = paper_of(name)
