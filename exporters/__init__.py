@@ -102,6 +102,7 @@ HANDOUTS: Final[Mapping[str, Format]] = MappingProxyType(
         "large-print": _handout("handout-large-print", "large_print", "large-print.html"),
         "quiz": _handout("handout-quiz", "quiz", "quiz.html"),
         "cards": _handout("handout-cards", "cards", "cards.html"),
+        "poster": _handout("handout-poster", "poster", "poster.html"),
     }
 )
 """The handout's presets by their names; unless one is asked for it is a summary."""

@@ -28,7 +28,7 @@ from .budget import fitted
 from .full import address_of, parted
 from .linear import as_list
 from .page import ways
-from .sheet import in_own_size
+from .sheet import contact_of, in_own_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             notes=markup.notes(setting) if document.notes else Markup(),
             references=markup.blocks(references, setting),
             call_to_action=markup.inlines(handout.call_to_action, setting),
-            contact=ways(handout.contact),
+            contact=ways(contact_of(document)),
             code=code,
             measures=measures,
             **furniture,
@@ -149,7 +149,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
 def _rooms(look: Look, measures: Measures) -> Rooms:
     """Return what room the margins of `large-print.css` leave, which follow the paper."""
-    letter = (points(look.settings["text-size"]) or SMALLEST) * measures.text / POINTS["mm"]
+    letter = (points(look.settings["usual-text"]) or SMALLEST) * measures.text / POINTS["mm"]
     gutter = (points(look.settings["gutter"]) or 0) / POINTS["mm"]
     width, height = look.paper.width, look.paper.height
     scale = min(max(min(width, height) / looks.A4.width, 0.6), 1.5)  # as `edges.css` has it

@@ -152,7 +152,7 @@ def test_no_letter_is_small_slanted_or_lost(everything: Document) -> None:
 
 def test_larger_letters_on_small_paper(tmp_path: Path) -> None:
     made = article(tmp_path, paragraph(WORDS * 8))
-    press(made, looks.PAPERS["a5"], text_size="24pt")
+    press(made, looks.PAPERS["a5"], usual_text="24pt")
     assert min(sizes(tmp_path / "handout.pdf")) >= 22.7
     assert page_texts(made)[-1].endswith(f"Page {len(page_texts(made))} of {len(page_texts(made))}")
 

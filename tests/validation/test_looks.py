@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from exporters import HANDOUTS
 from presswork import looks, readers
 from tests.tools import ROOT, program, run, shared
 from tests.validation import vera
@@ -23,12 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 OPTIONS: Final = {
-    "handout": ("--format", "handout", "--preset", "summary"),
-    "handout-full": ("--format", "handout", "--preset", "full"),
-    "handout-notes": ("--format", "handout", "--preset", "notes"),
-    "handout-large-print": ("--format", "handout", "--preset", "large-print"),
-    "handout-cards": ("--format", "handout", "--preset", "cards"),
-    "handout-quiz": ("--format", "handout", "--preset", "quiz"),
+    form.look: ("--format", "handout", "--preset", name) for name, form in HANDOUTS.items()
 }
 """How to ask for the looks that are not those of an article."""
 
@@ -36,7 +32,7 @@ SUMMARY: Final = "handout"
 QUIZ: Final = "handout-quiz"
 """Papers ask no questions, the sample does."""
 
-PARTS: Final = frozenset({SUMMARY, "handout-cards", "handout-quiz"})
+PARTS: Final = frozenset({SUMMARY, "handout-cards", "handout-poster", "handout-quiz"})
 """The looks that leave most of a paper out."""
 
 FEW: Final = ("", "papers/spiralmap/paper.md")
