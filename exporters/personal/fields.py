@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
+import jinja2
 from markupsafe import escape
 
+from presswork.problems import did_you_mean
 from presswork.recipients import column_name
 
 if TYPE_CHECKING:
@@ -146,24 +148,19 @@ class Fields:
         self._uses = uses
         self._pages = pages
 
-    def __getattr__(self, name: str) -> Field:
-        """Return a field: `recipient.institution`.
-
-        Raises:
-            AttributeError: the list has no such column.
-        """
-        if name.startswith("_") or name not in self._values:
+    def __getattr__(self, name: str) -> Field | jinja2.Undefined:
+        """Return a field: `recipient.institution`; of a column that is not there nothing."""
+        if name.startswith("_"):
             raise AttributeError(name)
+        if name not in self._values:
+            near = did_you_mean(name, self._values)
+            what = f"the list of recipients has no column '{name}'"
+            return jinja2.StrictUndefined(hint=f"{what}; {near}" if near else what, name=name)
         return Field(name, self._values[name], self._uses)
 
-    def __getitem__(self, header: str) -> Field:
-        """Return a field by what stands over its column: `recipient["Job title"]`.
-
-        Raises:
-            KeyError: the list has no such column.
-        """
-        name = column_name(str(header))
-        return Field(name, self._values[name], self._uses)
+    def __getitem__(self, header: str) -> Field | jinja2.Undefined:
+        """Return a field by what stands over its column: `recipient["Job title"]`."""
+        return self.__getattr__(column_name(str(header)) or "?")
 
     def __str__(self) -> str:
         """Return the name."""

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 FONTS: Final = "fonts.yaml"
 
+NOBODY: Final = jinja2.Undefined(
+    hint="there is no recipient where copies are not personal; ask first: {% if recipient %}"
+)
+"""What templates see of the recipient of a copy that is for everybody: nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -134,7 +139,7 @@ class Look:
                 paper=self.paper,
                 words=self.words,
                 language=self.language,
-                recipient=self.recipient,
+                recipient=self.recipient or NOBODY,
                 **context,
             )
         except jinja2.TemplateNotFound as error:

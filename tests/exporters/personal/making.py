@@ -55,6 +55,27 @@ def make(  # noqa: PLR0913 - what may differ from test to test
     settings: tuple[Assignment, ...] = (),
 ) -> Made:
     """Make copies for people, given as CSV, with a title block and rules of its own."""
+    copies = copies_of(folder, people, top, style, settings)
+    files = []
+    with closing(copies):
+        if is_shared:
+            copies.lay_out()
+        else:
+            copies.lay_out_each()
+        for recipient, _, parts in copies.files():
+            files.append(folder / f"{recipient.number}.pdf")
+            files[-1].write_bytes(b"".join(parts))
+    return Made(tuple(files), copies)
+
+
+def copies_of(
+    folder: Path,
+    people: str,
+    top: str = PREPARED,
+    style: str = "",
+    settings: tuple[Assignment, ...] = (),
+) -> Copies:
+    """Return copies for people that nothing is made of so far."""
     folder.mkdir(exist_ok=True)
     own = folder / "look"
     own.mkdir()
@@ -68,13 +89,4 @@ def make(  # noqa: PLR0913 - what may differ from test to test
     def export(_group: Group, fields: Fields, path: Path) -> Exported:
         return pdf.export(document, replace(look, recipient=fields), path, resources)
 
-    files = []
-    with closing(Copies(survey(folder / "people.csv"), export, folder)) as copies:
-        if is_shared:
-            copies.lay_out()
-        else:
-            copies.lay_out_each()
-        for recipient, _, parts in copies.files():
-            files.append(folder / f"{recipient.number}.pdf")
-            files[-1].write_bytes(b"".join(parts))
-    return Made(tuple(files), copies)
+    return Copies(survey(folder / "people.csv"), export, folder)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 import pytest
 
+from exporters.personal import copies
 from presswork.pdf_checks import Engine, check
+from presswork.problems import Location, Problems
 from presswork.settings import Assignment
 from tests import pdf_tree
 from tests.exporters.personal.making import PREPARED, make
@@ -100,7 +102,6 @@ def check_who_shares(folder: Path, top: str, style: str, batches: list[int]) -> 
     ("top", "style", "batches"),
     [
         ('{% if recipient.seat == "A" %}<p>First</p>{% endif %}' + PREPARED, "", [2, 2]),
-        (RUNNING, f".run {{ position: running(x) }} {HEAD.replace('string(x)', '')}", [4]),
     ],
 )
 def test_pages_are_shared_by_those_for_whom_they_are_alike(
@@ -109,12 +110,33 @@ def test_pages_are_shared_by_those_for_whom_they_are_alike(
     check_who_shares(tmp_path, top, style, batches)
 
 
+@pytest.mark.slow
 def test_a_warning_says_why_copies_are_laid_out_one_by_one(tmp_path: Path) -> None:
     top = '<p>A <a href="https://example.org">{{ recipient.name }}</a></p>'
     (told,) = check_who_shares(tmp_path, top, "", [1, 1, 1, 1])
     assert told == (
         "recipient.name stands among links, pictures or moved text, "
         "so each of 4 copies was laid out by itself"
+    )
+
+
+def test_a_column_that_is_not_there_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    top = "{% if recipient.desk is defined %}x{% endif %}\n<p>{{ recipient.seats }}</p>"
+    with pytest.raises(Problems) as raised:
+        make(tmp_path, "name,seat\nAda,A\n", top)
+    (problem,) = raised.value.problems
+    assert problem.what == "the list of recipients has no column 'seats'; did you mean 'seat'?"
+    assert problem.location == Location(tmp_path / "look" / "print.html", 5)
+
+
+@pytest.mark.slow
+def test_who_can_share_with_nobody_is_looked_for_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "PATIENCE", 2)
+    (told,) = check_who_shares(tmp_path, "<p>{{ recipient.name | upper }}</p>", "", [1] * 4)
+    assert told == (
+        "a template asks what recipient.name is, so each of 2 copies was laid out by itself"
     )
 
 
@@ -126,6 +148,7 @@ def test_a_warning_says_why_copies_are_laid_out_one_by_one(tmp_path: Path) -> No
         ('<p title="{{ recipient.seat }}">{{ recipient.name }}</p>', "", [2, 2]),
         ("{% if recipient.note %}<p>Note</p>{% endif %}" + PLAIN, "", [3, 1]),
         ("<p>For all.</p>", "", [4]),
+        (RUNNING, f".run {{ position: running(x) }} {HEAD.replace('string(x)', '')}", [4]),
         ("<h2>{{ recipient.name }}</h2>", "", [1, 1, 1, 1]),
         (PLAIN, "p { text-transform: uppercase }", [4]),
         ("<p>{{ recipient['Seat'] }}: {{ recipient.name }}</p>", "p { background: #eee }", [4]),
