@@ -134,6 +134,7 @@ def test_words_of_another_language_than_the_texts_say_so() -> None:
     words = looks.load_words("de-AT", within="en-US")
     assert escape(words["contact"]) == '<span lang="de-AT">Kontakt</span>'
     assert str(words["contact"]) == "Kontakt"
+    assert words.attribute == ' lang="de-AT"'
     assert words.only_in == "Dieser Text liegt nur auf Englisch vor"
 
 
@@ -143,6 +144,7 @@ def test_words_of_another_language_than_the_texts_say_so() -> None:
 def test_words_of_the_language_of_the_text_do_not(language: str, within: str | None) -> None:
     words = looks.load_words(language, within)
     assert str(escape(words["contact"])) == str(words["contact"])
+    assert not words.attribute
     assert words.only_in is None
 
 

@@ -79,6 +79,14 @@ class Words:
         """Return a text in the language of the words: a date, for example."""
         return Word.of(text, None if self._is_at_home else self._tag)
 
+    @property
+    def attribute(self) -> Markup:
+        """Return what an element says that holds only words: their language, if it is another.
+
+        Where it has it, the words in it need no element: `words.by_name["prepared-for"]`.
+        """
+        return Markup() if self._is_at_home else Markup(' lang="{}"').format(self._tag)
+
     def numbered(self, kind: str, number: str) -> Word:
         """Return what something with a number is called, for example `Figure 2`.
 
