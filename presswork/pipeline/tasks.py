@@ -266,7 +266,22 @@ def _read(task: Reading) -> tuple[Document, tuple[Problem, ...]]:
         from presswork.review import review  # noqa: PLC0415 - as the module says
 
         found += review(document, datetime.datetime.now(datetime.UTC).date())
+        found += _lacking_of_original(document, task)
     return document, wanted(found, document.metadata.silenced)
+
+
+def _lacking_of_original(document: Document, task: Reading) -> tuple[Problem, ...]:
+    """Return what a document lacks of the one that it is a translation of, if it is any."""
+    from presswork import readers, translations  # noqa: PLC0415 - as the module says
+    from presswork.review.translating import compare  # noqa: PLC0415 - as above
+
+    path = translations.original_of(task.path)
+    if path is None:
+        return ()
+    try:
+        return compare(document, readers.read(path, task.resources))
+    except Problems:  # told where the original itself is read
+        return ()
 
 
 def _unknown_keys(document: Document, task: Reading) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ there are, `presswork.rules` says.
 - `citing`: works that are cited nowhere, or under two keys.
 - `completeness` (with `publications`): what works lack for their type.
 - `identifying`, `names`, `journals`, `entries`: what is odd in reference data.
+- `translating`: what a translation lacks of its original.
 - `structure`, `mentions`, `links`, `pictures`, `wording`: what is odd in the text.
 """
 

@@ -49,9 +49,12 @@ def capitals(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _is_all_caps(text: str) -> bool:
-    """Tell whether a text is all in capitals and more than a row of acronyms."""
+    """Tell whether a text is all in capitals and more than a row of acronyms.
+
+    Scripts that have no small letters have no capitals either.
+    """
     words = re.findall(r"[^\W\d_]+", text)
-    long = [word for word in words if len(word) >= _LONG]
+    long = [word for word in words if len(word) >= _LONG and word.isupper()]
     return len(long) > 1 and not any(character.islower() for character in text)
 
 

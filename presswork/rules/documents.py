@@ -188,6 +188,12 @@ DOCUMENT_RULES: Final = (
         "Write the section, or delete its heading.",
     ),
     Rule(
+        "incomplete-translation",
+        Topic.STRUCTURE,
+        "A translation lacks a figure, a table, a section or a citation of its original.",
+        "Translate what was added to the original.",
+    ),
+    Rule(
         "insecure-link",
         Topic.TEXT,
         "A link is not https.",
