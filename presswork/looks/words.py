@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +16,7 @@ from markupsafe import Markup, escape
 
 from presswork import translations
 from presswork.fonts import YAML_LOADER
+from presswork.kept import keep, kept
 from presswork.looks.folders import templates_folder
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
@@ -216,7 +219,20 @@ def read_yaml_words(path: Path) -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=2)
 def _languages(path: Path, text: str) -> dict[str, dict[str, str]]:
-    """Return what YAML says, once for all documents of a process: it takes 6 ms."""
+    """Return what YAML says, once for all documents of a process.
+
+    It takes 35 ms for thirty languages, and JSON of the same one: that is kept for other processes.
+    """
+    name = f"words-{hashlib.sha256(text.encode()).hexdigest()}"
+    if known := kept(name):
+        languages: dict[str, dict[str, str]] = json.loads(known)
+        return languages
+    read = _read(path, text)
+    keep(name, json.dumps(read).encode())
+    return read
+
+
+def _read(path: Path, text: str) -> dict[str, dict[str, str]]:
     content = yaml.load(text, Loader=YAML_LOADER)  # noqa: S506 - both loaders are safe ones
     match content:
         case {"en": dict(), **others} if all(isinstance(words, dict) for words in others.values()):
