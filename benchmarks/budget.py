@@ -88,6 +88,13 @@ def documents(style: str, part: str) -> Iterator[Document]:
             yield cite(read, found.path, found.own_language)
 
 
+def name_of(document: Document) -> str:
+    """Return the name of a paper: of its folder beside the other papers."""
+    folders = document.path.parents
+    beside = (folder.name for folder in folders if folder.parent == SHARED / "papers")
+    return next(beside, folders[0].name)
+
+
 def handout(  # noqa: PLR0913, PLR0917 - a row of the table
     document: Document, preset: str, pages: int, paper: str, folder: Path, layouts: Layouts
 ) -> str:
@@ -95,7 +102,8 @@ def handout(  # noqa: PLR0913, PLR0917 - a row of the table
     form = exporters.HANDOUTS[preset]
     assignments = [Assignment("pages", str(pages))]
     look = looks.load(form.look, PAPERS[paper], document.metadata.language, assignments)
-    name = f"{document.path.parent.name}.{preset}.{pages}.pdf"
+    paper_name = name_of(document)
+    name = f"{paper_name}.{preset}.{pages}.pdf"
     resources = Resources((*document.path.parents[:2], *look.folders))
     layouts.number, began = 0, time.process_time()
     exported = form.load()(document, look, folder / name, resources)
@@ -104,7 +112,7 @@ def handout(  # noqa: PLR0913, PLR0917 - a row of the table
         problem for problem in exported.warnings if problem.what.startswith("the handout takes")
     ]
     return (
-        f"{document.path.parent.name:23} {preset:12} {pages:5} {exported.pages:6} "
+        f"{paper_name:23} {preset:12} {pages:5} {exported.pages:6} "
         f"{layouts.number:8} {seconds:8.1f}  {'; '.join(problem.what for problem in told)}"
     )
 
