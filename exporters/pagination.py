@@ -19,7 +19,6 @@ from exporters.boxes import sheet_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    import weasyprint
     from weasyprint.css import Style
     from weasyprint.formatting_structure.boxes import Box, PageBox
     from weasyprint.layout import LayoutContext
@@ -66,7 +65,8 @@ def fill(lay_out: Callable[[float], LaidOut]) -> LaidOut:
     """
     with gaps_filled():
         best = lay_out(0)
-        tightness = _tightness(best.printed.pages)
+        pages = best.printed.pages
+        tightness = tightness_for(len(pages), share_used(sheet_of(pages[-1])))
         if tightness:
             tight = lay_out(tightness)
             if len(tight.printed.pages) < len(best.printed.pages):
@@ -74,13 +74,17 @@ def fill(lay_out: Callable[[float], LaidOut]) -> LaidOut:
     return best
 
 
-def _tightness(pages: Sequence[weasyprint.Page]) -> float:
-    """Return by reckoning what may save the last page; 0 for nothing."""
-    *others, last = pages
-    if not others or len(others) > SHORT_DOCUMENT:
+def tightness_for(pages: int, held: float) -> float:
+    """Return by reckoning what may save the last page; 0 for nothing.
+
+    Args:
+        pages: how many there are.
+        held: the share of the last one that is used.
+    """
+    others = pages - 1
+    if not others or others > SHORT_DOCUMENT:
         return 0
-    held = share_used(sheet_of(last))
-    wanted = held / len(others)
+    wanted = held / others
     return 0 if held > SHORT_PAGE or wanted > TIGHTEST else min(3 * wanted, TIGHTEST)
 
 

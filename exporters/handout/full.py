@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -17,19 +17,25 @@ from presswork.problems import Location
 
 from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
 from .columns import Lists, Seconds, lists_of, second_entries, uneven
+from .gaps import first_gap, is_filled, marked
 from .sheet import key_references
 from .short_references import all_without_titles
 from .spanning import BLOCK, stands_among, too_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    import weasyprint
 
     from exporters.markup import Setting
     from presswork.document import Block, Blocks, Document
     from presswork.inlines import Image
     from presswork.looks import Look
     from presswork.resources import Resources
+
+GAPS: Final = 3
+"""How many gaps before what spans both columns are filled at most; each takes a layout."""
 
 SPACES: Final = 4
 """How much more of the spaces than of the leading is given up to save a page."""
@@ -47,7 +53,9 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     short = all_without_titles(references, document.references)
     code = qr_code(address_of(document), look)
 
-    def lay_out(measures: Measures, spanning: Blocks, seconds: Seconds) -> pdf.LaidOut:
+    def lay_out(
+        measures: Measures, text: Blocks, spanning: Blocks, seconds: Seconds
+    ) -> pdf.LaidOut:
         setting = markup.setting_of(document, look.words, press.picture)
         setting = replace(
             setting,
@@ -58,7 +66,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         page = look.render(
             "full.html",
             front=markup.front(document.metadata, setting),
-            text=_columns(whole, spanning, setting),
+            text=_columns(text, spanning, setting),
             references=markup.blocks(short if TITLES in measures.dropped else references, setting),
             notes=markup.notes(setting) if document.notes else Markup(),
             measures=measures,
@@ -77,47 +85,97 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 
 
-_LayOut: TypeAlias = "Callable[[Measures, Blocks, Seconds], pdf.LaidOut]"
+_LayOut: TypeAlias = "Callable[[Measures, Blocks, Blocks, Seconds], pdf.LaidOut]"
 """Lays a text out by measures; what spans both columns and what begins second ones is told."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text as it stands on pages, which tell what spans them and which order fills them.
+
+    Args:
+        lay_out: lays it out.
+        blocks: in the order that fills pages best so far.
+        spanning: which of them are too wide for a column, as far as that is known.
+        is_ordered: whether gaps were filled.
+    """
+
+    lay_out: _LayOut
+    blocks: Blocks
+    spanning: Blocks = ()
+    is_ordered: bool = False
+
+    def laid_out(self, measures: Measures) -> pdf.LaidOut:
+        """Lay it out with what is too wide for a column across both, at first without gaps."""
+        laid_out = self.lay_out(measures, self.blocks, self.spanning, ())
+        wide = too_wide(self.blocks, laid_out.printed.pages)
+        more = tuple(block for block in wide if not stands_among(block, self.spanning))
+        if more:
+            self.spanning += more
+            laid_out = self.lay_out(measures, self.blocks, self.spanning, ())
+        if self.is_ordered:
+            return laid_out
+        self.is_ordered = True
+        return self.without_gaps(measures, laid_out)
+
+    def without_gaps(self, measures: Measures, laid_out: pdf.LaidOut) -> pdf.LaidOut:
+        """Lay it out with text in the gaps that a layout has."""
+        for _ in range(GAPS):
+            pages = laid_out.printed.pages
+            gap = first_gap(self.blocks, self.spanning, pages)
+            if gap is None:
+                break
+            filled = self.lay_out(measures, gap.text, self.spanning, ())
+            if not is_filled(gap, pages, filled.printed.pages):
+                break
+            self.blocks, laid_out = gap.text, filled
+        return laid_out
+
+    def with_even_columns(
+        self, measures: Measures, laid_out: pdf.LaidOut, lists: Lists
+    ) -> pdf.LaidOut:
+        """Lay it out with lists at the end whose columns are even."""
+        seconds = second_entries(lists, laid_out.printed.pages)
+        if not seconds:
+            return laid_out
+        return self.lay_out(measures, self.blocks, self.spanning, seconds)
 
 
 def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Location) -> Fit:
     """Return the layout whose pages are filled best, and whose lists end in even columns."""
-    spanning: Blocks = ()
+    text = _Text(lay_out, whole)
 
-    def lay_out_wide(measures: Measures) -> pdf.LaidOut:
-        """Lay the text out with what is too wide for a column across both."""
-        nonlocal spanning
-        laid_out = lay_out(measures, spanning, ())
-        wide = too_wide(whole, laid_out.printed.pages)
-        more = tuple(block for block in wide if not stands_among(block, spanning))
-        spanning += more
-        return lay_out(measures, spanning, ()) if more else laid_out
+    def reach(pages: Sequence[weasyprint.Page]) -> float:
+        return reached(pages) - uneven(lists, pages)
 
     with pagination.gaps_filled():
-        if wanted_pages(look):
-            fit = fit_of(
-                lay_out_wide, look, place, lambda pages: reached(pages) - uneven(lists, pages)
-            )
+        if not wanted_pages(look):
+            fit = _tightened(text.laid_out, reach)
+            filled = fit.laid_out
         else:
-            fit = _tightened(lay_out_wide)
-        seconds = second_entries(lists, fit.laid_out.printed.pages)
-        if not seconds:
-            return fit
-        return replace(fit, laid_out=lay_out(fit.measures, spanning, seconds))
+            fit = fit_of(text.laid_out, look, place, reach)
+            before = text.blocks
+            filled = text.without_gaps(fit.measures, fit.laid_out)
+            if len(filled.printed.pages) != len(fit.laid_out.printed.pages):
+                text.blocks, filled = before, fit.laid_out
+        return replace(fit, laid_out=text.with_even_columns(fit.measures, filled, lists))
 
 
-def _tightened(lay_out: Callable[[Measures], pdf.LaidOut]) -> Fit:
+def _tightened(
+    lay_out: Callable[[Measures], pdf.LaidOut],
+    reach: Callable[[Sequence[weasyprint.Page]], float],
+) -> Fit:
     """Return the layout in the usual size, or a little tighter where that saves a page."""
-    tried: list[Fit] = []
-
-    def lay_out_tighter(tightness: float) -> pdf.LaidOut:
+    usual = Measures()
+    laid_out = lay_out(usual)
+    pages = len(laid_out.printed.pages)
+    tightness = pagination.tightness_for(pages, reach(laid_out.printed.pages) - (pages - 1))
+    if tightness:
         measures = Measures(leading=1 - tightness, spacing=1 - SPACES * tightness)
-        tried.append(Fit(lay_out(measures), measures))
-        return tried[-1].laid_out
-
-    best = pagination.fill(lay_out_tighter)
-    return next(fit for fit in tried if fit.laid_out is best)
+        tighter = lay_out(measures)
+        if len(tighter.printed.pages) < pages:
+            return Fit(tighter, measures)
+    return Fit(laid_out, usual)
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
@@ -167,7 +225,7 @@ def _with_what_leads_in(text: Blocks, spanning: Blocks) -> list[bool]:
 
 def _block(block: Block, position: int, setting: Setting) -> Markup:
     """Return a block as HTML; what may be too wide for a column has an element around it."""
-    made = markup.blocks((block,), setting)
+    made = marked(markup.blocks((block,), setting), position)
     if not isinstance(block, doc.Figure | doc.Table | doc.Equation | doc.CodeBlock):
         return made
     attribute = Markup('{}="{}"').format(BLOCK, position)

@@ -12,7 +12,7 @@ from exporters.handout.spanning import too_wide
 from presswork import document as doc
 from presswork import looks
 from presswork.document import Handout
-from presswork.inlines import Image, Length
+from presswork.inlines import Image, Length, NoteReference
 from presswork.resources import Resources
 from tests.exporters.documents import article, paragraph, text
 from tests.tools import program, run
@@ -167,3 +167,23 @@ def test_its_code_leads_to_the_address_or_the_doi(tmp_path: Path) -> None:
     assert "doi.org/10.1000/182" in page_texts(cited)[0].split("First section")[0]
     press(replace(cited, handout=Handout(address="https://example.org/tides")))
     assert "example.org/tides" in page_texts(cited)[0]
+
+
+def test_text_goes_before_a_wide_figure_that_would_leave_a_gap(tmp_path: Path) -> None:
+    before = [paragraph(WORDS * 12)] * 4
+    after = [paragraph(f"{mark} came after. " + WORDS * 12) for mark in ("First", "Last")]
+    wide = picture(tmp_path, 1000, 600, 100)
+    press(article(tmp_path, *before, wide, *after))
+    first, second = page_texts(article(tmp_path))
+    assert "First came after." in first
+    assert "A caption." in second
+    assert "Last came after." in second
+
+
+def test_a_figure_that_mentions_a_note_stays_where_it_is(tmp_path: Path) -> None:
+    wide = picture(tmp_path, 1000, 600, 100)
+    noted = replace(wide, caption=(*text("A caption."), NoteReference("one")))
+    before = [paragraph(WORDS * 12)] * 4
+    press(article(tmp_path, *before, noted, paragraph("This came after. " + WORDS * 12)))
+    first, _ = page_texts(article(tmp_path))
+    assert "This came after." not in first
