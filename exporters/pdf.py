@@ -352,7 +352,8 @@ class Press:
                     f"the PDF cannot be written: {error.strerror or error}",
                     hint="close it where it is open, or write to another folder with --output",
                 )
-        scripts.tell_missing(laid_out.printed.pages, listener.missing, ledger)
+        elsewhere = "of recipients or in a drawing" if personal else "in a drawing"
+        scripts.tell_missing(laid_out.printed.pages, listener.missing, ledger, elsewhere)
         scripts.tell_stand_ins(laid_out.printed.fonts, self.assets.look, listener.missing, ledger)
         found = (*self.assets.ledger.settle(), *ledger.settle())
         return Exported(len(laid_out.printed.pages), found)

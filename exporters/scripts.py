@@ -120,15 +120,27 @@ def script_of(character: str) -> Script:
     return _noto(SIGNS, "Noto Sans Symbols 2")
 
 
-def tell_missing(pages: Sequence[weasyprint.Page], characters: set[str], ledger: Ledger) -> None:
-    """Warn of characters that no font has: their scripts, where they are, and what has them."""
+def tell_missing(
+    pages: Sequence[weasyprint.Page],
+    characters: set[str],
+    ledger: Ledger,
+    elsewhere: str = "in a drawing",
+) -> None:
+    """Warn of characters that no font has: their scripts, where they are, and what has them.
+
+    Args:
+        pages: what is printed.
+        characters: those that no font has.
+        ledger: where it is noted.
+        elsewhere: where characters are that are not among the text of the pages.
+    """
     visible = set(filter(_is_visible, characters))
     places = _places(pages, visible) if visible else {}
     for script, members in _by_script(visible):
         on = sorted({page for one in members for page in places.get(one, ())})
         count = sum(len(places.get(one, ())) for one in members)
         number = f"{count} characters" if count > 1 else "a character"
-        where = f"{number} on {_page_names(on)}" if on else "characters in a drawing"
+        where = f"{number} on {_page_names(on)}" if on else f"characters {elsewhere}"
         ledger.warn(
             f"no font on this machine has {script.name}: {where} cannot be shown"
             f" ({_samples(members)})",

@@ -111,6 +111,22 @@ class Field:
         """Tell whether the value comes after another."""
         return self._read() > str(other)
 
+    def __le__(self, other: object) -> bool:
+        """Tell whether the value comes before another, or is it."""
+        return self._read() <= str(other)
+
+    def __ge__(self, other: object) -> bool:
+        """Tell whether the value comes after another, or is it."""
+        return self._read() >= str(other)
+
+    def __int__(self) -> int:
+        """Return the number that the value is."""
+        return int(self._read())
+
+    def __float__(self) -> float:
+        """Return the number that the value is."""
+        return float(self._read())
+
     def __hash__(self) -> int:
         """Return what a dictionary finds the value by."""
         return hash(self._read())
@@ -177,39 +193,34 @@ def enclose(root: Element, values: Mapping[str, str], uses: Uses) -> None:
 
     What is printed where no text is, or otherwise than as the value says, counts as read.
     """
+
+    def plain(match: re.Match[str]) -> str:
+        uses.read.update({match[1]} if match[1] in values else uses.printed)
+        return match[2]
+
+    def as_it_is(match: re.Match[str]) -> str:
+        return match[0] if values.get(match[1]) == match[2] else plain(match)
+
     drawings = {inner for drawing in root.iter(_SVG) for inner in drawing.iter()}
     for element in tuple(root.iter()):
         for name, value in element.items():
             if _BEGIN in value:
-                element.set(name, _plain(value, uses))
+                element.set(name, _PRINTED.sub(plain, value))
         is_text = element not in drawings and element.tag not in _UNSEEN
+        changed = as_it_is if is_text else plain
         if element.text and _BEGIN in element.text:
-            element.text = _parted(element, 0, element.text, values, uses, is_text=is_text)
+            element.text = _parted(element, 0, _PRINTED.sub(changed, element.text))
         for at in reversed(range(len(element))):
             child = element[at]
             if child.tail and _BEGIN in child.tail:
-                child.tail = _parted(element, at + 1, child.tail, values, uses, is_text=is_text)
+                child.tail = _parted(element, at + 1, _PRINTED.sub(changed, child.tail))
 
 
-def _plain(text: str, uses: Uses) -> str:
-    uses.read.update(match[1] for match in _PRINTED.finditer(text))
-    return without_marks(text)
-
-
-def _parted(  # noqa: PLR0913 - a place, a text, and what is known of it
-    parent: Element,
-    at: int,
-    text: str,
-    values: Mapping[str, str],
-    uses: Uses,
-    *,
-    is_text: bool,
-) -> str:
+def _parted(parent: Element, at: int, text: str) -> str:
     """Insert an element for each field of a text into its parent; return what comes before."""
     found = list(_PRINTED.finditer(text))
-    uses.read.update(match[1] for match in found if values.get(match[1]) != match[2])
-    if not is_text:
-        return _plain(text, uses)
+    if not found:
+        return text
     for match, after in reversed([*zip(found, [*found[1:], None], strict=True)]):
         holder = Element("span", {FIELD: match[1]})
         holder.text = match[2]

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 1_000_000
 """How many characters a line has at most."""
 
+MOST_LINES: Final = 10_000_000
+"""How many lines a file has at most, empty ones and those within values too."""
+
 DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 AS_UTF8: Final = "save it as 'CSV UTF-8' (in Excel: File, Save As, CSV UTF-8)"
@@ -79,6 +82,9 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        if self.number > MOST_LINES:
+            what = f"the file has more than {MOST_LINES:,} lines"
+            self._tally.fail(what, self.number, "divide it, and build from each part")
         if "\0" in line:
             what = "the line holds characters with the number 0: it is damaged, or UTF-16 unmarked"
             self._tally.fail(what, self.number, AS_UTF8)

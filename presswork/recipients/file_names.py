@@ -10,6 +10,9 @@ from typing import Final
 LONGEST: Final = 60
 """How many characters of a name are used."""
 
+_SYLLABLES: Final = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+"""The characters that are written as a syllable each: Chinese ones, and those of Korean."""
+
 NOBODY: Final = "recipient"
 """What stands for a name of which nothing can be written."""
 
@@ -21,7 +24,9 @@ def slug(name: str) -> str:
     """
     from anyascii import anyascii  # noqa: PLC0415 - only who makes copies needs it
 
-    plain = name if name.isascii() else anyascii(name[: LONGEST * 4])
+    plain = name
+    if not name.isascii():
+        plain = anyascii(_SYLLABLES.sub(r"\g<0> ", name[: LONGEST * 4]))
     parted = re.sub(r"['’`]", "", plain.lower())
     whole = re.sub(r"[^a-z0-9]+", "-", parted[: LONGEST * 4]).strip("-")
     if len(whole) > LONGEST:

@@ -156,9 +156,6 @@ class _Survey:
 
     def count_in(self, recipient: Recipient) -> None:
         self.count += 1
-        if self.count > MOST_RECIPIENTS:
-            what = f"the list has more than {MOST_RECIPIENTS:,} people"
-            self._tally.fail(what, recipient.line, "divide it, and build from each part")
         self.groups.setdefault(recipient.group, recipient.line)
         if len(self.groups) > MOST_GROUPS:
             what = f"the list asks for more than {MOST_GROUPS:,} pairs of styles and regions"
@@ -226,7 +223,10 @@ def _people(
     next(rows, None)
     absent = dict.fromkeys(USUAL, "") | {COUNT: str(count)}
     number = 0
-    for row in rows:
+    for read, row in enumerate(rows, 1):
+        if read > MOST_RECIPIENTS:
+            what = f"the list has more than {MOST_RECIPIENTS:,} people"
+            tally.fail(what, row.line, "divide it, and build from each part")
         if not _fits(row, columns, tally):
             continue
         values = {
