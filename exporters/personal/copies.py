@@ -111,10 +111,12 @@ class Copies:
             Problems: they cannot be laid out, or the list was changed.
         """
         for group in sorted(self.recipients.groups):
-            if reason := self._share(group):
-                began, before = time.perf_counter(), self.served
-                self._lay_out_each(group)
-                self._warn(reason, self.served - before, time.perf_counter() - began)
+            began, before = time.perf_counter(), len(self.batches)
+            reason = self._share(group)
+            self._lay_out_each(group)
+            if reason:
+                alone = sum(batch.count == 1 for batch in self.batches[before:])
+                self._warn(reason, alone, time.perf_counter() - began)
 
     def close(self) -> None:
         """Give back what was held on the disk."""
@@ -136,8 +138,8 @@ class Copies:
             self._lay_out_each(group)
 
     def _share(self, group: Group) -> str:
-        """Lay out pages that many share; return why those who are left have to have their own."""
-        alone = 0
+        """Lay out pages that many share; return why nobody does, or why some still have none."""
+        alone, before, names = 0, len(self.batches), ""
         while first := next(self._waiting(group), None):
             pages, exported = self._pages_of(group, first)
             count = 0 if pages.hindrance else self._keep(group, pages, exported)
@@ -145,9 +147,12 @@ class Copies:
                 names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.printed))
                 return f"{names} {pages.hindrance}"
             alone = alone + 1 if count == 1 else 0
+            names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.read))
             if alone >= PATIENCE:
-                names = ", ".join(f"recipient.{name}" for name in sorted(pages.uses.read))
                 return f"a template asks what {names} is" if names else "no two copies are as high"
+        is_shared = any(batch.count > 1 for batch in self.batches[before:])
+        if names and not is_shared and len(self.batches) > before + 1:
+            return f"a template asks what {names} is"
         return ""
 
     def _waiting(self, group: Group) -> Iterator[Recipient]:
