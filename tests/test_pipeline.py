@@ -192,6 +192,20 @@ def test_a_region_gets_the_translation_into_its_language(desk: Desk) -> None:
     ]
 
 
+def test_a_language_gets_its_translation_too_under_the_name_of_the_document(desk: Desk) -> None:
+    path = desk.write("bees")
+    path.with_name("article.de.md").write_text("---\ntitle: Bienen\n---\n\nWorte.\n")
+    (made,) = carry_out(dataclasses.replace(desk.order(path), language="de-AT")).made
+    assert (made.path.name, made.path.read_text()) == ("bees.ama.txt", "Bienen|article|a4|de-AT")
+
+
+def test_a_translation_that_is_named_itself_has_a_name_of_its_own(desk: Desk) -> None:
+    path = desk.write("bees").with_name("article.de.md")
+    path.write_text("---\ntitle: Bienen\n---\n\nWorte.\n")
+    (made,) = carry_out(desk.order(path)).made
+    assert made.path.name == "bees.de.ama.txt"
+
+
 def test_what_was_made_says_what_it_is(desk: Desk) -> None:
     path = desk.write("bees", title="Why *bees* dance")
     order = desk.order(path)

@@ -106,7 +106,8 @@ Language = Annotated[
     str | None,
     typer.Option(
         metavar="TAG",
-        help="The language of citations and fixed words, for example [bold]de-CH[/bold]. "
+        help="The language of citations and fixed words, and of the text where there is a "
+        "translation, for example [bold]de-CH[/bold]. "
         "\\[default: the document's]",
         show_default=False,
     ),

@@ -62,7 +62,7 @@ def editions_of(
     places: defaultdict[tuple[Path, str | None], list[Place]] = defaultdict(list)
     for index, region in enumerate(regions or (None,)):
         spoken = language or (region.language if region else None)
-        source = (translation(document, spoken) if region and spoken else None) or document
+        source = (translation(document, spoken) if spoken else None) or document
         places[source, spoken].append(Place(index, region))
     return tuple(Edition(source, spoken, tuple(at)) for (source, spoken), at in places.items())
 
@@ -73,13 +73,20 @@ def sources_of(editions: tuple[Edition, ...]) -> Iterator[Path]:
 
 
 def given_out(document: Document, region: Region | None) -> Document:
-    """Return a document as it is given out in a region.
-
-    It has the name of its original, and names those whom its readers turn to there.
-    """
-    if region is None:
+    """Return a document as it is given out in a region: with whom its readers turn to there."""
+    if region is None or region.contact == Contact():
         return document
-    tag = translations.language_of(document.path)
-    name = document.name.removesuffix(f".{tag}")
-    contact = document.contact if region.contact == Contact() else region.contact
-    return replace(document, name=name, contact=contact)
+    return replace(document, contact=region.contact)
+
+
+def as_edition(read: Document, document: Path) -> Document:
+    """Return what was read for a document under the name of that, be it a translation of it.
+
+    Args:
+        read: the document itself or a translation.
+        document: the main file of the document.
+    """
+    tag = translations.language_of(read.path)
+    if read.path == document or tag is None:
+        return read
+    return replace(read, name=read.name.removesuffix(f".{tag}"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from exporters import Exported
 from presswork import styles, translations
 from presswork.document import Document
-from presswork.pipeline.editions import editions_of, sources_of
+from presswork.pipeline.editions import as_edition, editions_of, sources_of
 from presswork.pipeline.mailings import Desk, desk
 from presswork.pipeline.orders import (
     Crash,
@@ -145,7 +145,8 @@ class Matrix:
         if result.crash is not None:
             self._crashes[place] = Crash(str(task), result.crash)
         match task, result.value:
-            case Reading(), Document() as document:
+            case Reading(), Document() as read:
+                document = as_edition(read, self._order.documents[place[0]])
                 self._read[place] = document
                 if any(problem.severity is Severity.ERROR for problem in result.problems):
                     self._failed.add(place)
@@ -179,8 +180,9 @@ class Matrix:
         order = self._order
         wanted, self._wanted = self._wanted, {}
         regions = order.mailing.places(order.regions) if order.mailing else order.regions
+        find = translations.of if order.formats else _no_translation  # each is checked by itself
         for index, path in enumerate(order.documents):
-            editions = editions_of(path, regions, order.language, translations.of)
+            editions = editions_of(path, regions, order.language, find)
             for number, source in enumerate(sources_of(editions)):
                 place = (index, number)
                 self._editions[place] = tuple(one for one in editions if one.source == source)
@@ -322,6 +324,10 @@ class Matrix:
                 for place in sorted(self._finished):
                     self._put_in_place(place)
         return Outcome(_by_place(self._made), in_order(self._problems), _by_place(self._crashes))
+
+
+def _no_translation(_document: Path, _language: str) -> None:
+    return None
 
 
 def _distinct_names(chosen: tuple[Style, ...]) -> dict[str, Style]:
