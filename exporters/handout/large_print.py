@@ -24,15 +24,17 @@ from presswork.problems import Location
 from presswork.settings import POINTS, points
 
 from . import plates
-from .budget import fitted
+from .budget import END, fit_of, reached
 from .full import address_of, parted
 from .linear import as_list
 from .page import ways
 from .sheet import contact_of, in_own_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    import weasyprint
 
     from exporters.markup import Setting
     from presswork.document import Block, Blocks, Document
@@ -141,10 +143,15 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             return press.lay_out(page)
 
     place = Location(document.path)
-    laid_out, problems = fitted(lay_out, look, place)
-    small = told_small(laid_out.printed.pages, [code] if code else (), place)
-    exported = press.write(laid_out, destination)
-    return replace(exported, warnings=(*exported.warnings, *problems, *small))
+    fit = fit_of(lay_out, look, place, _reached)
+    small = told_small(fit.laid_out.printed.pages, [code] if code else (), place)
+    exported = press.write(fit.laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
+
+
+def _reached(pages: Sequence[weasyprint.Page]) -> float:
+    """Return how many pages there are, the last one by the share of it that is full."""
+    return reached(pages) if END in pages[-1].anchors else len(pages)  # or it is a plate, which is
 
 
 def _rooms(look: Look, measures: Measures) -> Rooms:

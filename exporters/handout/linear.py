@@ -1,4 +1,4 @@
-"""Tables as lists: each row is told by its first cell, and the others by what heads their columns.
+"""Tables as lists: each row under its first cell, its other cells behind what heads their columns.
 
 Where letters are so large that a table has no room even on a turned page, it is read row by row.
 """
@@ -32,7 +32,7 @@ def as_list(table: Table) -> Blocks:
     blocks: list[Block] = []
     for line in grids.slots(table.body, columns):
         title, *others = line
-        blocks += _titled(title)
+        blocks += _titled(title, heads)
         items = tuple(_item(slot, heads) for slot in others if not _is_empty(slot))
         if items:
             blocks.append(doc.BulletList(items))
@@ -52,16 +52,19 @@ def _heads(lines: Sequence[Sequence[Slot]]) -> dict[int, Inlines]:
     return found
 
 
-def _titled(slot: Slot) -> Iterator[Block]:
+def _titled(slot: Slot, heads: Mapping[int, Inlines]) -> Iterator[Block]:
     """Yield what stands over the cells of a row: it is as bold as they call for."""
+    head = heads.get(slot.column, ())
+    label: Inlines = (*head, BEHIND) if head else ()
     match slot.cell.blocks:
-        case (doc.Paragraph(children), *rest) if not _is_empty(slot):
-            yield doc.Paragraph((inl.Strong(children),))
-            yield from rest
-        case blocks if not _is_empty(slot):
-            yield from blocks
-        case _:
+        case _ if _is_empty(slot):
             pass
+        case (doc.Paragraph(children), *rest):
+            yield doc.Paragraph((inl.Strong((*label, *children)),))
+            yield from rest
+        case blocks:
+            yield from ((doc.Paragraph((inl.Strong(label),)),) if label else ())
+            yield from blocks
 
 
 def _item(slot: Slot, heads: Mapping[int, Inlines]) -> Blocks:
