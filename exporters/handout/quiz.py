@@ -40,7 +40,7 @@ SHORT: Final = 36
 
 UPSIDE_DOWN, LAST_PAGE, NOWHERE = "upside-down", "last-page", "none"
 
-TIGHTER: Final = ((1.0, 0.75), (0.95, 0.75), (0.9, 0.65))
+TIGHTER: Final = ((1.0, 0.75), (0.94, 0.7), (0.88, 0.55), (0.83, 0.5))
 """What text and spaces are multiplied by where that saves a page."""
 
 FEW: Final = 3
