@@ -16,8 +16,6 @@ from presswork.settings import Assignment
 if TYPE_CHECKING:
     from pathlib import Path
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs")
-
 
 def look_folder(tmp_path: Path, **files: str) -> Path:
     for name, content in files.items():
@@ -95,15 +93,6 @@ def test_unknown_word_is_told(tmp_path: Path) -> None:
         failure(folder)
         == "LOOK/page.html:1: error: no setting or word 'figur' in look.yaml or words.yaml"
     )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_every_word(language: str) -> None:
-    languages = looks.read_yaml_words(looks.templates_folder() / looks.WORDS)
-    assert languages[language].keys() | {"numbered"} == languages["en"].keys()
-    assert "{page}" in languages[language]["page-of"]
-    assert "{pages}" in languages[language]["page-of"]
-    assert "{address}" in languages[language]["qr-code"]
 
 
 def test_region_takes_the_words_of_its_language() -> None:
