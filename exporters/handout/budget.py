@@ -351,6 +351,11 @@ def _counted(reach: float, laid_out: LaidOut) -> float:
     return min(max(reach, pages - 1 + BLANK), pages)
 
 
+def _tenths(pages: float) -> str:
+    """Return a number with one digit, rounded up: what is too long is so by something."""
+    return f"{ceil(pages * 10 - BLANK) / 10:.1f}"
+
+
 def told(search: Search, laid_out: LaidOut, place: Location) -> Problem:
     """Tell why a handout does not take the pages that it is to have, and what may be done."""
     reach, wanted = search.tried[search.best], search.pages
@@ -359,8 +364,8 @@ def told(search: Search, laid_out: LaidOut, place: Location) -> Problem:
         height = sheet_of(pages[-1]).height * MILLIMETRES_A_PIXEL
         over = reach - wanted
         what = (
-            f"the handout takes {reach:.1f} pages at the smallest that its look allows, not "
-            f"{wanted}: it is about {over * height:.0f} mm ({over:.1f} pages) too long"
+            f"the handout takes {_tenths(reach)} pages at the smallest that its look allows, not "
+            f"{wanted}: it is about {over * height:.0f} mm ({_tenths(over)} pages) too long"
         )
         largest = ", ".join(f"{part.name} ({part.height:.0f} mm)" for part in largest_parts(pages))
         hint = (
