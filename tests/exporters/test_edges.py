@@ -64,6 +64,16 @@ def test_a_gutter_is_where_lines_begin() -> None:
     assert "margin-right: calc(16.0mm + 9mm);" in style
 
 
+@pytest.mark.parametrize(
+    "template", ["handout/handout.html", "handout-full/full.html", "handout-cards/cards.html"]
+)
+def test_handouts_are_read_in_the_direction_of_their_language(template: str) -> None:
+    look, _, name = template.partition("/")
+    path = looks.load(look).file(name)
+    assert path is not None
+    assert "{{ front.direction }}" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("paper", "side"), [("a5", "11.28"), ("letter", "16.45"), ("a3", "22.63")])
 def test_margins_follow_the_paper(paper: str, side: str) -> None:
     style = looks.load("handout", PAPERS[paper]).render("handout.css")
