@@ -206,7 +206,7 @@ def _read(path: Path) -> _Known:
         loaded = yaml_lines.load(text, whole="the list of regions")
         listed = _List.model_validate(loaded.values)
     except FileNotFoundError as error:
-        hint = f"write a {path.name}, as docs/handouts.md shows, or leave --region out"
+        hint = f"write {path}, as docs/handouts.md shows, or leave --region out"
         raise _failed("there is no list of regions", Location(path), hint) from error
     except (OSError, UnicodeDecodeError) as error:
         what = f"the list of regions cannot be read: {error}"
