@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -18,7 +17,7 @@ from presswork import inlines as inl
 from presswork.problems import Location, Problem, Problems, Severity
 from presswork.settings import points
 
-from .budget import END, TITLES, Measures, fitted
+from .budget import TITLES, wanted_pages
 from .card_sheets import card_sheet
 from .full import address_of
 from .page import ways
@@ -26,7 +25,7 @@ from .sheet import contact_of, sources
 from .short_references import without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from presswork.document import Document
@@ -158,12 +157,6 @@ class Side(NamedTuple):
     marks: str
 
 
-class _Typeset(Protocol):
-    """Lays all cards out."""
-
-    def __call__(self, measures: Measures, faces: Faces) -> pdf.LaidOut: ...
-
-
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
     """Write the key points of a document as cards; see `exporters.Exporter`.
 
@@ -180,7 +173,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     numbers = range(0 if titled else 1, len(cards) + 1)
     sides = tuple(_sides(sheet, numbers, both=look.settings["sides"] == "two"))
 
-    def typeset(measures: Measures, faces: Faces) -> pdf.LaidOut:
+    def typeset(faces: Faces) -> pdf.LaidOut:
         plain = _setting(document, look, press)
         action = document.handout.call_to_action if document.handout else ()
         made = look.render(
@@ -195,8 +188,6 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             action=markup.inlines(action, plain),
             contact=ways(contact_of(document)),
             code=code,
-            end=END,
-            measures=measures,
             **furniture,
         )
         return press.lay_out(made)
@@ -204,11 +195,12 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     place = Location(document.path)
     floors = _floors(look, usual)
     lowest = SHORT if TITLES in look.settings["droppable"] else NOTHING
-    laid_out, problems = fitted(partial(_with_room, typeset, floors, lowest), look, place)
+    laid_out = _with_room(typeset, floors, lowest)
+    other = _other_number(len(sides), look, place)
     small = told_small(laid_out.printed.pages, [code] if code else (), place)
     crowded = tuple(_told(name, more, look, place) for name, more in _crowded(laid_out).items())
     exported = press.write(laid_out, destination)
-    return replace(exported, warnings=(*exported.warnings, *told, *crowded, *problems, *small))
+    return replace(exported, warnings=(*exported.warnings, *told, *crowded, *other, *small))
 
 
 def _usual(sheet: CardSheet, look: Look) -> float:
@@ -333,7 +325,7 @@ def _sides(sheet: CardSheet, numbers: Sequence[int], *, both: bool) -> Iterator[
 
 
 def _with_room(
-    typeset: _Typeset, floors: Mapping[str, float], lowest: int, measures: Measures
+    typeset: Callable[[Faces], pdf.LaidOut], floors: Mapping[str, float], lowest: int
 ) -> pdf.LaidOut:
     """Return cards whose texts are as small as they have to be to have room.
 
@@ -341,10 +333,9 @@ def _with_room(
         typeset: lays them out.
         floors: how small they may become, by how the ids of fronts and backs begin.
         lowest: how far backs give things up.
-        measures: how large all are set.
     """
     faces: Faces = {}
-    laid_out = typeset(measures, faces)
+    laid_out = typeset(faces)
     for _ in range(ROUNDS):
         changed = {
             name: _smaller(faces.get(name, Face()), share, floors[_side(name)], name, lowest)
@@ -354,9 +345,9 @@ def _with_room(
         if not changed:
             break
         faces |= changed
-        laid_out = typeset(measures, faces)
+        laid_out = typeset(faces)
     alike = _alike(faces, laid_out)
-    return laid_out if alike == faces else typeset(measures, alike)
+    return laid_out if alike == faces else typeset(alike)
 
 
 def _side(name: str) -> str:
@@ -411,6 +402,16 @@ def _crowded(laid_out: pdf.LaidOut) -> dict[str, float]:
         for name, (high, room) in rooms
         if high > room + SLACK
     }
+
+
+def _other_number(pages: int, look: Look, place: Location) -> tuple[Problem, ...]:
+    """Tell where cards take another number of pages than is wanted: no size of type changes it."""
+    wanted = wanted_pages(look)
+    if wanted in {0, pages}:
+        return ()
+    what = f"the cards take {pages} pages, not {wanted}: their number hangs on that of key points"
+    hint = "take other cards, for example --set card=business, or print one side: --set sides=one"
+    return (Problem(what, place, hint, Severity.WARNING),)
 
 
 def _told(name: str, more: float, look: Look, place: Location) -> Problem:

@@ -138,8 +138,12 @@ def test_points_stand_in_front_and_their_works_on_the_back(tmp_path: Path) -> No
 def test_many_points_take_several_sheets_and_one_side_shows_its_works(tmp_path: Path) -> None:
     points = [text(f"Point {number}.", CITE) for number in range(1, 12)]
     document = saying(tmp_path, *points)
-    look = look_of("letter", card="tenth", sides="one", title_card="no")
-    assert press(document, look).pages == 2
+    look = look_of("letter", card="tenth", sides="one", title_card="no", pages="3")
+    exported = press(document, look)
+    assert exported.pages == 2
+    assert [problem.what for problem in exported.warnings] == [
+        "the cards take 2 pages, not 3: their number hangs on that of key points"
+    ]
     first, second = page_texts(document)
     assert first.count("Somebody.") == 10
     assert "Point 11." in second
