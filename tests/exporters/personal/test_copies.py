@@ -157,6 +157,13 @@ def test_who_can_share_with_nobody_is_looked_for_no_longer(
         (RUNNING, f".run {{ string-set: x content() }} {HEAD.replace('element(x)', '')}", [1] * 4),
         (PLAIN, "header p { opacity: 0.5 }", [1, 1, 1, 1]),
         ("<p><b>{{ recipient.name }}</b> x</p>", "b { display: inline-block }", [1, 1, 1, 1]),
+        (PLAIN + "<p>Again {{ recipient.name }}, {{ recipient.seat }}.</p>", "", [4]),
+        ("<div>A float</div>" + PLAIN, "header div { float: right; width: 90% }", [3, 1]),
+        (PLAIN, "header p { transform: rotate(-5deg); overflow: hidden }", [4]),
+        ('<p dir="rtl">{{ recipient.name }} x</p>', "", [4]),
+        ("<table><tr><td>{{ recipient.name }}<td>x</table>", "", [1, 1, 1, 1]),
+        ("<div>" + PLAIN + "<p>x</p></div>", "header div { display: flex }", [1, 1, 1, 1]),
+        (PLAIN, "header p::first-letter { font-size: 2em }", [1, 1, 1, 1]),
     ],
 )
 def test_pages_are_shared_in_every_layout(
