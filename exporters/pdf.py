@@ -321,6 +321,7 @@ class Press:
             Problems: they cannot be written, or something was wrong with them.
         """
         ledger = laid_out.ledger
+        personal = pages_for(self.assets.look)
         with _complaints(ledger, self.assets.look) as listener:
             try:
                 conformance.intend(laid_out.printed)
@@ -332,7 +333,6 @@ class Press:
                 )
                 pictures: tuple[Printed | PrintedFormula, ...]
                 pictures = (*self.printed.values(), *self.formulas.values())
-                personal = pages_for(self.assets.look)
                 if personal and personal.are_compared(laid_out.printed):
                     return Exported(len(laid_out.printed.pages))
                 with (
