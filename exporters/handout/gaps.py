@@ -63,7 +63,7 @@ def first_gap(text: Blocks, spanning: Blocks, pages: Sequence[weasyprint.Page]) 
             continue
         used = share_used(sheet_of(pages[number]))
         end = start + 1
-        while end < len(text) and _waits(text[end], spanning):
+        while end < len(text) and isinstance(text[end], doc.Figure | doc.Table):
             end += 1
         whole: dict[int, float] = {}
         for page in placed[number + 1 :]:
