@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from exporters.handout.sheet import in_own_size
@@ -23,6 +24,13 @@ Kind: TypeAlias = Literal["key-points", "abstract", "section", "figure", "table"
 
 FLOATING: Final = frozenset({"figure", "table"})
 """The kinds of pieces that may stand a little before or after their place."""
+
+
+OPEN: Final = (":", ",", "\N{FULLWIDTH COLON}", "\N{FULLWIDTH COMMA}")
+"""How words end that a list or a formula is to follow."""
+
+MOST_UNITS: Final = 8
+"""How many paragraphs and lists of a section are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,19 @@ def _message(document: Document, sheet: Sheet) -> Iterator[Piece]:
         yield Piece("key-points", ((doc.OrderedList(points, tight=False),),))
         if abstract:
             yield Piece("abstract", (abstract,))
+    elif abstract:
+        yield Piece("abstract", (abstract,))
     elif sheet.statement:
-        yield Piece("abstract", (sheet.statement,), sheet.statement_title)
+        told = (each for each in sections(document.blocks) if _is_told(each, sheet))
+        amounts = next((_beginnings(section.blocks) for section in told), ())
+        yield Piece("abstract", amounts or (sheet.statement,), sheet.statement_title)
+
+
+def _is_told(section: Section, sheet: Sheet) -> bool:
+    """Tell whether a section gives the message where nothing else does."""
+    if not sheet.statement_title or section.heading is None:
+        return False
+    return section.heading.children == sheet.statement_title
 
 
 def _evidence(document: Document, sheet: Sheet, names: Sequence[str]) -> Iterator[Piece]:
@@ -89,9 +108,8 @@ def _evidence(document: Document, sheet: Sheet, names: Sequence[str]) -> Iterato
     wanted = [*([sheet.front_figure] if sheet.front_figure else []), *sheet.back_figures]
     for section in sections(document.blocks):
         heading = section.heading
-        told = bool(heading and heading.children == sheet.statement_title)
-        amounts = _amounts(section) if section.is_named(names) and not told else ()
-        if amounts and heading:
+        amounts = _amounts(section) if section.is_named(names) else ()
+        if amounts and heading and not _is_told(section, sheet):
             yield Piece("section", amounts, heading.children)
         for block in doc.walk(section.blocks):
             match block:
@@ -122,30 +140,29 @@ def sections(blocks: Blocks) -> tuple[Section, ...]:
 
 
 def _amounts(section: Section) -> tuple[Blocks, ...]:
-    """Return how much of a section may be shown: a sentence, a paragraph, a list, its text."""
+    """Return how much of a section may be shown: its first sentence, or how it begins."""
     if section.heading is None or section.heading.appendix:
         return ()
-    units = tuple(_units(section.blocks))
-    if not units:
-        return ()
-    match units[0]:
-        case (doc.Paragraph(children), *_):
+    beginnings = _beginnings(section.blocks)
+    match beginnings:
+        case ((doc.Paragraph(children), *_), *_):
             first = (doc.Paragraph(first_sentence(children)),)
-            amounts: list[Blocks] = [] if _is_open(first) else [first]
+            return tuple(dict.fromkeys((() if _is_open(first) else (first,)) + beginnings))
         case _:
-            amounts = []
-    if not _is_open(units[0]):
-        amounts.append(units[0])
-    listed = next((unit for unit in units[1:] if not isinstance(unit[-1], doc.Paragraph)), ())
-    amounts += [(*units[0], *listed), tuple(block for unit in units for block in unit)]
-    return tuple(dict.fromkeys(amounts))
+            return beginnings
+
+
+def _beginnings(blocks: Blocks) -> tuple[Blocks, ...]:
+    """Return the beginnings of a section, from its first paragraph to its first heading."""
+    units = tuple(_units(blocks))[:MOST_UNITS]
+    return tuple(tuple(chain.from_iterable(units[:end])) for end in range(1, len(units) + 1))
 
 
 def _is_open(blocks: Blocks) -> bool:
-    """Tell whether something is to follow: the last words are those before a colon."""
+    """Tell whether something is to follow: the last words are those before a colon or comma."""
     match blocks:
         case (*_, doc.Paragraph(children)):
-            return inl.plain_text(children).rstrip().endswith((":", "\N{FULLWIDTH COLON}"))
+            return inl.plain_text(children).rstrip().endswith(OPEN)
         case _:
             return False
 
@@ -158,6 +175,8 @@ def _units(blocks: Blocks) -> Iterator[Blocks]:
             case doc.Heading():
                 return
             case doc.Paragraph() if _is_open((block,)):
+                leading = (*leading, block)
+            case doc.Equation() if leading:
                 leading = (*leading, block)
             case doc.Paragraph() | doc.BulletList() | doc.OrderedList():
                 yield (*leading, block)
