@@ -38,8 +38,11 @@ ROUNDING: Final = 0.05
 USUAL: Final = 34.0
 """The size of the text of the style sheet, in points of A0."""
 
-NEAREST: Final = 500.0
+NEAREST: Final = 300.0
 """The distance, in millimetres, from which codes of small posters are read at least."""
+
+LEAST: Final = 0.35
+"""How large letters are beside those on A0 at least: on paper smaller than A3, too."""
 
 A0: Final = PAPERS["a0"]
 
@@ -100,7 +103,7 @@ def sheet_of(look: Look) -> Sheet:
     lies = settings["orientation"] == "landscape"
     width, height = reversed(sides) if lies else sides
     share = sqrt(width * height / (A0.width * A0.height))
-    scale = share * (points(settings["usual-text"]) or USUAL) / USUAL
+    scale = max(share, LEAST) * (points(settings["usual-text"]) or USUAL) / USUAL
     in_the_middle = lies and settings["layout"] == "billboard"
     usual = 2 if in_the_middle or not lies else 3
     asked = settings["column-count"]
