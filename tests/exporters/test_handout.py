@@ -167,9 +167,8 @@ def test_a_work_that_no_note_gives_in_full_stays_in_the_list(article: Document) 
     assert [item.key for item in sheet.bibliography.entries] == ["moon"]
 
 
-@pytest.mark.parametrize("paper", [looks.A4, looks.LETTER], ids=lambda paper: paper.name)
-def test_its_code_holds_the_address(article: Document, tmp_path: Path, paper: looks.Paper) -> None:
-    pdf, _ = press(article, tmp_path, paper)
+def test_its_code_holds_the_address(article: Document, tmp_path: Path) -> None:
+    pdf, _ = press(article, tmp_path, looks.LETTER)
     assert scanned(pdf, tmp_path, dpi=100) == [[ADDRESS], []]
 
 
@@ -180,7 +179,7 @@ def test_each_reference_has_a_code_of_its_doi_where_that_is_asked_for(
     works = [Reference(key, "article-journal", {"DOI": text(doi)}) for key, doi in dois.items()]
     pdf, exported = press(replace(article, references=tuple(works)), tmp_path, codes="doi")
     assert exported.warnings == ()
-    assert scanned(pdf, tmp_path, dpi=300) == [[ADDRESS], ["https://doi.org/10.1000/m(o)on<1>"]]
+    assert scanned(pdf, tmp_path, dpi=200) == [[ADDRESS], ["https://doi.org/10.1000/m(o)on<1>"]]
 
 
 def test_pictures_are_not_bound_to_the_widths_of_the_article(article: Document) -> None:
@@ -212,7 +211,7 @@ def test_without_an_abstract_the_beginning_of_the_article_stands_for_it(article:
 
 def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:
     assert article.handout is not None
-    points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 40
+    points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 24
     long = replace(article, handout=replace(article.handout, key_points=points))
     _, exported = press(long, tmp_path)
     assert exported.pages is not None
