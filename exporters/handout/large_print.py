@@ -28,7 +28,7 @@ from .budget import END, fit_of, reached
 from .full import address_of, parted
 from .linear import as_list
 from .page import ways
-from .sheet import contact_of, in_own_size
+from .sheet import choose, contact_of, in_own_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,7 +112,8 @@ class Plate:
 
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:
-    """Write all that a document has in large print; see `exporters.Exporter`."""
+    """Write all that a document has, or its summary, in large print; see `exporters.Exporter`."""
+    document = (_summary_of if look.settings["holds"] == "summary" else _whole)(document)
     press = pdf.press_of(look, resources, enclosed(document, look.settings["sources"]))
     furniture = press.furniture("large-print.css")
     ratio = pictures_ratio(press)
@@ -147,6 +148,31 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     small = told_small(fit.laid_out.printed.pages, [code] if code else (), place)
     exported = press.write(fit.laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
+
+
+def _whole(document: Document) -> Document:
+    """Return a document with the notes of its key points, whose numbers go on from its own."""
+    own = document.handout.notes if document.handout else ()
+    return replace(document, notes=(*document.notes, *own))
+
+
+def _summary_of(document: Document) -> Document:
+    """Return what the summary of a document shows, as a document of its own."""
+    sheet = choose(document)
+    abstract = document.metadata.abstract
+    blocks: list[Block] = []
+    if sheet.statement_title:
+        blocks.append(doc.Heading(1, sheet.statement_title, "statement", numbered=False))
+    blocks += () if abstract else sheet.statement
+    blocks += (sheet.front_figure,) if sheet.front_figure else ()
+    blocks += sheet.back_figures
+    blocks += (sheet.table,) if sheet.table else ()
+    return replace(
+        document,
+        metadata=replace(document.metadata, abstract=() if sheet.key_points else abstract),
+        blocks=(*blocks, sheet.bibliography),
+        notes=sheet.notes,
+    )
 
 
 def _reached(pages: Sequence[weasyprint.Page]) -> float:

@@ -14,7 +14,7 @@ from exporters.handout import large_print
 from exporters.handout.linear import as_list
 from presswork import document as doc
 from presswork import looks
-from presswork.inlines import Emphasis, Image, Subscript
+from presswork.inlines import Emphasis, Image, NoteReference, Subscript
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text, whole
@@ -148,6 +148,24 @@ def test_no_letter_is_small_slanted_or_lost(everything: Document) -> None:
     for words in ("A point.", "What it says.", "The note itself.", "Somebody.", "Act.", "Values."):
         assert words in shown
     assert shown.count("heterogeneity") == 2 * (3 + 12)
+
+
+def test_a_summary_holds_what_its_key_points_cite(everything: Document) -> None:
+    note = doc.Note("h", (paragraph("The work itself."),), of_citation=True)
+    handout = replace(
+        everything.handout or doc.Handout(),
+        key_points=(text("A point.", NoteReference("h")),),
+        notes=(note,),
+    )
+    cited = replace(everything, handout=handout)
+    press(cited, holds="summary")
+    shown = "".join(page_texts(cited))
+    for words in ("A point.", "The work itself.", "The caption", "Contact"):
+        assert words in shown
+    for words in ("What it says.", "Some words.", "Somebody.", "The note itself."):
+        assert words not in shown
+    press(cited)
+    assert "The work itself." in "".join(page_texts(cited))
 
 
 def test_larger_letters_on_small_paper(tmp_path: Path) -> None:
