@@ -356,6 +356,10 @@ def _tenths(pages: float) -> str:
     return f"{ceil(pages * 10 - BLANK) / 10:.1f}"
 
 
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
+
+
 def told(search: Search, laid_out: LaidOut, place: Location) -> Problem:
     """Tell why a handout does not take the pages that it is to have, and what may be done."""
     reach, wanted = search.tried[search.best], search.pages
@@ -374,13 +378,13 @@ def told(search: Search, laid_out: LaidOut, place: Location) -> Problem:
         )
     elif search.best.size >= 1:
         what = (
-            f"the handout takes {len(pages)} pages at the largest that its look allows, "
+            f"the handout takes {_pages(len(pages))} at the largest that its look allows, "
             f"not {wanted}"
         )
         hint = f"have fewer pages with --pages {len(pages)}, or larger type with 'largest-text'"
     else:
         what = (
-            f"the handout takes {len(pages)} pages, and no size of its type gives {wanted}: "
+            f"the handout takes {_pages(len(pages))}, and no size of its type gives {wanted}: "
             "something large moves from page to page"
         )
         hint = f"have --pages {len(pages)}, or make the largest figure or table smaller"

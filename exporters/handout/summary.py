@@ -68,6 +68,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         laid_out = on_two_sides(lay_out, lists, room_of(look.settings))
     if laid_out is None:
         laid_out, told = running_on(lay_out, lists, look, place)
+        if wanted == PAGES and not sheet.has_back and len(laid_out.printed.pages) < PAGES:
+            told = ()  # a sheet whose back has nothing to show
     exported = press.write(laid_out, destination)
     codes = (*works.values(), *([code] if code else ()))
     small = told_small(laid_out.printed.pages, codes, place)
