@@ -25,6 +25,9 @@ SHIFTS: Final = (0, -1, 1, -2, 2)
 MOST_ORDERS: Final = 700
 """How many orders of pieces are looked at, at most."""
 
+WITHOUT_ROOM: Final = 100
+"""How bad what sticks out of a column is, beside uneven columns."""
+
 WIDEST_GAP: Final = 3.5
 """How many times its height a space between two pieces has at most."""
 
@@ -123,7 +126,7 @@ def planned(
 def _arranged(
     kept: Collection[int], pieces: Sequence[Piece], measured: Measured, columns: int
 ) -> Plan:
-    """Return the plan with the least of some pieces whose highest column is the lowest."""
+    """Return the plan with the least of some pieces whose columns are the most even."""
     least = {piece: 0 for piece in sorted(kept) if piece != SOURCES}
     sourced = SOURCES in kept and measured.sources(least) > 0
     order = tuple(least)
@@ -132,8 +135,17 @@ def _arranged(
     every = (
         _parted(each, least, measured, columns) for each in _orders(order, pieces, sourced=sourced)
     )
-    best = min(every, key=lambda parted: max(_height(column, least, measured) for column in parted))
-    return Plan(measured, best, least)
+    plans = (Plan(measured, parted, least) for parted in every)
+    return min(plans, key=lambda plan: sum(_burden(height, measured) for height in plan.heights))
+
+
+def _burden(height: float, measured: Measured) -> float:
+    """Return how bad a column of a height is: even ones are the best, those without room the worst.
+
+    Of some columns whose heights have one sum, even ones have the least sum of squares.
+    """
+    share = height / measured.column
+    return share**2 + WITHOUT_ROOM * max(share - 1, 0)
 
 
 def _orders(
@@ -172,18 +184,22 @@ def _height(column: Sequence[int], amounts: Mapping[int, int], measured: Measure
 def _parted(
     order: tuple[int, ...], amounts: Mapping[int, int], measured: Measured, columns: int
 ) -> tuple[tuple[int, ...], ...]:
-    """Part an order into columns so that the highest is as low as can be."""
+    """Part an order into columns that are as even as can be."""
     heights = [_height((piece,), amounts, measured) + measured.gap for piece in order]
     sums = [0.0]
     for height in heights:
         sums.append(sums[-1] + height)
     count = len(order)
-    # How high the highest of some columns is that hold the first pieces; where the last begins.
-    best = [(sums[end], 0) for end in range(count + 1)]
+
+    def burden(start: int, end: int) -> float:
+        return _burden(max(sums[end] - sums[start] - measured.gap, 0), measured)
+
+    # How bad the best columns are that hold the first pieces; where the last of them begins.
+    best = [(burden(0, end), 0) for end in range(count + 1)]
     begins: list[list[int]] = []
     for _ in range(columns - 1):
         best = [
-            min((max(best[start][0], sums[end] - sums[start]), start) for start in range(end + 1))
+            min((best[start][0] + burden(start, end), start) for start in range(end + 1))
             for end in range(count + 1)
         ]
         begins.append([start for _, start in best])

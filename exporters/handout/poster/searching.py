@@ -24,6 +24,12 @@ LAYOUTS: Final = 6
 FULL: Final = 0.94
 """From which share of the emptiest column on no other size is tried."""
 
+POOR: Final = 0.85
+"""Up to which share of the emptiest column on smaller letters are worth a layout."""
+
+STEP: Final = 0.94
+"""How much smaller they are then."""
+
 AIM: Final = 0.955
 """The share of the columns that the least of everything is to fill; pieces cannot be parted."""
 
@@ -107,6 +113,8 @@ class Search:
             if best and best.plan.fill >= FULL:
                 return best
             text = self._following(found)
+            if text is None and best and best.plan.fill < POOR:
+                text = self._smaller(found)
             if text is None:
                 break
             found.append(self._found(text, dropped))
@@ -127,6 +135,12 @@ class Search:
         least = self.room.smallest if low is None else low + CLOSE
         text = round(max(min(_reckoned(found), high - CLOSE), least), 4)
         return text if text < high and text not in self.tried else None
+
+    def _smaller(self, found: Sequence[Found]) -> float | None:
+        """Return a smaller size than those so far, in which pieces may stand otherwise."""
+        least = min(each.text for each in found)
+        text = round(max(STEP * least, self.room.smallest), 4)
+        return text if text < least and len(self.tried) < LAYOUTS else None
 
 
 def _worth(found: Found) -> tuple[int, float]:
