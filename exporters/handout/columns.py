@@ -15,10 +15,11 @@ from exporters.boxes import sheet_of
 from presswork import document as doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import weasyprint
 
+    from exporters.pdf import LaidOut
     from presswork.document import Blocks
 
 Lists: TypeAlias = tuple[tuple[str, ...], ...]
@@ -52,6 +53,24 @@ def second_entries(lists: Lists, pages: Sequence[weasyprint.Page]) -> Seconds:
         if len(last) > 1:
             found.append(last[_parting([holding[-1].anchors[id_] for id_ in last])[0] - 1])
     return tuple(found)
+
+
+def laid_out_evenly(lay_out: Callable[[Seconds], LaidOut], lists: Lists) -> LaidOut:
+    """Return a layout in which lists before the last one have even columns.
+
+    A list whose columns are filled one after the other takes all that is left of its page, and the
+    next one would have to begin on another. The last list takes no room from anything.
+
+    Args:
+        lay_out: lays the lists out, with what begins their second columns.
+        lists: the ids of the entries of each list.
+    """
+    laid_out = lay_out(())
+    before_the_last = [ids for ids in lists if ids][:-1]
+    if not any(len(ids) > 1 for ids in before_the_last):
+        return laid_out
+    seconds = second_entries(lists, laid_out.printed.pages)
+    return lay_out(seconds) if seconds else laid_out
 
 
 def uneven(lists: Lists, pages: Sequence[weasyprint.Page]) -> float:

@@ -16,7 +16,7 @@ from presswork.inlines import Length
 from presswork.problems import Location
 
 from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
-from .columns import Lists, Seconds, lists_of, second_entries, uneven
+from .columns import Lists, Seconds, laid_out_evenly, lists_of, second_entries, uneven
 from .gaps import first_gap, is_filled, marked
 from .sheet import key_references
 from .short_references import all_without_titles
@@ -143,7 +143,15 @@ class _Text:
 
 def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Location) -> Fit:
     """Return the layout whose pages are filled best, and whose lists end in even columns."""
-    text = _Text(lay_out, whole)
+
+    def lay_out_evenly(
+        measures: Measures, blocks: Blocks, spanning: Blocks, seconds: Seconds
+    ) -> pdf.LaidOut:
+        if seconds:
+            return lay_out(measures, blocks, spanning, seconds)
+        return laid_out_evenly(lambda found: lay_out(measures, blocks, spanning, found), lists)
+
+    text = _Text(lay_out_evenly, whole)
 
     def reach(pages: Sequence[weasyprint.Page]) -> float:
         return reached(pages) - uneven(lists, pages)

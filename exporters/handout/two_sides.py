@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .budget import BLANK, Measures, Search, fit_of, reached, reached_by, wanted_pages
-from .columns import Lists, Seconds, second_entries, uneven
+from .columns import Lists, Seconds, laid_out_evenly, second_entries, uneven
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,8 @@ def on_two_sides(lay_out: Callable[[Sides], LaidOut], lists: Lists, room: Room) 
     made: dict[tuple[Size, Size], LaidOut] = {}
     while not (front.is_over and back.is_over):
         sizes = front.following() or front.best, back.following() or back.best
-        laid_out = lay_out(Sides(room.measures(sizes[0]), room.measures(sizes[1])))
+        tried = Sides(room.measures(sizes[0]), room.measures(sizes[1]))
+        laid_out = _evenly(lay_out, tried, lists)
         pages = laid_out.printed.pages
         before = next((at for at, page in enumerate(pages) if BACK in page.anchors), len(pages))
         front.tried[sizes[0]] = reached_by(FRONT_END, pages)
@@ -66,10 +67,14 @@ def on_two_sides(lay_out: Callable[[Sides], LaidOut], lists: Lists, room: Room) 
             return None
     best = front.best, back.best
     sides = Sides(front.measures, back.measures)
-    laid_out = made[best] if best in made else lay_out(sides)
+    laid_out = made[best] if best in made else _evenly(lay_out, sides, lists)
     seconds = second_entries(lists, laid_out.printed.pages)
     even = lay_out(replace(sides, seconds=seconds)) if seconds else laid_out
     return next((made for made in (even, laid_out) if len(made.printed.pages) == PAGES), None)
+
+
+def _evenly(lay_out: Callable[[Sides], LaidOut], sides: Sides, lists: Lists) -> LaidOut:
+    return laid_out_evenly(lambda seconds: lay_out(replace(sides, seconds=seconds)), lists)
 
 
 def running_on(
@@ -87,7 +92,7 @@ def running_on(
     """
     turned = not wanted_pages(look)
     fit = fit_of(
-        lambda measures: lay_out(Sides(measures, measures, turned)),
+        lambda measures: _evenly(lay_out, Sides(measures, measures, turned), lists),
         look,
         place,
         lambda pages: reached(pages) - uneven(lists, pages),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from exporters.handout.columns import second_entries, uneven
+from exporters.handout.columns import laid_out_evenly, second_entries, uneven
+
+if TYPE_CHECKING:
+    from exporters import pdf
+    from exporters.handout.columns import Lists, Seconds
 
 
 @dataclass
@@ -57,3 +62,39 @@ def test_a_list_that_cannot_be_measured_is_left_to_the_layout(ids: tuple[str, ..
 def test_a_page_is_less_full_where_the_columns_of_its_last_list_are_even() -> None:
     ids = tuple(map(str, range(4)))
     assert uneven((ids,), [page_of((10, 10, 10, 10), gap=0)]) == pytest.approx(0.2)
+
+
+@dataclass
+class LaidOut:
+    """As much of a layout as is looked at."""
+
+    printed: Printed
+
+
+@dataclass
+class Printed:
+    """Its pages."""
+
+    pages: list[Page]
+
+
+@pytest.mark.parametrize(
+    ("lists", "asked"),
+    [
+        ((("0", "1", "2", "3"),), [()]),
+        ((("0",), ("1", "2", "3")), [()]),
+        ((("0", "1"), ("2", "3")), [(), ("1", "3")]),
+        ((("0", "1", "2", "3"), ()), [()]),
+    ],
+)
+def test_lists_that_others_follow_are_laid_out_again_with_even_columns(
+    lists: Lists, asked: list[Seconds]
+) -> None:
+    told = []
+
+    def lay_out(seconds: Seconds) -> pdf.LaidOut:
+        told.append(seconds)
+        return cast("pdf.LaidOut", LaidOut(Printed([page_of((10, 10, 10, 10))])))
+
+    laid_out_evenly(lay_out, lists)
+    assert told == asked
