@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 import pytest
 
-from presswork import looks
+from exporters import HANDOUTS
 from tests.tools import ROOT, run, shared
 
 if TYPE_CHECKING:
@@ -33,28 +33,40 @@ THERE: Final = {"PYTHONHASHSEED": "77", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}
 
 EPOCH: Final = "1700000000"
 
+EVERYTHING: Final = (
+    ("--format", "pdf,docx,html", "--look", "article"),
+    ("--format", "pdf", "--look", "journal"),
+    ("--format", "docx", "--live", "zotero"),
+    ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
+)
+"""How the sample and the papers are built."""
+
+SAMPLE: Final = (
+    ("--format", "pdf,docx", "--look", "report"),
+    ("--format", "pdf,docx", "--look", "plain"),
+    ("--format", "docx", "--look", "journal"),
+    *(("--format", "docx", "--live", name) for name in ("mendeley", "word")),
+    ("--format", "handout", "--preset", ",".join(HANDOUTS), "--language", "ja-JP"),
+    ("--format", "handout", "--booklet"),
+)
+"""How the sample is built besides."""
+
+ALONE: Final = ("--format", "pdf", "--look", "article")
+
 
 def build(
     repository: Path, papers: Path, output: Path, environment: Mapping[str, str], jobs: int
 ) -> None:
-    """Build the sample and some papers in all that there is, run from the parent of the papers."""
+    """Build the sample, and some papers, in all that there is; run from the papers' parent."""
     home = output.parent / f"home-of-{output.name}"
     home.mkdir()
-    sources = [repository / "content", *sorted(papers.iterdir(), reverse=jobs == 1)]
-    ways: list[tuple[str, ...]] = [
-        *(("--format", "pdf", "--look", name) for name in looks.names() if "handout" not in name),
-        *(("--format", "docx", "--look", name) for name in looks.names() if "handout" not in name),
-        *(("--format", "docx", "--live", name) for name in ("zotero", "mendeley", "word")),
-        ("--format", "handout,html"),
-        ("--format", "handout", "--preset", "full"),
-        ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
-    ]
-    alone = ("--format", "pdf", "--look", "article")
-    for options in (*ways, alone):
+    sample = repository / "content"
+    for options in (*EVERYTHING, *SAMPLE, ALONE):
         # Where one file is made alone, several processes paint it.
-        name = "alone" if options is alone else "-".join(options[1::2])
+        name = "alone" if options is ALONE else "-".join(options[1::2])
         folder = output / name.replace("=", "-").replace(",", "-")
-        chosen = sources[:1] if options is alone else sources
+        others = sorted(papers.iterdir(), reverse=jobs == 1) if options in EVERYTHING else []
+        chosen = [sample, *others]
         command: list[str | Path] = [sys.executable, repository / "build.py", *chosen]
         run(
             *command,

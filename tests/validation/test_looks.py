@@ -29,6 +29,7 @@ OPTIONS: Final = {
 """How to ask for the looks that are not those of an article."""
 
 SUMMARY: Final = "handout"
+WHOLE: Final = "handout-full"
 QUIZ: Final = "handout-quiz"
 """Papers ask no questions, the sample does."""
 
@@ -36,7 +37,7 @@ PARTS: Final = frozenset({SUMMARY, "handout-cards", "handout-poster", "handout-q
 """The looks that leave most of a paper out."""
 
 FEW: Final = ("", "papers/spiralmap/paper.md")
-"""What is printed as a handout other than a summary or the whole article, whose text is theirs."""
+"""What is printed as a handout other than a summary, whose text is that of the article."""
 
 LINE_NUMBERS: Final = 68
 """How far the numbers of lines reach from the left edge, in points."""
@@ -48,7 +49,9 @@ def printed_in(look: str) -> tuple[str, ...]:
     """Return the names of what is printed in a look."""
     if look == QUIZ:
         return ("",)
-    return FEW if look.startswith("handout-") and look != "handout-full" else ("", *PAPERS)
+    if look == WHOLE:
+        return (*FEW, *PAPERS[:3])
+    return FEW if look.startswith("handout-") else ("", *PAPERS)
 
 
 CASES: Final = [(look, name) for look in looks.names() for name in printed_in(look)]

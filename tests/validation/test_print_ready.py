@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-PAPERS: Final = ("dtw-cpp", "matchcake", "spiralmap")
+PAPERS: Final = ("dtw-cpp", "matchcake")
 """Papers with figures of all kinds."""
 
 PRINTED: Final = ("--print-ready", "--set", "sources=all")

@@ -79,10 +79,8 @@ def documents(folder: Path) -> list[Path]:
     wanted = ("--set", "contents=yes", "--set", "lists=both", "--quiet", "--format", "docx")
     for look in LOOKS:
         command = (sys.executable, ROOT / "build.py", "--look", look, *wanted)
-        run(*command, SAMPLE, "--output", folder / look)
-        for paper in PAPERS:
-            root = shared("papers", paper)
-            run(*command, root, "--root", root, "--output", folder / look)
+        papers = [shared("papers", paper) for paper in PAPERS]
+        run(*command, SAMPLE, *papers, "--output", folder / look)
     return sorted(folder.glob("*/*.docx"))
 
 

@@ -152,15 +152,15 @@ def test_huge_page(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     words = "<p>Cells wait <sup><a href='#r1'>1</a></sup> and <i>divide</i> at times. " + "x " * 60
     rows = "<table>" + "<tr><td>1<td>2<td>3</tr>" * 40 + "</table>"
-    body = (words * 40 + rows) * 1200
+    body = (words * 40 + rows) * 400
     path.write_text(
         f"<h1>T</h1>{body}<ol class=references><li id=r1>Doe J. 2001.</ol>", encoding="utf-8"
     )
-    assert path.stat().st_size > 10_000_000
+    assert path.stat().st_size > 3_300_000
     begun = time.process_time()
     document = number(read(path, Resources((tmp_path,))))
-    assert time.process_time() - begun < PATIENCE_SECONDS
-    assert sum(1 for _ in walk(document.blocks)) > 32_000
+    assert time.process_time() - begun < PATIENCE_SECONDS / 3
+    assert sum(1 for _ in walk(document.blocks)) > 10_600
 
 
 @pytest.mark.parametrize(

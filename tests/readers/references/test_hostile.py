@@ -73,9 +73,12 @@ SIGNS: Final = {
     ],
     "json": [*'[]{}",:\\', "null", "1e999", "-0", "\\ud800", "date-parts", "\n"],
 }
-MOST_SECONDS: Final = 30
-MOST_BYTES: Final = 1024**3
 MEGABYTE: Final = 1_000_000
+MOST_SECONDS: Final = 3
+"""What a megabyte may take."""
+
+MOST_BYTES: Final = 1024**3 // 10
+"""What reading a megabyte may hold in memory."""
 
 
 def read(path: Path, data: bytes) -> None:
@@ -139,23 +142,23 @@ def seconds(path: Path, shape: shapes.Shape, size: int) -> float:
 def test_time_grows_with_the_size_alone(ending: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / f"r.{ending}"
     shape = shapes.SHAPES[ending][name]
-    one, two, four = (seconds(path, shape, size * MEGABYTE // 2) for size in (1, 2, 4))
+    one, two, four = (seconds(path, shape, size * MEGABYTE // 4) for size in (1, 2, 4))
     assert two < 3 * one + 0.2, (one, two, four)
     assert four < 3 * two + 0.2, (one, two, four)
-    assert four < MOST_SECONDS / 2
+    assert four < 2.5 * MOST_SECONDS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", shapes.SHAPES)
-def test_ten_megabytes_take_half_a_minute_and_a_gigabyte_at_most(
+def test_a_megabyte_takes_three_seconds_and_a_tenth_of_a_gigabyte_at_most(
     ending: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"r.{ending}"
     shape = shapes.SHAPES[ending]["entries"]
-    assert seconds(path, shape, 10 * MEGABYTE) < MOST_SECONDS
+    assert seconds(path, shape, 3 * MEGABYTE) < 3 * MOST_SECONDS
     path.write_text(shape(MEGABYTE), encoding="utf-8")
     tracemalloc.start()
     read_references(path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert 10 * peak < MOST_BYTES
+    assert peak < MOST_BYTES
