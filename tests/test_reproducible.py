@@ -35,16 +35,15 @@ EPOCH: Final = "1700000000"
 
 EVERYTHING: Final = (
     ("--format", "pdf,docx,html", "--look", "article"),
-    ("--format", "pdf", "--look", "journal"),
     ("--format", "docx", "--live", "zotero"),
-    ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
 )
 """How the sample and the papers are built."""
 
 SAMPLE: Final = (
     ("--format", "pdf,docx", "--look", "report"),
     ("--format", "pdf,docx", "--look", "plain"),
-    ("--format", "docx", "--look", "journal"),
+    ("--format", "pdf,docx", "--look", "journal"),
+    ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
     *(("--format", "docx", "--live", name) for name in ("mendeley", "word")),
     ("--format", "handout", "--preset", ",".join(HANDOUTS), "--language", "ja-JP"),
     ("--format", "handout", "--booklet"),
