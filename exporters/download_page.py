@@ -211,8 +211,8 @@ class _Names:
     def size(self, size: int) -> str:
         """Return a number of bytes as people say it."""
         if size < KILO**2:
-            return f"{format_decimal(max(1, round(size / KILO)), locale=self.locale)} kB"
-        return f"{format_decimal(round(size / KILO**2, 1), locale=self.locale)} MB"
+            return f"{format_decimal(max(1, round(size / KILO)), locale=self.locale)}\N{NO-BREAK SPACE}kB"
+        return f"{format_decimal(round(size / KILO**2, 1), locale=self.locale)}\N{NO-BREAK SPACE}MB"
 
     def shown(self, offer: Offer) -> _Shown:
         """Return a file as the page shows it."""

@@ -61,7 +61,7 @@ def test_a_file_is_described_in_the_language_of_the_page(
     tmp_path: Path, language: str, said: list[str]
 ) -> None:
     facts = re.findall(r'<span class="fact">(.*?)</span>', written(tmp_path, language))
-    assert facts == [*said, "1.2 MB"]
+    assert facts == [*said, "1.2\N{NO-BREAK SPACE}MB"]
 
 
 def test_a_language_without_words_is_spoken_to_in_english(tmp_path: Path) -> None:
