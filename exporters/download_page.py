@@ -210,9 +210,10 @@ class _Names:
 
     def size(self, size: int) -> str:
         """Return a number of bytes as people say it."""
-        if size < KILO**2:
-            return f"{format_decimal(max(1, round(size / KILO)), locale=self.locale)}\N{NO-BREAK SPACE}kB"
-        return f"{format_decimal(round(size / KILO**2, 1), locale=self.locale)}\N{NO-BREAK SPACE}MB"
+        kilobytes = size < KILO**2
+        number = max(1, round(size / KILO)) if kilobytes else round(size / KILO**2, 1)
+        unit = "kB" if kilobytes else "MB"
+        return f"{format_decimal(number, locale=self.locale)}\N{NO-BREAK SPACE}{unit}"
 
     def shown(self, offer: Offer) -> _Shown:
         """Return a file as the page shows it."""
