@@ -33,7 +33,17 @@ def specimen() -> Document:
     return cite(numbering.number(document), style.path, style.own_language)
 
 
-@pytest.fixture(scope="module", params=looks.names())
+SELDOM: Final = frozenset(
+    {"handout-cards", "handout-full", "handout-notes", "handout-quiz", "plain"}
+)
+"""Looks that are printed in the long tests: their style sheets have most in common with others'."""
+
+LOOKS: Final = [
+    pytest.param(name, marks=pytest.mark.slow) if name in SELDOM else name for name in looks.names()
+]
+
+
+@pytest.fixture(scope="module", params=LOOKS)
 def printed(
     request: pytest.FixtureRequest, specimen: Document, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

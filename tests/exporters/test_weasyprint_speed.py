@@ -97,7 +97,7 @@ def printed(html: str) -> bytes:
     "html",
     [
         pytest.param(page("sans-serif"), id="text"),
-        pytest.param(NARROW, id="narrow"),
+        pytest.param(NARROW, id="narrow", marks=pytest.mark.slow),
         pytest.param(f'<img alt="" src="data:image/svg+xml,{quote(DRAWING)}">' * 2, id="drawing"),
     ],
 )

@@ -97,7 +97,10 @@ def test_who_painted_makes_no_difference(
     assert printed(book, tmp_path / "book.pdf") == alone
 
 
-@pytest.mark.parametrize("look", ["article", "journal", "report"])
+@pytest.mark.parametrize(
+    "look",
+    ["article", *(pytest.param(name, marks=pytest.mark.slow) for name in ("journal", "report"))],
+)
 def test_the_specimen_is_the_same(
     look: str, employed: Callable[[int], None], tmp_path: Path
 ) -> None:
