@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LIVE: Final = ("zotero", "mendeley", "word")
-"""The programs that go on with citations."""
+LIVE: Final = ("zotero", "word")
+"""The programs that go on with citations; Mendeley's files are written as Zotero's are."""
 
 WAYS: Final[tuple[tuple[str, ...], ...]] = (
     *(("--look", name) for name in looks.names() if "handout" not in name),
