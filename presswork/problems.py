@@ -202,6 +202,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {' or '.join(repr(candidate) for candidate in close)}?"
 
 
+def known_are(word: str, known: Collection[str]) -> str:
+    """Return the hint what is near an unknown word, or else all that is known."""
+    return did_you_mean(word, known) or f"known are {', '.join(known)}"
+
+
 @dataclass(slots=True)
 class Suggestions:
     """Hints on the unknown words of one document.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from presswork import csl_text
 from presswork.citations import csl
-from presswork.problems import Ledger, Location, Problem, Problems, did_you_mean
+from presswork.problems import Ledger, Location, Problem, Problems, known_are
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +153,7 @@ class _Reading:
     def _check(self, row: dict[str, Json], known: tuple[str, ...], of: str) -> None:
         for name in row:
             if name not in known:
-                hint = did_you_mean(name, known) or f"known are {', '.join(known)}"
+                hint = known_are(name, known)
                 self.ledger.warn(f"{of} has an unknown field '{name}'", Location(self.path), hint)
 
     def _wrong(self, what: str, hint: str) -> None:

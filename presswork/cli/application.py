@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from presswork import __version__
-from presswork.problems import Problem, ProblemKind, Problems, did_you_mean
+from presswork.problems import Problem, ProblemKind, Problems, did_you_mean, known_are
 
 if TYPE_CHECKING:
     from exporters import Format
@@ -304,7 +304,7 @@ def _check_presets(presets: tuple[str, ...], pages: int | None, chosen: tuple[Fo
 
     for preset in presets:
         if preset not in HANDOUTS:
-            hint = did_you_mean(preset, HANDOUTS) or f"known are {', '.join(HANDOUTS)}"
+            hint = known_are(preset, HANDOUTS)
             raise typer.BadParameter(f"unknown preset '{preset}'; {hint}", param_hint="--preset")
     given = {"--preset": presets or None, "--pages": pages}
     option = next((option for option, value in given.items() if value is not None), None)
@@ -317,7 +317,7 @@ def _check_live(live: str | None, chosen: tuple[Format, ...]) -> None:
     if live is None:
         return
     if live not in options.LIVE:
-        hint = did_you_mean(live, options.LIVE) or f"known are {', '.join(options.LIVE)}"
+        hint = known_are(live, options.LIVE)
         raise typer.BadParameter(f"unknown program '{live}'; {hint}", param_hint="--live")
     if not any(form.name == "docx" for form in chosen):
         what = "it is how the citations of Word files are written; add --format docx"

@@ -13,7 +13,7 @@ import typer
 
 from presswork.cli import options, outcomes, pdf_files, screen, word_files
 from presswork.forks import processors
-from presswork.problems import did_you_mean
+from presswork.problems import known_are
 from presswork.rules import RULES, hint_for
 from presswork.rules import wanted as chosen
 
@@ -98,7 +98,7 @@ def check(  # noqa: PLR0913 - the options of the command
         _show_rules()
         return
     if report not in FORMATS:
-        hint = did_you_mean(report, FORMATS) or f"known are {', '.join(FORMATS)}"
+        hint = known_are(report, FORMATS)
         raise typer.BadParameter(f"unknown format '{report}'; {hint}", param_hint="--format")
     unwanted, wanted = _known(off, "--off"), _known(only, "--only")
     if pdf and docx:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from presswork.problems import did_you_mean
+from presswork.problems import known_are
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -46,7 +46,7 @@ def mailing(asked: Asked, formats: Iterable[Format]) -> Mailing | None:
     """
     way = asked.recipients_as
     if way is not None and way not in WAYS:
-        hint = did_you_mean(way, WAYS) or f"known are {', '.join(WAYS)}"
+        hint = known_are(way, WAYS)
         raise typer.BadParameter(f"unknown way '{way}'; {hint}", param_hint="--recipients-as")
     if asked.recipients is None:
         if way is not None:

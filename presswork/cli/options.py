@@ -12,7 +12,7 @@ from presswork.cli import screen
 from presswork.cli.foresight import COMMANDS
 from presswork.cli.screen import program
 from presswork.papers import PAPERS
-from presswork.problems import Problem, Problems, Severity, did_you_mean
+from presswork.problems import Problem, Problems, Severity, did_you_mean, known_are
 from presswork.settings import Assignment
 
 CONTENT: Final = Path("content")
@@ -336,7 +336,7 @@ def paper_named(name: str | None, option: str = "--paper") -> str | None:
         return None
     known = name.lower()
     if known not in PAPERS:
-        hint = did_you_mean(known, PAPERS) or f"known are {', '.join(PAPERS)}"
+        hint = known_are(known, PAPERS)
         raise typer.BadParameter(f"unknown paper '{name}'; {hint}", param_hint=option)
     return known
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from presswork.cli import finished_files
-from presswork.problems import did_you_mean
+from presswork.problems import known_are
 
 if TYPE_CHECKING:
     from presswork.cli.finished_files import Watch
@@ -70,7 +70,7 @@ def standards(named: list[str] | None) -> tuple[Standard, ...]:
         plain = name.lower().replace("pdf/", "").replace("-", "").replace("/", "")
         plain = plain.removeprefix("a") if plain[:1] == "a" else plain
         if plain not in STANDARDS:
-            hint = did_you_mean(plain, STANDARDS) or f"known are {', '.join(STANDARDS)}"
+            hint = known_are(plain, STANDARDS)
             raise typer.BadParameter(f"unknown standard '{name}'; {hint}", param_hint="--standard")
         chosen.append(Standard(plain))
     return tuple(dict.fromkeys(chosen))
@@ -81,7 +81,7 @@ def engine(name: str) -> Engine:
     from presswork.pdf_checks import Engine  # noqa: PLC0415 - not needed for help
 
     if name not in ENGINES:
-        hint = did_you_mean(name, ENGINES) or f"known are {', '.join(ENGINES)}"
+        hint = known_are(name, ENGINES)
         raise typer.BadParameter(f"unknown engine '{name}'; {hint}", param_hint="--engine")
     return Engine(name)
 

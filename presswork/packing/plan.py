@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from exporters import HANDOUTS, formats
 from presswork import regions, yaml_lines
 from presswork.papers import PAPERS
-from presswork.problems import Ledger, Location, Problem, Problems, did_you_mean
+from presswork.problems import Ledger, Location, Problem, Problems, known_are
 from presswork.readers import find_documents
 from presswork.settings import Assignment, as_text
 from presswork.yaml_fields import UNKNOWN, shown, unfit
@@ -211,7 +211,7 @@ class _Reading:
         every = tuple(known)
         for number, name in enumerate(named):
             if name not in every:
-                hint = did_you_mean(name, every) or f"known are {', '.join(every)}"
+                hint = known_are(name, every)
                 self.ledger.error(f"unknown {called} '{name}'", self._place(field, number), hint)
         return tuple(dict.fromkeys(name for name in named if name in every))
 
@@ -245,7 +245,7 @@ def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> Non
             ledger.error("there is nothing to build", place, "write for example: - formats: [pdf]")
         case kind if kind == UNKNOWN:
             known = _Pack.model_fields if len(loc) == 1 else _Build.model_fields
-            hint = did_you_mean(str(loc[-1]), known) or f"known are {', '.join(known)}"
+            hint = known_are(str(loc[-1]), known)
             ledger.error(f"the field '{shown(loc)}' is unknown", place, hint)
         case _:
             ledger.error(unfit(detail)[0], place, unfit(detail)[1])

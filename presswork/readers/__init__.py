@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from presswork import translations
 from presswork.extensions import extensions
-from presswork.problems import Location, Problem, Problems, did_you_mean
+from presswork.problems import Location, Problem, Problems, known_are
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,7 +123,7 @@ def _reader(path: Path, built_in: Mapping[str, str]) -> Reader:
         if point.name == suffix:
             return cast("Reader", point.load())
     if suffix not in built_in:
-        hint = did_you_mean(suffix, endings()) or f"known are {', '.join(endings())}"
+        hint = known_are(suffix, endings())
         raise Problems(
             [Problem(f"no reader knows files ending in '{suffix}'", Location(path), hint)]
         )

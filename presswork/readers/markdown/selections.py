@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Selection
-from presswork.problems import did_you_mean
+from presswork.problems import did_you_mean, known_are
 from presswork.references import ITEM_TYPES
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_selection(found: Attributes, location: Location, ledger: Ledger) -> Sel
             ledger.warn(
                 f"a list of references is not selected by '{written}'",
                 location,
-                did_you_mean(name, _KNOWN) or f"known are {', '.join(_KNOWN)}",
+                known_are(name, _KNOWN),
             )
     types = values.get("type", frozenset()) | values.get("not-type", frozenset())
     for type_ in sorted(types - ITEM_TYPES):
