@@ -14,7 +14,13 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from exporters import Exported
-from presswork.looks import base_language, read_yaml_words, shared_folder
+from presswork.looks import (
+    base_language,
+    locale_of,
+    name_of_language,
+    read_yaml_words,
+    shared_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -172,19 +178,13 @@ class _Names:
 
     Args:
         language: a BCP 47 tag.
+        locale: what Babel knows of it.
         words: of the page, by their names.
     """
 
     language: str
+    locale: Locale
     words: Mapping[str, str]
-
-    @property
-    def locale(self) -> Locale:
-        """Return what Babel knows of the language."""
-        try:
-            return Locale.parse(self.language, sep="-")
-        except (ValueError, UnknownLocaleError):
-            return Locale("en")
 
     def spoken(self, tag: str) -> str:
         """Return the name of a language, with the country whose it is."""
@@ -192,10 +192,6 @@ class _Names:
             return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
         except (ValueError, UnknownLocaleError):
             return tag
-
-    def tongue(self, tag: str) -> str:
-        """Return the name of a language whatever the country."""
-        return self.locale.languages.get(base_language(tag)) or tag
 
     def country(self, code: str, english: str) -> str:
         """Return the name of a country, from ISO 3166-1 or else from the list of regions."""
@@ -218,13 +214,15 @@ class _Names:
     def shown(self, offer: Offer) -> _Shown:
         """Return a file as the page shows it."""
         foreign = base_language(offer.text_language) != base_language(offer.language)
-        text = self.words["text-in"].format(language=self.tongue(offer.text_language))
+        text = self.words["text-in"].format(
+            language=name_of_language(offer.text_language, self.language)
+        )
         pages = self.words["one-page" if offer.pages == 1 else "pages"]
         facts = (
             self.form(offer),
             offer.style.upper() if len(offer.style) <= len("chicago") else offer.style,
             self.country(offer.country, offer.country_name),
-            self.tongue(offer.language),
+            name_of_language(offer.language, self.language),
             text if foreign else "",
             pages.format(pages=offer.pages) if offer.pages else "",
             self.size(offer.bytes),
@@ -253,7 +251,8 @@ def _names(language: str) -> _Names:
     """Return what things are called in a language, or in English where there are no words of it."""
     known = read_yaml_words(shared_folder() / WORDS)
     own = known.get(base_language(language))
-    return _Names(language, {**known["en"], **own}) if own else _Names("en", known["en"])
+    spoken = language if own else "en"
+    return _Names(spoken, locale_of(spoken), {**known["en"], **(own or {})})
 
 
 def _filters(offers: Sequence[Offer], names: _Names) -> Iterable[_Filter]:

@@ -8,9 +8,10 @@ file said of its tags.
 
 from .choosing import as_set
 from .imposing import Imposed, impose
-from .kinds import Booklet, Imposition, Marks, NUp, Trifold, n_up, suffix
+from .kinds import NAMED, Booklet, Imposition, Marks, NUp, Trifold, n_up, suffix
 
 __all__ = [
+    "NAMED",
     "Booklet",
     "Imposed",
     "Imposition",

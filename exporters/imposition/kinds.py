@@ -104,3 +104,9 @@ def suffix(imposition: Imposition) -> str:
             return "booklet"
         case Trifold():
             return "trifold"
+
+
+_EVERY: Final[tuple[Imposition, ...]] = (*map(n_up, GRIDS), Booklet(), Trifold())
+
+NAMED: Final[Mapping[str, Imposition]] = MappingProxyType({suffix(kind): kind for kind in _EVERY})
+"""The ways by their names in files, each as it is unless more is asked for."""

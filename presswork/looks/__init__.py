@@ -10,8 +10,16 @@ from presswork.looks.description import (
     taken_over,
 )
 from presswork.looks.folders import SHARED, find, names, shared_folder, templates_folder
-from presswork.looks.look import FONTS, Look, css_string, load, warm_up
-from presswork.looks.words import WORDS, Word, Words, base_language, load_words, read_yaml_words
+from presswork.looks.look import FONTS, Look, css_string, load, locale_of, warm_up
+from presswork.looks.words import (
+    WORDS,
+    Word,
+    Words,
+    base_language,
+    load_words,
+    name_of_language,
+    read_yaml_words,
+)
 from presswork.papers import A4, LETTER, PAPERS, Paper
 
 __all__ = [
@@ -34,6 +42,8 @@ __all__ = [
     "lineage",
     "load",
     "load_words",
+    "locale_of",
+    "name_of_language",
     "names",
     "names_of_settings",
     "read",

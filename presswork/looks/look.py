@@ -90,7 +90,7 @@ class Look:
     @property
     def is_backward(self) -> bool:
         """Whether its language is written from right to left."""
-        return _locale(self.language).character_order == "right-to-left"
+        return locale_of(self.language).character_order == "right-to-left"
 
     def drawn(self, feature: Literal["sups", "subs"]) -> frozenset[str]:
         """Return the raised or lowered characters that its fonts of text and labels have."""
@@ -222,7 +222,7 @@ def warm_up(name: str) -> Look:
     shares(look.faces, ALWAYS)
     look.drawn("sups")
     look.drawn("subs")
-    format_date(datetime.date.min, "long", locale=_locale(look.language))
+    format_date(datetime.date.min, "long", locale=locale_of(look.language))
     return look
 
 
@@ -294,7 +294,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    locale = _locale(words.asked)
+    locale = locale_of(words.asked)
 
     def long_date(date: datetime.date) -> Word:
         return words.word(format_date(date, "long", locale=locale))
@@ -331,7 +331,8 @@ def css_string(text: str) -> str:
     return f'"{"".join(characters)}"'
 
 
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """Return what is known of a language (BCP 47), or else of American English."""
     try:
         return Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from exporters import HANDOUTS, formats
+from exporters.imposition import NAMED
 from presswork import regions, yaml_lines
 from presswork.papers import PAPERS
 from presswork.problems import Ledger, Location, Problem, Problems, known_are
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 PACK: Final = Path("pack.yaml")
 """Where the plan lies unless another file is named."""
-
-SHEETS: Final = ("2-up", "4-up", "6-up", "9-up", "booklet", "trifold")
-"""How pages are put on sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +152,7 @@ class _Reading:
 
     def build(self, said: _Build) -> Build:
         """Look up what a build names."""
+        sheets = self._one("sheets", said.sheets, NAMED)
         return Build(
             documents=self._documents(said.documents),
             formats=self._formats(said.formats),
@@ -167,7 +166,7 @@ class _Reading:
                 Assignment(name, as_text(value), self._place("settings", name), self.path.parent)
                 for name, value in said.settings.items()
             ),
-            imposition=_imposition(self._one("sheets", said.sheets, SHEETS)),
+            imposition=NAMED[sheets] if sheets else None,
         )
 
     def _documents(self, named: Iterable[str]) -> tuple[Path, ...]:
@@ -217,20 +216,6 @@ class _Reading:
 
     def _place(self, *path: str | int) -> Location:
         return Location(self.path, self.lines.at(path).line)
-
-
-def _imposition(sheets: str | None) -> Imposition | None:
-    if sheets is None:
-        return None
-    from exporters.imposition import Booklet, Trifold, n_up  # noqa: PLC0415 - few packs need it
-
-    match sheets:
-        case "booklet":
-            return Booklet()
-        case "trifold":
-            return Trifold()
-        case _:
-            return n_up(int(sheets.removesuffix("-up")))
 
 
 def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> None:
