@@ -83,21 +83,17 @@ def write_html(
 ) -> Exported:
     """Write a comparison as one HTML file; the arguments are those of an exporter."""
     from exporters.assets import assets_of  # noqa: PLC0415 - fonts take a while to load
-    from exporters.html import font_rules  # noqa: PLC0415 - as above
-    from presswork.fonts import characters_of  # noqa: PLC0415 - as above
+    from exporters.html import FONTS_PLACE, page_with_fonts  # noqa: PLC0415 - as above
 
     assets = assets_of(look, resources)
-    place = "/* the fonts */"
     page = look.render(
         TEMPLATE,
         style=Markup(assets.style_sheet(STYLE_SHEET)),  # noqa: S704 - the look's own
-        fonts=Markup(place),  # noqa: S704 - made above
+        fonts=Markup(FONTS_PLACE),  # noqa: S704 - our own
         **_context(comparison, look, NotePlace.END),
     )
     warnings = assets.ledger.settle()
-    embedded = tuple(face for face in look.faces if not face.languages)  # screens have the others
-    rules = font_rules(embedded, characters_of(page))
-    destination.write_text(page.replace(place, rules, 1), encoding="utf-8", newline="\n")
+    destination.write_text(page_with_fonts(page, look), encoding="utf-8", newline="\n")
     return Exported(warnings=warnings)
 
 

@@ -143,12 +143,10 @@ def write_page(page: DownloadPage, look: Look, destination: Path, resources: Res
         resources: what the style sheet may read.
     """
     from exporters.assets import assets_of  # noqa: PLC0415 - fonts take a while to load
-    from exporters.html import font_rules  # noqa: PLC0415 - as above
-    from presswork.fonts import characters_of  # noqa: PLC0415 - as above
+    from exporters.html import FONTS_PLACE, page_with_fonts  # noqa: PLC0415 - as above
 
     assets = assets_of(look, resources)
     names = _names(look.language)
-    place = "/* the fonts */"
     rendered = look.render(
         TEMPLATE,
         page=page,
@@ -159,11 +157,10 @@ def write_page(page: DownloadPage, look: Look, destination: Path, resources: Res
         filters=[filter_ for filter_ in _filters(page.offers, names) if len(filter_.choices) > 1],
         style=Markup(assets.style_sheet(STYLE_SHEET)),  # noqa: S704 - the look's own
         script=Markup(_script(look)),  # noqa: S704 - as above
-        fonts=Markup(place),  # noqa: S704 - made above
+        fonts=Markup(FONTS_PLACE),  # noqa: S704 - our own
     )
     warnings = assets.ledger.settle()
-    rules = font_rules(look.faces, characters_of(rendered))
-    destination.write_text(rendered.replace(place, rules, 1), encoding="utf-8", newline="\n")
+    destination.write_text(page_with_fonts(rendered, look), encoding="utf-8", newline="\n")
     return Exported(warnings=warnings)
 
 

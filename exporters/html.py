@@ -64,10 +64,24 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         logo=assets.logo(),
     )
     warnings = assets.ledger.settle()
-    embedded = tuple(face for face in look.faces if not face.languages)  # screens have the others
-    rules = font_rules(embedded, characters_of(page), features_of(page)) + math_font_rule(page)
-    _write(page.replace(FONTS_PLACE, rules, 1), destination)
+    _write(page_with_fonts(page, look, features_of(page), math_font_rule(page)), destination)
     return Exported(warnings=warnings)
+
+
+def page_with_fonts(
+    page: str, look: Look, features: frozenset[str] = NO_FEATURES, more_rules: str = ""
+) -> str:
+    """Return a page with the look's fonts in it, cut to its characters.
+
+    Args:
+        page: it has `FONTS_PLACE` where the fonts go.
+        look: those of its fonts that are for some languages are left out: screens have these.
+        features: the OpenType features to keep beside the usual ones.
+        more_rules: what goes behind the fonts.
+    """
+    embedded = tuple(face for face in look.faces if not face.languages)
+    rules = font_rules(embedded, characters_of(page), features) + more_rules
+    return page.replace(FONTS_PLACE, rules, 1)
 
 
 @dataclass(frozen=True, slots=True)
