@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from glob import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,11 +50,7 @@ def are_one(one: str, other: str) -> bool:
     if one.lower() == other.lower():
         return True
     first, second = _parsed(one), _parsed(other)
-    return (
-        first is not None
-        and second is not None
-        and (first.language, first.script) == (second.language, second.script)
-    )
+    return first is not None and second is not None and first.nearness(second) is not None
 
 
 def script_of(language: str) -> str:
@@ -107,16 +104,11 @@ def language_of(path: Path) -> str | None:
 def _beside(path: Path) -> list[tuple[_Tag, Path]]:
     before, after = f"{path.stem}.", path.suffix
     found = []
-    for file in sorted(path.parent.glob(f"{_literal(before)}*{_literal(after)}")):
+    for file in sorted(path.parent.glob(f"{escape(before)}*{escape(after)}")):
         tag = _parsed(file.name[len(before) : len(file.name) - len(after)])
         if tag is not None and file.is_file():
             found.append((tag, file))
     return found
-
-
-def _literal(text: str) -> str:
-    """Return what stands for a text among the wildcards of a file name."""
-    return re.sub(r"([*?[])", r"[\1]", text)
 
 
 def _parsed(text: str) -> _Tag | None:
