@@ -9,7 +9,7 @@ from presswork.inlines import Inlines, TargetKind
 from .bookmarks import NUMBER
 from .outline import Entry
 from .paragraphs import PLAIN, Layout, paragraph
-from .runs import Face, run, runs
+from .runs import Face, called, run, runs
 from .styles import Role
 
 if TYPE_CHECKING:
@@ -49,14 +49,10 @@ def caption(
     id_, number, words = block
     content = []
     if number:
-        before, after = story.book.words.around_number(kind.value)
         shown = [run(number, story, LABEL)]
         counted = story.book.sequences.number(SEQUENCES[kind], number, shown)
-        label = [
-            *([run(before, story, LABEL)] if before else []),
-            *story.book.bookmarks.around(id_ and id_ + NUMBER, counted),
-            *([run(after, story, LABEL)] if after else []),
-        ]
+        marked = story.book.bookmarks.around(id_ and id_ + NUMBER, counted)
+        label = called(kind, marked, story, LABEL)
         content = story.book.bookmarks.around(id_, label)
         content.append(run(". ", story, LABEL))
         content += runs(words, story, place.within(Role.CAPTION))

@@ -106,6 +106,16 @@ def run(content: str, story: Story, face: Face = PLAIN) -> Element:
     return w("r", _properties(face, story, backward=bool(sides) and all(sides)), text(content))
 
 
+def called(kind: TargetKind, number: list[Element], story: Story, face: Face) -> list[Element]:
+    """Return a number with the word for what has it, which stands before or after it."""
+    before, after = story.book.words.around_number(kind.value)
+    return [
+        *([run(before, story, face)] if before else []),
+        *number,
+        *([run(after, story, face)] if after else []),
+    ]
+
+
 def _text(content: str, story: Story, face: Face) -> list[Element]:
     """Return a run for each direction that a text has (17.3.2.30)."""
     face = _of_word(face, content)
@@ -316,12 +326,7 @@ def _named(reference: CrossReference, story: Story, place: Place, face: Face) ->
             number = link
         if reference.form is ReferenceForm.NUMBER:
             return number
-        before, after = book.words.around_number(reference.kind.value)
-        return [
-            *([run(before, story, face)] if before else []),
-            *number,
-            *([run(after, story, face)] if after else []),
-        ]
+        return called(reference.kind, number, story, face)
     if reference.form is ReferenceForm.NUMBER:
         of_number = book.bookmarks.name(reference.target + NUMBER)
         return field(f"REF {of_number} \\h {KEEPS_LOOK}", shown) if of_number else link
