@@ -12,7 +12,7 @@ from presswork.inlines import Image, Length, LineBreak, Link, TargetKind, Text, 
 from .captions import LABEL, caption
 from .paragraphs import Layout, paragraph
 from .runs import run, runs
-from .styles import HALF_POINT, Role
+from .styles import Role
 from .xml import w
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _beside_words(block: Figure, story: Story, place: Place) -> _Room:
 def _height(words: Inlines, role: Role, story: Story, width: int) -> int:
     """Return about how high words are in lines of a width, with a line of room, in twips."""
     styles = story.book.styles
-    letter = LETTER * styles.half_points(role) * HALF_POINT
+    letter = LETTER * styles.em(role)
     lines = ceil(letter * len(plain_text(words)) / width)
     return (lines + 1) * styles.line_height(role)
 

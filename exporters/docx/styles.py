@@ -202,9 +202,13 @@ class Styles:
         usual = self._root.find("w:docDefaults/w:rPrDefault/w:rPr/w:sz", NAMESPACES)
         return int(usual.get(qualified("w:val"), USUAL_SIZE)) if usual is not None else USUAL_SIZE
 
+    def em(self, role: Role) -> int:
+        """Return the size of the letters of a role in twips."""
+        return self.half_points(role) * HALF_POINT
+
     def line_height(self, role: Role) -> int:
         """Return about how high a line of a role is, in twips (17.3.1.33)."""
-        usual = self.half_points(role) * HALF_POINT * USUAL_LEADING
+        usual = self.em(role) * USUAL_LEADING
         spacing = self._inherited(role, "w:pPr/w:spacing[@w:line]")
         if spacing is None:
             return round(usual)

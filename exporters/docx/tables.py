@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from .story import Place, Story
     from .styles import Styles
 
-TWIPS: Final = 10
-"""How many twips half a point is."""
-
 SAFETY: Final = 1.1
 """How much more room is reckoned with, for the fonts of Word are not ours to know."""
 
@@ -68,7 +65,7 @@ def table(
     if count > len(source.columns):
         grid = slots(rows, count)
     columns = (*source.columns, *([Column()] * (count - len(source.columns))))
-    em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
+    em = story.book.styles.em(Role.TABLE_TEXT)
     density = _density(source, place, em)
     widths = column_widths(source, density.width, int(em * density.squeeze))
     made = w(
@@ -115,7 +112,7 @@ def span_of(source: Table, story: Story, place: Place) -> Span | None:
     page = place.page
     if page is None:
         return None
-    em = story.book.styles.half_points(Role.TABLE_TEXT) * TWIPS
+    em = story.book.styles.em(Role.TABLE_TEXT)
     needed = SAFETY * sum(need.word for need in needs(source)) * em
     if needed * SLIGHTLY <= page.column:
         return None
