@@ -12,7 +12,7 @@ from presswork.inlines import Image, Length, LineBreak, Link, TargetKind, Text, 
 from .captions import LABEL, caption
 from .paragraphs import Layout, paragraph
 from .runs import run, runs
-from .styles import Role
+from .styles import LETTER, Role
 from .xml import w
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ find room on a page; `print.css` says the same of the paper."""
 
 LEAST: Final = 0.25
 """How much of that height is left to a picture at least, however many words and rows there are."""
-
-LETTER: Final = 0.47
-"""How wide a letter is about, as a share of its size."""
 
 
 @dataclass(frozen=True, slots=True)

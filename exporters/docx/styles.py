@@ -123,6 +123,9 @@ HALF_POINT = 10
 USUAL_LEADING = 1.25
 """How high single lines of most fonts are, as a multiple of the size of letters."""
 
+LETTER = 0.47
+"""How wide letters of most fonts are on average, as a share of their size."""
+
 SINGLE = 240
 """The height of single lines where the height is a multiple."""
 

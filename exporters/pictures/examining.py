@@ -7,7 +7,7 @@ from functools import lru_cache
 from os import SEEK_CUR
 from typing import TYPE_CHECKING, Final
 
-from presswork.pictures import Kind, check, kind_of
+from presswork.pictures import PNG_SIGNATURE, Kind, check, kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,6 @@ ORIENTATION: Final = 0x0112
 
 MOVING: Final = frozenset({Kind.GIF, Kind.PNG, Kind.WEBP, Kind.AVIF})
 """The kinds whose further pictures are those of a film, and not pages or lesser copies."""
-
-
-PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 
 class UnusableError(Exception):

@@ -50,8 +50,10 @@ RASTERS: Final = frozenset(
 )
 """The kinds that are made of pixels."""
 
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+
 _SIGNATURES: Final = {
-    b"\x89PNG\r\n\x1a\n": Kind.PNG,
+    PNG_SIGNATURE: Kind.PNG,
     b"\xff\xd8\xff": Kind.JPEG,
     b"GIF87a": Kind.GIF,
     b"GIF89a": Kind.GIF,

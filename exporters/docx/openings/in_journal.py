@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exporters.docx.front import DOI
 from exporters.docx.runs import run, runs
+from exporters.docx.styles import LETTER
 from exporters.docx.word_templates.journal import ABSTRACT, FACTS, PADDING
 from exporters.docx.word_templates.sheet import POINT
 from exporters.docx.xml import w
@@ -54,10 +55,6 @@ def _masthead(making: Making, sheet: Sheet) -> list[Element]:
     return [making.styled("Masthead", content)] if content else []
 
 
-CHARACTERS: Final = 0.47
-"""The mean width of a character, in sizes."""
-
-
 def _facts(making: Making, sheet: Sheet) -> list[Element]:
     """Return what is to be known of the article, beside the abstract where that is long enough."""
     metadata = making.metadata
@@ -81,7 +78,7 @@ def _fits_beside(told: list[tuple[str, Inlines]], making: Making, sheet: Sheet) 
     """Tell whether the abstract is at least as high as what is to stand beside it."""
 
     def height(characters: int, size: float, line: float, width: float) -> float:
-        return line * math.ceil(characters * CHARACTERS * size * POINT / width)
+        return line * math.ceil(characters * LETTER * size * POINT / width)
 
     abstract = sum(
         height(
