@@ -14,6 +14,7 @@ from presswork.papers import PAPERS
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph
+from tests.exporters.printing import look_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,7 @@ WORDS = "The sea rises and falls twice a day, and nobody can hold it back for lo
 
 def pressed(folder: Path, length: int, **settings: str) -> Path:
     """Write an article of some paragraphs as a handout."""
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    look = looks.load("handout-full", assignments=assignments)
+    look = look_with("handout-full", **settings)
     long = article(folder, *[paragraph(WORDS)] * length)
     resources = Resources((folder, *look.folders))
     full.export(long, look, folder / "handout.pdf", resources)

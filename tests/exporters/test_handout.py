@@ -18,8 +18,8 @@ from presswork.problems import Problems
 from presswork.references import Reference
 from presswork.resources import Resources
 from presswork.settings import Assignment
+from tests.exporters.printing import texts_of
 from tests.scanned import scanned
-from tests.tools import program, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def press(
 
 
 def page_texts(pdf: Path) -> list[str]:
-    return run(program("pdftotext", "poppler-utils"), "-layout", pdf, "-").split("\f")[:-1]
+    return texts_of(pdf, "-layout")
 
 
 def test_it_has_a_front_and_a_back(article: Document, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from presswork.problems import Problems
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, text
+from tests.exporters.printing import look_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,8 +144,7 @@ def long(folder: Path, paragraphs: int) -> doc.Document:
 
 
 def press(document: doc.Document, folder: Path, **assigned: str) -> Exported:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in assigned.items()]
-    look = looks.load("handout-full", assignments=assignments)
+    look = look_with("handout-full", **assigned)
     resources = Resources((folder, *look.folders))
     return full.export(document, look, folder / "handout.pdf", resources)
 

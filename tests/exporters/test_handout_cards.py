@@ -17,9 +17,8 @@ from presswork.inlines import CitationItem, Cite, Cited, Superscript
 from presswork.papers import PAPERS, Paper
 from presswork.problems import Problems
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
-from tests.tools import program, run
+from tests.exporters.printing import look_with, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +33,7 @@ WORDS: Final = "The sea rises and falls twice a day, and nobody can hold it back
 
 
 def look_of(paper: str = "a4", **settings: str) -> looks.Look:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    return looks.load("handout-cards", PAPERS[paper], assignments=assignments)
+    return look_with("handout-cards", PAPERS[paper], **settings)
 
 
 def saying(folder: Path, *points: Inlines) -> Document:
@@ -50,8 +48,7 @@ def press(document: Document, look: looks.Look) -> Exported:
 
 
 def page_texts(document: Document, *options: str) -> list[str]:
-    pdf = document.path.parent / "cards.pdf"
-    return run(program("pdftotext", "poppler-utils"), *options, pdf, "-").split("\f")[:-1]
+    return texts_of(document.path.parent / "cards.pdf", *options)
 
 
 def places(sheet: CardSheet, *, back: bool = False) -> list[tuple[float, float]]:

@@ -15,7 +15,7 @@ from presswork.document import Handout
 from presswork.inlines import Image, Length, NoteReference
 from presswork.resources import Resources
 from tests.exporters.documents import article, paragraph, text
-from tests.tools import program, run
+from tests.exporters.printing import texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,7 @@ def press(article: Document, paper: looks.Paper = looks.A4) -> Exported:
 
 
 def page_texts(article: Document, *options: str) -> list[str]:
-    pdf = article.path.parent / "handout.pdf"
-    return run(program("pdftotext", "poppler-utils"), *options, pdf, "-").split("\f")[:-1]
+    return texts_of(article.path.parent / "handout.pdf", *options)
 
 
 def picture(folder: Path, width: int, height: int, share: float | None = None) -> doc.Figure:

@@ -16,8 +16,8 @@ from presswork import document as doc
 from presswork import looks
 from presswork.inlines import Emphasis, Image, NoteReference, Subscript
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text, whole
+from tests.exporters.printing import look_with
 from tests.outline import outline
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ BulletList
 
 def press(article: Document, paper: looks.Paper = looks.A4, **settings: str) -> Exported:
     folder = article.path.parent
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    look = looks.load("handout-large-print", paper, assignments=assignments)
+    look = look_with("handout-large-print", paper, **settings)
     resources = Resources((folder, *look.folders))
     return large_print.export(article, look, folder / "handout.pdf", resources)
 

@@ -16,8 +16,8 @@ from presswork.document import Handout
 from presswork.papers import PAPERS
 from presswork.problems import Problems
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, svg_figure, text
+from tests.exporters.printing import look_with
 from tests.tools import program, run
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ RULE: Final = 8 / 25.4 * 72
 
 
 def look_of(paper: str = "a4", **settings: str) -> looks.Look:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    return looks.load("handout-notes", PAPERS[paper], assignments=assignments)
+    return look_with("handout-notes", PAPERS[paper], **settings)
 
 
 def press(document: Document, look: looks.Look) -> Exported:

@@ -31,6 +31,7 @@ from presswork.papers import PAPERS
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
+from tests.exporters.printing import look_with
 from tests.scanned import scanned
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ A0: Final = PAPERS["a0"]
 
 
 def look_of(paper: str, **settings: str) -> Look:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    return looks.load("handout-poster", PAPERS[paper], assignments=assignments)
+    return look_with("handout-poster", PAPERS[paper], **settings)
 
 
 def press(article: Document, paper: str = "a3", **settings: str) -> Exported:

@@ -10,15 +10,14 @@ import pytest
 
 from exporters.handout import quiz
 from presswork import document as doc
-from presswork import looks
 from presswork.document import Handout
 from presswork.inlines import CitationItem, Cite, Cited, NoteReference, Superscript
 from presswork.papers import PAPERS
 from presswork.problems import Problems
 from presswork.quiz import Choice, ChoiceQuestion, OpenQuestion, Question, Statement
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
+from tests.exporters.printing import look_with, texts_of
 from tests.tools import program, run
 
 if TYPE_CHECKING:
@@ -58,15 +57,13 @@ def asking(folder: Path, *questions: Question) -> Document:
 
 def press(document: Document, paper: str = "a4", **settings: str) -> Exported:
     folder = document.path.parent
-    given = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    look = looks.load("handout-quiz", PAPERS[paper], assignments=given)
+    look = look_with("handout-quiz", PAPERS[paper], **settings)
     resources = Resources((folder, *look.folders))
     return quiz.export(document, look, folder / "quiz.pdf", resources)
 
 
 def page_texts(document: Document, *options: str) -> list[str]:
-    pdf = document.path.parent / "quiz.pdf"
-    return run(program("pdftotext", "poppler-utils"), *options, pdf, "-").split("\f")[:-1]
+    return texts_of(document.path.parent / "quiz.pdf", *options)
 
 
 def test_answers_stand_upside_down_at_the_foot_of_the_page(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporters import pdf
-from presswork import looks
 from presswork.document import (
     BulletList,
     Cell,
@@ -19,8 +18,8 @@ from presswork.document import (
 )
 from presswork.inlines import Image
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import SVG, article, paragraph, text
+from tests.exporters.printing import look_with
 from tests.exporters.test_pdf import poppler
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ LONG = "Many words follow each other here, one after the other. " * 3
 
 def printed(folder: Path, *blocks: Block, **settings: str) -> list[str]:
     """Print the blocks, and return the lines of all pages."""
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    look = looks.load("plain", assignments=assignments)
+    look = look_with("plain", **settings)
     pdf.export(article(folder, *blocks), look, folder / "out.pdf", Resources((folder,)))
     lines = poppler("pdftotext", folder, "-layout").splitlines()
     return [" ".join(line.split()) for line in lines if line.strip()]

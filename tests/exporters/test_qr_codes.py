@@ -15,15 +15,14 @@ from presswork import document as doc
 from presswork import looks
 from presswork.problems import Location, Problems
 from presswork.resources import Resources
-from presswork.settings import Assignment
+from tests.exporters.printing import look_with
 from tests.scanned import scanned
 
 ARTICLE: Final = Path("article.md")
 
 
 def code_of(address: str, **settings: str) -> QrCode:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    code = qr_code(address, looks.load("handout", assignments=assignments))
+    code = qr_code(address, look_with("handout", **settings))
     assert code is not None
     return code
 

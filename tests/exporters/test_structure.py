@@ -16,8 +16,8 @@ from presswork import inlines as inl
 from presswork import looks
 from presswork.inlines import plain_text
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
+from tests.exporters.printing import look_with
 from tests.exporters.test_pdf import poppler
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ WORDS = looks.load_words("en")
 
 
 def look(name: str = "article", **settings: str) -> looks.Look:
-    given = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
-    return looks.load(name, assignments=given)
+    return look_with(name, **settings)
 
 
 def cite(*keys: str) -> inl.Cite:

@@ -9,7 +9,7 @@ import pytest
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork import looks
-from presswork.settings import Assignment
+from tests.exporters.printing import look_with
 
 from .test_references import table
 from .test_text import paragraph, words
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 
 def look(**settings: str) -> looks.Look:
-    given = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
-    return looks.load("article", looks.A4, "en-US", assignments=given)
+    return look_with("article", looks.A4, **settings)
 
 
 def heading(

@@ -18,8 +18,8 @@ from presswork import document as doc
 from presswork import inlines as inl
 from presswork import looks
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph
+from tests.exporters.printing import look_with
 
 from .tree import part
 
@@ -32,8 +32,7 @@ EMBEDDED = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
 
 
 def written(folder: Path, *blocks: doc.Block, **settings: str) -> Path:
-    assignments = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
-    look = looks.load("article", assignments=assignments)
+    look = look_with("article", **settings)
     file = folder / "out.docx"
     docx.export(article(folder, *blocks), look, file, Resources((folder,)))
     return file

@@ -15,6 +15,7 @@ from presswork import looks
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph
+from tests.exporters.printing import look_with
 
 from .test_tables import row
 from .test_text import words
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
 
 
 def part(folder: Path, name: str, look: str = "plain", **settings: str) -> etree._Element:
-    assignments = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
     file = folder / "out.docx"
-    loaded = looks.load(look, assignments=assignments)
+    loaded = look_with(look, **settings)
     docx.export(article(folder, paragraph("Words.")), loaded, file, Resources((folder,)))
     with zipfile.ZipFile(file) as package:
         return etree.fromstring(package.read(f"word/{name}.xml"))

@@ -13,11 +13,10 @@ from exporters.docx import word_templates
 from exporters.docx.word_templates import DESIGNS
 from exporters.docx.word_templates.sheet import Sheet, sheet_of, twips
 from exporters.docx.xml import NAMESPACES, qualified
-from presswork import looks
 from presswork.looks.folders import templates_folder
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph
+from tests.exporters.printing import look_with
 
 from .tree import part
 
@@ -26,16 +25,14 @@ if TYPE_CHECKING:
 
 
 def sheet(look: str, **settings: str) -> Sheet:
-    assignments = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
-    made = sheet_of(looks.load(look, assignments=assignments))
+    made = sheet_of(look_with(look, **settings))
     assert made is not None
     return made
 
 
 def written(folder: Path, look: str = "article", **settings: str) -> Path:
     """Write a short document in a look with some settings."""
-    assignments = [Assignment(key.replace("_", "-"), value) for key, value in settings.items()]
-    loaded = looks.load(look, assignments=assignments)
+    loaded = look_with(look, **settings)
     file = folder / "out.docx"
     docx.export(article(folder, paragraph("Words.")), loaded, file, Resources((folder,)))
     return file

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from exporters.imposition import Booklet, Marks, as_set, n_up
-from presswork import looks
 from presswork.problems import Problems
-from presswork.settings import Assignment, Settings
+from tests.exporters.printing import look_with
+
+if TYPE_CHECKING:
+    from presswork.settings import Settings
 
 
 def settings(**given: str) -> Settings:
-    assignments = [Assignment(name.replace("_", "-"), value) for name, value in given.items()]
-    return looks.load("handout", assignments=assignments).settings
+    return look_with("handout", **given).settings
 
 
 def test_nothing_is_drawn_unless_it_is_asked_for() -> None:

@@ -16,8 +16,8 @@ from presswork import looks
 from presswork.inlines import CrossReference, Image, Length, NoteReference
 from presswork.problems import Problems
 from presswork.resources import Resources
-from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
+from tests.exporters.printing import look_with, texts_of
 from tests.tools import program, run
 
 if TYPE_CHECKING:
@@ -31,14 +31,12 @@ WORDS: Final = "The sea rises and falls twice a day, and nobody can hold it back
 
 def press(article: Document, paper: looks.Paper = looks.A4, **settings: str) -> Exported:
     folder = article.path.parent
-    given = [Assignment(name.replace("_", "-"), value) for name, value in settings.items()]
-    look = looks.load("journal", paper, assignments=given)
+    look = look_with("journal", paper, **settings)
     return pdf.export(article, look, folder / "out.pdf", Resources((folder, *look.folders)))
 
 
 def pages(article: Document, *options: str) -> list[str]:
-    file = article.path.parent / "out.pdf"
-    return run(program("pdftotext", "poppler-utils"), *options, file, "-").split("\f")[:-1]
+    return texts_of(article.path.parent / "out.pdf", *options)
 
 
 def half(article: Document, page: int, left: int) -> str:
