@@ -10,7 +10,7 @@ from .house.packages import problem
 from .paragraphs import begin_page
 from .sections import Page, divide, end_section, is_mark, page_of
 from .story import Place
-from .xml import NAMESPACES, TWIPS_PER_MM, qualified, w
+from .xml import NAMESPACES, TWIPS_PER_MM, qualified, w, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,7 +139,7 @@ def _body_place(document: WordDocument, template: Path) -> Element | None:
         hint = "leave one; a text box counts twice, so put the tag into the text itself"
         raise problem("the text says '{{ body }}' more than once", template, hint)
     paragraph: Element = next(signs[0].iterancestors(qualified("w:p")))
-    words = "".join(text.text or "" for text in paragraph.iter(qualified("w:t")))
+    words = words_of(paragraph)
     if words.strip() != tags.BODY:
         shown = words.replace(tags.BODY, "{{ body }}").strip()
         what = f"'{{{{ body }}}}' stands among other words: '{shown[:60]}'"

@@ -9,7 +9,7 @@ from .house import tags
 from .house.values import Passage, Rich
 from .runs import runs
 from .styles import Role
-from .xml import NAMESPACES, qualified, text, w
+from .xml import NAMESPACES, qualified, text, w, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,8 +94,7 @@ def write_rich(
 
 def _alone(paragraph: Element) -> int | None:
     """Return the number of the one sign that a paragraph consists of."""
-    words = "".join(node.text or "" for node in paragraph.iter(qualified("w:t")))
-    found = tags.RICH.fullmatch(words.strip())
+    found = tags.RICH.fullmatch(words_of(paragraph).strip())
     return int(found[1]) if found else None
 
 

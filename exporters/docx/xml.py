@@ -100,6 +100,11 @@ def forget(made: Element, *names: str) -> None:
             del made.attrib[f"{_W}{name}"]
 
 
+def words_of(part: Element) -> str:
+    """Return the characters of all `w:t` in an element."""
+    return "".join(node.text or "" for node in part.iter(f"{_W}t"))
+
+
 def text(characters: str) -> Element:
     """Return a `w:t`, without the control characters that XML 1.0 has no place for."""
     return _filled(w("t"), characters)

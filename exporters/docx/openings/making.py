@@ -10,7 +10,7 @@ from exporters.docx.front import KEYWORDS_APART, abstract, front_matter
 from exporters.docx.images import drawing
 from exporters.docx.runs import runs
 from exporters.docx.sections import end_section
-from exporters.docx.xml import NAMESPACES, qualified, w
+from exporters.docx.xml import NAMESPACES, qualified, w, words_of
 from presswork.inlines import Image, Inlines, Length, Text
 from presswork.settings import LENGTH
 
@@ -94,8 +94,7 @@ class Making:
 
     def _place_of(self, tag: str) -> Element | None:
         for made in self._body().iterfind("w:p", NAMESPACES):
-            shown = "".join(node.text or "" for node in made.iter(qualified("w:t")))
-            if shown.strip() == tag:
+            if words_of(made).strip() == tag:
                 return made
         return None
 
