@@ -83,7 +83,6 @@ class Copies:
         batches: those who share pages.
         batch_of: which batch each recipient belongs to, by their numbers from 1; `NOBODY` for none.
         warnings: what was found on the way.
-        layouts: how many it took.
         spools: the files that hold what is drawn.
         progress: is told how far it is.
         served: how many have their pages.
@@ -95,7 +94,6 @@ class Copies:
     batches: list[Batch] = field(default_factory=list)
     batch_of: array[int] = field(default_factory=lambda: array("l"))
     warnings: list[Problem] = field(default_factory=list)
-    layouts: int = 0
     spools: list[BinaryIO] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
     served: int = 0
@@ -183,7 +181,6 @@ class Copies:
         return pages, self._export(group, pages, self._next_path())
 
     def _export(self, group: Group, pages: Pages, path: Path) -> Exported:
-        self.layouts += 1
         exported = self.export(group, pages.fields, path)
         self.warnings += [found for found in exported.warnings if found not in self.warnings]
         return exported

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from presswork.recipients.rows import LONGEST_VALUE, Row
 
@@ -25,7 +25,7 @@ LONGEST_LINE: Final = 1_000_000
 MOST_LINES: Final = 10_000_000
 """How many lines a file has at most, empty ones and those within values too."""
 
-DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+DELIMITERS: Final = (",", ";", "\t")
 
 AS_UTF8: Final = "save it as 'CSV UTF-8' (in Excel: File, Save As, CSV UTF-8)"
 
@@ -93,14 +93,14 @@ class _Lines:
     def _read(self) -> str:
         try:
             line = self._file.readline(LONGEST_LINE + 1)
-        except UnicodeDecodeError as error:
-            self._tell_encoding(error)
+        except UnicodeDecodeError:
+            self._tell_encoding()
         if len(line) > LONGEST_LINE:
             what = f"the line is longer than {LONGEST_LINE:,} characters"
             self._tally.fail(what, self.number + 1, "is this a list, with a line for each person?")
         return line
 
-    def _tell_encoding(self, error: UnicodeDecodeError) -> None:
+    def _tell_encoding(self) -> NoReturn:
         if self._encoding == "utf-16":
             what = "the text is not the UTF-16 that it begins as"
             self._tally.fail(what, self.number + 1, AS_UTF8)
@@ -109,7 +109,6 @@ class _Lines:
         with suppress(UnicodeDecodeError):
             word = piece.decode("cp1252")
             hint = f"{AS_UTF8}; as Windows-1252 it would be '{word}'"
-        del error
         self._tally.fail("the text is not UTF-8", line, hint)
 
 

@@ -110,11 +110,6 @@ class Recipients:
         if found != self.count:
             tally.fail("the list was changed while it was being used", None, "begin again")
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return what templates may ask for."""
-        return frozenset(filter(None, self.columns)).union(USUAL)
-
 
 def survey(path: Path) -> Recipients:
     """Read a list once.
