@@ -14,6 +14,7 @@ from presswork.problems import Location, Problem, ProblemKind, Severity
 
 from .pages import Pages
 from .progress import Progress
+from .spools import drawn_in
 from .updates import Base
 
 if TYPE_CHECKING:
@@ -62,11 +63,7 @@ class Batch:
 
 
 def _next(spool: BinaryIO, number: int) -> bytes:
-    from .places import RECORD  # noqa: PLC0415 - loading it takes Pango
-
-    while head := spool.read(RECORD.size):
-        whose, length = RECORD.unpack(head)
-        content = spool.read(length)
+    for whose, content in drawn_in(spool):
         if whose == number:
             return content
     raise LookupError(number)

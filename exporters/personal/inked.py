@@ -8,7 +8,7 @@ import pikepdf
 
 from exporters.inks.painting import repainted
 
-from .places import RECORD
+from .spools import drawn_in, put_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,9 +46,7 @@ def _converted(
     spool.seek(0)
     converted = fresh()
     stream = file.make_stream(b"")
-    while head := spool.read(RECORD.size):
-        whose, length = RECORD.unpack(head)
-        stream.write(spool.read(length))
-        content = repainted(stream, None, inks) or stream.read_bytes()
-        converted.write(RECORD.pack(whose, len(content)) + content)
+    for whose, content in drawn_in(spool):
+        stream.write(content)
+        put_in(converted, whose, repainted(stream, None, inks) or stream.read_bytes())
     return converted

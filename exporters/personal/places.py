@@ -7,10 +7,9 @@ content of the page is parted there, so that a copy needs no more than that stre
 
 from __future__ import annotations
 
-import struct
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 import pydyf
 from weasyprint.draw import draw_inline_level
@@ -33,6 +32,7 @@ from .flows import (
     takes_same_room,
     texts_of,
 )
+from .spools import put_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from presswork.recipients import Recipient
 
     from .flows import Flows
-
-RECORD: Final = struct.Struct("<II")
-"""What stands before each content of a place: the number of the recipient, and how long it is."""
 
 
 class UnsharedError(Exception):
@@ -231,7 +228,7 @@ class Places:
                 except UnsharedError as hindered:
                     self.hindrance = str(hindered)
                     return
-                spool.write(RECORD.pack(recipient.number, len(content)) + content)
+                put_in(spool, recipient.number, content)
             else:
                 self.unfit.add(recipient.number)
         self.spools.append(spool)
