@@ -99,9 +99,12 @@ def send_run(
 
     settings = next(iter(editions.values())).look.settings
     both_sides = settings["run-sides"] == "two"
+    before_each = {
+        group: replace(edition, export=export_divider) for group, edition in editions.items()
+    }
     with (
         closing(_copies(recipients, editions, folder)) as copies,
-        closing(_dividers(recipients, editions, folder)) as dividers,
+        closing(_pages(recipients, before_each, folder / "dividers", Progress())) as dividers,
     ):
         copies.lay_out()
         has_dividers = settings["dividers"] == "yes"
@@ -113,24 +116,19 @@ def send_run(
 
 
 def _copies(recipients: Recipients, editions: Mapping[Group, Edition], folder: Path) -> Copies:
+    progress = Progress(folder / NOTE, recipients.count)
+    return _pages(recipients, editions, folder / "pages", progress)
+
+
+def _pages(
+    recipients: Recipients, editions: Mapping[Group, Edition], folder: Path, progress: Progress
+) -> Copies:
+    """Return copies whose pages are put into a folder of their own."""
+
     def export(group: Group, fields: Fields, path: Path) -> Exported:
         edition = editions[group]
         look = replace(edition.look, recipient=fields)
         return edition.export(edition.document, look, path, edition.resources)
 
-    progress = Progress(folder / NOTE, recipients.count)
-    return Copies(recipients, export, _made(folder / "pages"), progress=progress)
-
-
-def _dividers(recipients: Recipients, editions: Mapping[Group, Edition], folder: Path) -> Copies:
-    def export(group: Group, fields: Fields, path: Path) -> Exported:
-        edition = editions[group]
-        look = replace(edition.look, recipient=fields)
-        return export_divider(edition.document, look, path, edition.resources)
-
-    return Copies(recipients, export, _made(folder / "dividers"))
-
-
-def _made(folder: Path) -> Path:
     folder.mkdir()
-    return folder
+    return Copies(recipients, export, folder, progress=progress)
