@@ -186,9 +186,7 @@ def _columns(path: Path, tally: Tally) -> tuple[str, ...]:
     if header is None:
         hint = "the first row names the columns: name, institution, style, region, ..."
         tally.fail("the list is empty", None, hint)
-    columns = tuple(map(column_name, header.values))
-    while columns and not columns[-1]:
-        columns = columns[:-1]
+    columns = _without_end(tuple(map(column_name, header.values)))
     if len(columns) > MOST_COLUMNS:
         what = f"the list has more than {MOST_COLUMNS} columns"
         tally.fail(what, header.line, "leave out those that no template asks for")
@@ -241,10 +239,7 @@ def _people(
 
 def _fits(row: Row, columns: Sequence[str], tally: Tally) -> bool:
     """Tell whether a row has a value for each column, and note it where it has not."""
-    values = row.values
-    while len(values) > len(columns) and not values[-1].strip():
-        values = values[:-1]
-    stray = [at for at, value in enumerate(values, 1) if value.strip() and not _at(columns, at)]
+    values = _without_end(row.values, len(columns))
     if len(values) > len(columns):
         what = f"the row has {len(values)} values for {len(columns)} columns"
         hint = 'put a value that holds what parts the values between quotation marks: "A, B"'
@@ -255,8 +250,10 @@ def _fits(row: Row, columns: Sequence[str], tally: Tally) -> bool:
         hint = "leave no value out; one that is empty has what parts the values beside it"
         tally.error("rows that are too short", what, row.line, hint)
         return False
+    pairs = enumerate(zip(values, columns, strict=True), 1)
+    stray = next((at for at, (value, name) in pairs if not name and value.strip()), 0)
     if stray:
-        what = f"there is a value in column {stray[0]}, which has no name"
+        what = f"there is a value in column {stray}, which has no name"
         tally.error("values in columns without a name", what, row.line, "name it in the first row")
         return False
     if any(len(value) > LONGEST_VALUE for value in values):
@@ -266,8 +263,12 @@ def _fits(row: Row, columns: Sequence[str], tally: Tally) -> bool:
     return True
 
 
-def _at(columns: Sequence[str], position: int) -> str:
-    return columns[position - 1] if position <= len(columns) else "beyond"
+def _without_end(values: tuple[str, ...], least: int = 0) -> tuple[str, ...]:
+    """Return values without the empty ones at their end, but no fewer than so many."""
+    end = len(values)
+    while end > least and not values[end - 1].strip():
+        end -= 1
+    return values[:end]
 
 
 def _clean(value: str, column: str, line: int, tally: Tally) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,14 @@ def test_a_line_without_an_end_is_not_read_to_its_end(
 ) -> None:
     monkeypatch.setattr(csv_rows, "LONGEST_LINE", 50)
     assert "people.csv:1: error: the line is longer" in told(written(tmp_path, b"name," * 20))
+
+
+def test_empty_values_at_the_end_of_a_row_are_left_out_in_linear_time(tmp_path: Path) -> None:
+    end = "," * 200_000
+    path = written(tmp_path, f"name{end}\nAda{end}\n")
+    began = time.process_time()
+    assert values(survey(path)) == [("Ada",)]
+    assert time.process_time() - began < 5
 
 
 def test_a_list_of_too_many_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
