@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pikepdf
 
 from .sheets import Cell, Size
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TURNED: Final = 1.15
 """How much larger a page has to become to be laid on its side."""
@@ -41,11 +38,11 @@ def originals(file: pikepdf.Pdf) -> tuple[Original, ...]:
 
 
 def _original(page: pikepdf.Page) -> Original:
-    left, bottom, right, top = _box(page.trimbox)
+    box = pikepdf.Rectangle(page.trimbox)
     unit = float(page.obj.get("/UserUnit", 1))
     turned = int(page.obj.get("/Rotate", 0)) % 360
-    width, height = (right - left) * unit, (top - bottom) * unit
-    moved = pikepdf.Matrix(unit, 0, 0, unit, -left * unit, -bottom * unit)
+    width, height = box.width * unit, box.height * unit
+    moved = pikepdf.Matrix(unit, 0, 0, unit, -box.llx * unit, -box.lly * unit)
     # What turns clockwise, and then back to where all is above and at the right of the corner.
     turning = {
         0: UPRIGHT,
@@ -55,12 +52,6 @@ def _original(page: pikepdf.Page) -> Original:
     }[turned]
     size = Size(height, width) if turned in {90, 270} else Size(width, height)
     return Original(page, moved @ turning, size, page.label)
-
-
-def _box(box: pikepdf.Object | Sequence[object]) -> tuple[float, float, float, float]:
-    """Return the left, bottom, right and top of a box, whichever corners it is given by."""
-    one, two, three, four = (float(number) for number in box)  # type: ignore[arg-type] # numbers of PDF
-    return min(one, three), min(two, four), max(one, three), max(two, four)
 
 
 def placed(original: Original, cell: Cell) -> pikepdf.Matrix:
