@@ -243,24 +243,24 @@ class Places:
         if len(self.drawn) != len(self.all):
             self.hindrance = self.hindrance or "stands in what is drawn as a picture"
             return
-        streams = {entry.number: entry for entry in pdf.objects if isinstance(entry, pydyf.Stream)}
-        for number in pdf.pages["Kids"][::3]:
-            page = pdf.objects[number]
-            self._part_page(pdf, page, streams[int(page["Contents"].split()[0])])
-
-    def _part_page(self, pdf: pydyf.PDF, page: pydyf.Dictionary, content: pydyf.Stream) -> None:
         by_mark = {place.mark: place for place in self.drawn}
-        lines = content.stream
-        cuts = [at for at, line in enumerate(lines) if isinstance(line, bytes) and line in by_mark]
-        if not cuts:
-            return
-        contents = [content.reference]
-        for at, after in zip(cuts, [*cuts[1:], len(lines)], strict=True):
-            own = pydyf.Stream([b""])
-            rest = pydyf.Stream(lines[at + 1 : after], compress=content.compress)
-            by_mark[lines[at]].stream = own
-            for stream in (own, rest):
-                pdf.add_object(stream)
-                contents.append(stream.reference)
-        del lines[cuts[0] :]
-        page["Contents"] = pydyf.Array(contents)
+        for number in pdf.pages["Kids"][::3]:
+            _part_page(pdf, pdf.objects[number], by_mark)
+
+
+def _part_page(pdf: pydyf.PDF, page: pydyf.Dictionary, by_mark: Mapping[bytes, Place]) -> None:
+    content = pdf.objects[int(page["Contents"].split()[0])]
+    lines = content.stream
+    cuts = [at for at, line in enumerate(lines) if isinstance(line, bytes) and line in by_mark]
+    if not cuts:
+        return
+    contents = [content.reference]
+    for at, after in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+        own = pydyf.Stream([b""])
+        rest = pydyf.Stream(lines[at + 1 : after], compress=content.compress)
+        by_mark[lines[at]].stream = own
+        for stream in (own, rest):
+            pdf.add_object(stream)
+            contents.append(stream.reference)
+    del lines[cuts[0] :]
+    page["Contents"] = pydyf.Array(contents)
