@@ -153,16 +153,17 @@ def _without_text(path: Path) -> bytes:
             hidden = _HIDDEN + b"\n" + _SHOWN.sub(_HIDDEN, drawn) if forms <= FORMS else b""
             page.obj.Contents = pdf.make_stream(hidden)
         for entry in pdf.objects:
-            if (
-                objects.is_stream(entry)
-                and objects.name(objects.entry(entry, "/Subtype")) == "Form"
-            ):
+            if _is_form(entry):
                 drawn = objects.content(entry)
                 hidden = _SHOWN.sub(_HIDDEN, drawn)
                 if hidden != drawn:
                     entry.write(hidden)
         pdf.save(made, compress_streams=False)
     return made.getvalue()
+
+
+def _is_form(value: objects.Value) -> bool:
+    return objects.is_stream(value) and objects.name(objects.entry(value, "/Subtype")) == "Form"
 
 
 def _forms(
@@ -173,7 +174,7 @@ def _forms(
     count = 0
     for name, times in Counter(_PAINTED.findall(drawn)).items():
         form = objects.entry(named, name.decode("latin-1"))
-        if not objects.is_stream(form) or objects.name(objects.entry(form, "/Subtype")) != "Form":
+        if not _is_form(form):
             continue
         key = objects.key(form)
         if key is None or depth >= DEEPEST:
