@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from presswork.problems import Location, Problem, Problems, did_you_mean
+from presswork.problems import Location, Problem, Problems, nearest
 from presswork.recipients import csv_rows, xlsx_rows
 from presswork.recipients.rows import LONGEST_VALUE, MOST_COLUMNS, Row
 from presswork.recipients.telling import Tally
@@ -197,12 +197,9 @@ def _columns(path: Path, tally: Tally) -> tuple[str, ...]:
             tally.error("columns of one name", what, header.line, "rename or remove all but one")
     if NAME not in columns:
         told = ", ".join(f"'{value.strip()[:40]}'" for value in header.values[:10])
-        near = did_you_mean(NAME, tuple(filter(None, columns))) or ""
-        hint = (
-            near.replace("did you mean", "rename").replace("?", " to 'name'")
-            if near
-            else ("the first row names the columns; call that of the names 'name'")
-        )
+        hint = "the first row names the columns; call that of the names 'name'"
+        if near := nearest(NAME, filter(None, columns)):
+            hint = f"rename {' or '.join(map(repr, near))} to 'name'"
         tally.error("columns", f"there is no column 'name'; there are {told}", header.line, hint)
         tally.settle()
     return columns
