@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +12,7 @@ from presswork.pipeline.tasks import Exporting, Personalising
 from presswork.problems import Ledger, Location, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from presswork.recipients import Group, Recipients
@@ -63,17 +64,22 @@ def mailing(recipients: Recipients, *, is_run: bool) -> Mailing:
     for group, line in recipients.groups.items():
         place = Location(recipients.path, line)
         if group.style and group.style not in found_styles:
-            try:
+            with _told_at(place, ledger):
                 found_styles[group.style] = styles.find(group.style)
-            except Problems as unknown:
-                ledger.extend(replace(problem, location=place) for problem in unknown.problems)
         if group.region and group.region not in found_regions:
-            try:
+            with _told_at(place, ledger):
                 found_regions[group.region] = _region(group.region, ledger, place)
-            except Problems as unknown:
-                ledger.extend(replace(problem, location=place) for problem in unknown.problems)
     ledger.settle()
     return Mailing(recipients, is_run, found_styles, found_regions)
+
+
+@contextmanager
+def _told_at(place: Location, ledger: Ledger) -> Iterator[None]:
+    """Note problems as those of a line, and go on."""
+    try:
+        yield
+    except Problems as unknown:
+        ledger.extend(replace(problem, location=place) for problem in unknown.problems)
 
 
 def _region(name: str, ledger: Ledger, place: Location) -> Region:
