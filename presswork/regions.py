@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from presswork import yaml_lines
 from presswork.document import Contact
-from presswork.looks import PAPERS
-from presswork.problems import Ledger, Location, Problem, Problems, did_you_mean
-from presswork.yaml_fields import UNKNOWN, shown, unfit
+from presswork.papers import PAPERS
+from presswork.problems import Ledger, Location, did_you_mean, known_are
+from presswork.yaml_fields import UNKNOWN, fields_of, shown, text_of, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +30,9 @@ REGIONS: Final = Path("content/regions.yaml")
 """The list of countries, from the folder that the command is given in."""
 
 ALL: Final = "all"
+
+CALLED: Final = "list of regions"
+"""What the file is called where it is wrong."""
 
 NAME_OF_COUNTRY: Final = "a code such as de, of letters, digits and hyphens"
 
@@ -201,37 +203,18 @@ def _code_of_own_name(name: str, countries: Sequence[Region]) -> str:
 
 
 def _read(path: Path) -> _Known:
-    try:
-        return _known(path, path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        hint = f"write {path}, as docs/handouts.md shows, or leave --region out"
-        raise _failed("there is no list of regions", Location(path), hint) from error
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"the list of regions cannot be read: {error}"
-        raise _failed(what, Location(path), "it is YAML in UTF-8") from error
+    hint = f"write {path}, as docs/handouts.md shows, or leave --region out"
+    return _known(path, text_of(path, CALLED, hint))
 
 
 @lru_cache(maxsize=4)
 def _known(path: Path, text: str) -> _Known:
     """Return what a list says: that takes 27 ms, and a list of recipients asks for each country."""
+    listed, lines = fields_of(text, _List, path, CALLED, lambda detail: _told(detail, path))
     ledger = Ledger()
-    try:
-        loaded = yaml_lines.load(text, whole="the list of regions")
-        listed = _List.model_validate(loaded.values)
-    except yaml_lines.YamlError as error:
-        raise _failed(error.what, Location(path, error.line), error.hint) from error
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _tell(detail, loaded.lines, path, ledger)
-        ledger.settle()
-        raise
-    countries = tuple(_countries(listed, loaded.lines, path, ledger))
+    countries = tuple(_countries(listed, lines, path, ledger))
     ledger.settle()
     return _Known(countries, {code.lower(): area.name for code, area in listed.regions.items()})
-
-
-def _failed(what: str, place: Location, hint: str) -> Problems:
-    return Problems([Problem(what, place, hint)])
 
 
 def _countries(listed: _List, lines: Lines, path: Path, ledger: Ledger) -> Iterator[Region]:
@@ -271,8 +254,7 @@ def _note_code(code: str, place: Location, taken: dict[str, int], ledger: Ledger
 
 def _note_paper(paper: str, place: Location, ledger: Ledger) -> None:
     if paper.lower() not in PAPERS:
-        hint = did_you_mean(paper, PAPERS) or f"known are {', '.join(PAPERS)}"
-        ledger.error(f"unknown paper '{paper}'", place, hint)
+        ledger.error(f"unknown paper '{paper}'", place, known_are(paper, PAPERS))
 
 
 def _note_language(language: str, place: Location, ledger: Ledger) -> None:
@@ -283,21 +265,16 @@ def _note_language(language: str, place: Location, ledger: Ledger) -> None:
         ledger.error(f"unknown language '{language}'", place, hint)
 
 
-def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> None:
+def _told(detail: ErrorDetails, path: Path) -> tuple[str, str | None]:
     """Say in plain words what pydantic found."""
     loc = detail["loc"]
-    place = Location(path, lines.at(loc).line)
     match detail["type"]:
         case "missing":
-            where = shown(loc[:-1]) or path.name
-            ledger.error(f"'{loc[-1]}' is missing in {where}", place, "every one has it")
+            return f"'{loc[-1]}' is missing in {shown(loc[:-1]) or path.name}", "every one has it"
         case kind if kind == UNKNOWN:
-            known = _names_at(loc)
-            hint = did_you_mean(str(loc[-1]), known) or f"known are {', '.join(known)}"
-            ledger.error(f"the field '{shown(loc)}' is unknown", place, hint)
+            return f"the field '{shown(loc)}' is unknown", known_are(str(loc[-1]), _names_at(loc))
         case _:
-            what, hint_ = unfit(detail)
-            ledger.error(what, place, hint_)
+            return unfit(detail)
 
 
 def _names_at(loc: tuple[int | str, ...]) -> list[str]:

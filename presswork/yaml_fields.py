@@ -1,13 +1,23 @@
-"""What pydantic finds wrong with the fields of a YAML file, in plain words."""
+"""YAML files of fields: read, held against what they may say, and what is wrong in plain words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from presswork import yaml_lines
+from presswork.problems import Ledger, Location, Problem, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
+
+    from presswork.yaml_lines import Lines
+
+Fields = TypeVar("Fields", bound=BaseModel)
 
 UNKNOWN: Final = "extra_forbidden"
 """The type of what pydantic finds where a field is none of the schema's."""
@@ -27,6 +37,61 @@ _HINTS: Final = {
     "model_type": "write its fields below it, indented, each like name: value",
     "model_attributes_type": "write its fields below it, indented, each like name: value",
 }
+
+
+def text_of(path: Path, called: str, absent: str) -> str:
+    """Return the text of a file of fields.
+
+    Args:
+        path: the file.
+        called: what it is: `list of regions`.
+        absent: the hint where there is none.
+
+    Raises:
+        Problems: it is not there, or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        missing = Problem(f"there is no {called}", Location(path), absent)
+        raise Problems([missing]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"the {called} cannot be read: {error}"
+        raise Problems([Problem(what, Location(path), "it is YAML in UTF-8")]) from error
+
+
+def fields_of(
+    text: str,
+    schema: type[Fields],
+    path: Path,
+    called: str,
+    tell: Callable[[ErrorDetails], tuple[str, str | None]],
+) -> tuple[Fields, Lines]:
+    """Return what a text says, and where.
+
+    Args:
+        text: the YAML.
+        schema: what it may say.
+        path: the file that it is from.
+        called: what the file is.
+        tell: says what is wrong with a field, and what to do about it.
+
+    Raises:
+        Problems: it is no YAML, or says what it may not: each with its line.
+    """
+    try:
+        loaded = yaml_lines.load(text, whole=f"the {called}")
+    except yaml_lines.YamlError as error:
+        raise Problems([Problem(error.what, Location(path, error.line), error.hint)]) from error
+    try:
+        return schema.model_validate(loaded.values), loaded.lines
+    except ValidationError as error:
+        ledger = Ledger()
+        for detail in error.errors(include_url=False):
+            what, hint = tell(detail)
+            ledger.error(what, Location(path, loaded.lines.at(detail["loc"]).line), hint)
+        ledger.settle()
+        raise
 
 
 def unfit(detail: ErrorDetails) -> tuple[str, str | None]:

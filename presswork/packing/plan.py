@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from exporters import HANDOUTS, formats
 from exporters.imposition import NAMED
-from presswork import regions, yaml_lines
+from presswork import regions
 from presswork.papers import PAPERS
-from presswork.problems import Ledger, Location, Problem, Problems, known_are
+from presswork.problems import Ledger, Location, Problems, known_are
 from presswork.readers import find_documents
 from presswork.settings import Assignment, as_text
-from presswork.yaml_fields import UNKNOWN, shown, unfit
+from presswork.yaml_fields import UNKNOWN, fields_of, shown, text_of, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 PACK: Final = Path("pack.yaml")
 """Where the plan lies unless another file is named."""
+
+CALLED: Final = "plan of a pack"
+"""What the file is called where it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +120,11 @@ def read_plan(path: Path = PACK) -> Plan:
     Raises:
         Problems: the file is not there, or says what it cannot say: each with its line.
     """
+    hint = "write one, as docs/packs.md shows: a title, and builds"
+    said, lines = fields_of(text_of(path, CALLED, hint), _Pack, path, CALLED, _told)
     ledger = Ledger()
-    try:
-        loaded = yaml_lines.load(path.read_text(encoding="utf-8"), whole="the plan of a pack")
-        said = _Pack.model_validate(loaded.values)
-    except FileNotFoundError as error:
-        hint = "write one, as docs/packs.md shows: a title, and builds"
-        raise Problems([Problem("there is no plan of a pack", Location(path), hint)]) from error
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"the plan of a pack cannot be read: {error}"
-        raise Problems([Problem(what, Location(path), "it is YAML in UTF-8")]) from error
-    except yaml_lines.YamlError as error:
-        raise Problems([Problem(error.what, Location(path, error.line), error.hint)]) from error
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _tell(detail, loaded.lines, path, ledger)
-        ledger.settle()
-        raise
     builds = [
-        _Reading(path, loaded.lines.at(("builds", number)), ledger).build(build)
+        _Reading(path, lines.at(("builds", number)), ledger).build(build)
         for number, build in enumerate(said.builds)
     ]
     ledger.settle()
@@ -218,19 +207,17 @@ class _Reading:
         return Location(self.path, self.lines.at(path).line)
 
 
-def _tell(detail: ErrorDetails, lines: Lines, path: Path, ledger: Ledger) -> None:
+def _told(detail: ErrorDetails) -> tuple[str, str | None]:
     """Say in plain words what pydantic found."""
     loc = detail["loc"]
-    place = Location(path, lines.at(loc).line)
     match detail["type"]:
         case "missing":
             hint = "a plan has a title, and builds: a list of what is made"
-            ledger.error(f"'{loc[-1]}' is missing", place, hint)
+            return f"'{loc[-1]}' is missing", hint
         case "too_short":
-            ledger.error("there is nothing to build", place, "write for example: - formats: [pdf]")
+            return "there is nothing to build", "write for example: - formats: [pdf]"
         case kind if kind == UNKNOWN:
             known = _Pack.model_fields if len(loc) == 1 else _Build.model_fields
-            hint = known_are(str(loc[-1]), known)
-            ledger.error(f"the field '{shown(loc)}' is unknown", place, hint)
+            return f"the field '{shown(loc)}' is unknown", known_are(str(loc[-1]), known)
         case _:
-            ledger.error(unfit(detail)[0], place, unfit(detail)[1])
+            return unfit(detail)
