@@ -55,7 +55,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     page = look.render(
         "page.html",
         front=front(document.metadata, setting),
-        notes=notes(setting) if document.notes else "",
+        notes=notes(setting),
         text=blocks(document.blocks, setting),
         contents=contents(document.blocks, setting),
         style=Markup(assets.style_sheet("page.css")),  # noqa: S704 - the look's own

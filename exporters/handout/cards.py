@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from markupsafe import Markup
-
 from exporters import Exported, markup, pdf
 from exporters.finishing import enclosed
 from exporters.markup import Setting
@@ -20,13 +18,15 @@ from presswork.settings import points
 from .budget import TITLES, wanted_pages
 from .card_sheets import card_sheet
 from .full import address_of
-from .page import ways
+from .page import reference_list, ways
 from .sheet import contact_of, sources
 from .short_references import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from markupsafe import Markup
 
     from presswork.document import Document
     from presswork.inlines import Inlines
@@ -301,14 +301,10 @@ def _shown(card: Card, document: Document, plain: Setting) -> Shown:
     return Shown(
         heading=markup.inlines(card.heading, setting),
         words=markup.inlines(card.words, setting),
-        notes=markup.notes(setting) if card.notes else Markup(),
-        references=_list(card.bibliography, setting),
-        short=_list(without_titles(card.bibliography, document.references), setting),
+        notes=markup.notes(setting),
+        references=reference_list(card.bibliography, setting),
+        short=reference_list(without_titles(card.bibliography, document.references), setting),
     )
-
-
-def _list(bibliography: doc.Bibliography, setting: Setting) -> Markup:
-    return markup.reference_list(bibliography, setting) if bibliography.entries else Markup()
 
 
 def _sides(sheet: CardSheet, numbers: Sequence[int], *, both: bool) -> Iterator[Side]:

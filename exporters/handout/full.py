@@ -68,7 +68,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             front=markup.front(document.metadata, setting),
             text=_columns(text, spanning, setting),
             references=markup.blocks(short if TITLES in measures.dropped else references, setting),
-            notes=markup.notes(setting) if document.notes else Markup(),
+            notes=markup.notes(setting),
             measures=measures,
             seconds=seconds,
             end=END,

@@ -132,7 +132,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             front=markup.front(document.metadata, setting),
             key_points=[markup.inlines(point, setting) for point in handout.key_points],
             text=_text(text, setting, _rooms(look, measures), ratio),
-            notes=markup.notes(setting) if document.notes else Markup(),
+            notes=markup.notes(setting),
             references=markup.blocks(references, setting),
             call_to_action=markup.inlines(handout.call_to_action, setting),
             contact=ways(contact_of(document)),

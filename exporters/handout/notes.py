@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from markupsafe import Markup
-
 from exporters import Exported, markup, pagination, pdf
 from exporters.boxes import sheet_of
 from exporters.finishing import enclosed
@@ -86,7 +84,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             references=markup.blocks(
                 short if TITLES in measures.dropped else told.references, setting
             ),
-            notes=markup.notes(setting) if told.notes else Markup(),
+            notes=markup.notes(setting),
             code=code,
             contact=contact,
             end=END,

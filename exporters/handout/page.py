@@ -13,7 +13,7 @@ from exporters.qr_codes import readable_address
 if TYPE_CHECKING:
     from exporters.markup import Setting
     from exporters.qr_codes import QrCode
-    from presswork.document import Contact
+    from presswork.document import Bibliography, Contact
 
     from .sheet import Sheet
 
@@ -60,13 +60,14 @@ def content(sheet: Sheet, code: QrCode | None, setting: Setting) -> Content:
         code=code,
         back_figures=markup.blocks(sheet.back_figures, setting),
         table=markup.blocks((sheet.table,) if sheet.table else (), setting),
-        notes=markup.notes(setting) if sheet.notes else Markup(),
-        references=(
-            markup.reference_list(sheet.bibliography, setting)
-            if sheet.bibliography.entries
-            else Markup()
-        ),
+        notes=markup.notes(setting),
+        references=reference_list(sheet.bibliography, setting),
     )
+
+
+def reference_list(bibliography: Bibliography, setting: Setting) -> Markup:
+    """Return the list of references of a handout; nothing where it cites none."""
+    return markup.reference_list(bibliography, setting) if bibliography.entries else Markup()
 
 
 def ways(contact: Contact) -> tuple[Way, ...]:

@@ -20,6 +20,7 @@ from presswork.quiz import ChoiceQuestion, OpenQuestion, Question, Statement, ru
 
 from .budget import END, TITLES, Measures, fitted, wanted_pages
 from .full import address_of
+from .page import reference_list
 from .sheet import sources
 from .short_references import without_titles
 
@@ -101,8 +102,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             "quiz.html",
             front=markup.front(document.metadata, setting),
             questions=tuple(_asked(question, setting, look.words) for question in questions),
-            notes=markup.notes(setting) if notes else Markup(),
-            references=_references(short if TITLES in measures.dropped else bibliography, setting),
+            notes=markup.notes(setting),
+            references=reference_list(
+                short if TITLES in measures.dropped else bibliography, setting
+            ),
             code=code,
             end=END,
             measures=measures,
@@ -153,10 +156,6 @@ def _shown(questions: tuple[Question, ...], *, answered: bool) -> Iterator[doc.B
         if isinstance(question, OpenQuestion):
             yield doc.Paragraph(question.answer)
         yield doc.Paragraph(explanation)
-
-
-def _references(bibliography: doc.Bibliography, setting: Setting) -> Markup:
-    return markup.reference_list(bibliography, setting) if bibliography.entries else Markup()
 
 
 def _asked(question: Question, setting: Setting, words: Words) -> Asked:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def notes(setting: Setting) -> Markup:
-    """Return the list of notes that stands at the end, each with a link back to its mention."""
+    """Return the list of notes that stands at the end, each with a link back to its mention.
+
+    Nothing is returned for none.
+    """
+    if not setting.notes:
+        return Markup()
     return Markup('<ol class="notes"{}>{}</ol>').format(
         numeral_attribute(setting.note_numeral),
         Markup().join(_end_note(each, setting) for each in setting.notes.values()),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from exporters import markup
 from exporters.handout.budget import Measures
-from exporters.handout.page import ways
+from exporters.handout.page import reference_list, ways
 from exporters.handout.sheet import sources
 from exporters.markup import Setting
 from presswork import document as doc
@@ -220,13 +220,8 @@ class Maker:
         parts = [
             Markup("<h2>{}</h2>\n{}").format(self.look.words[word], content)
             for word, content in (
-                ("notes", markup.notes(shown.setting) if shown.notes else ""),
-                (
-                    "references",
-                    markup.reference_list(shown.bibliography, shown.setting)
-                    if shown.bibliography.entries
-                    else "",
-                ),
+                ("notes", markup.notes(shown.setting)),
+                ("references", reference_list(shown.bibliography, shown.setting)),
             )
             if content
         ]
