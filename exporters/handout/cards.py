@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exporters import Exported, markup, pdf
 from exporters.finishing import enclosed
-from exporters.markup import Setting
 from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
 from presswork import inlines as inl
@@ -18,7 +17,7 @@ from presswork.settings import points
 from .budget import TITLES, wanted_pages
 from .card_sheets import card_sheet
 from .full import address_of
-from .page import reference_list, ways
+from .page import reference_list, setting_of, ways
 from .sheet import contact_of, sources
 from .short_references import without_titles
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from exporters.markup import Setting
     from presswork.document import Document
     from presswork.inlines import Inlines
     from presswork.looks import Look
@@ -174,7 +174,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     sides = tuple(_sides(sheet, numbers, both=look.settings["sides"] == "two"))
 
     def typeset(faces: Faces) -> pdf.LaidOut:
-        plain = _setting(document, look, press)
+        plain = setting_of(document, look, press, (), ())
         action = document.handout.call_to_action if document.handout else ()
         made = look.render(
             "cards.html",
@@ -280,18 +280,6 @@ def _with_sources(cards: Sequence[Card], document: Document) -> Iterator[Card]:
         )
         listed |= {entry.key for entry in entries}
         yield replace(card, notes=notes, bibliography=replace(cited, entries=entries))
-
-
-def _setting(document: Document, look: Look, press: pdf.Press) -> Setting:
-    return Setting(
-        words=look.words,
-        notes={},
-        targets=frozenset(),
-        image=press.picture,
-        note_numeral=document.note_numeral,
-        break_here=markup.BREAK_ON_PAPER,
-        formula_picture=press.formula,
-    )
 
 
 def _shown(card: Card, document: Document, plain: Setting) -> Shown:

@@ -18,6 +18,7 @@ from presswork.problems import Location
 from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
 from .columns import Lists, Seconds, laid_out_evenly, lists_of, second_entries, uneven
 from .gaps import first_gap, is_filled, marked
+from .page import setting_of
 from .sheet import key_references
 from .short_references import all_without_titles
 from .spanning import BLOCK, stands_among, too_wide
@@ -56,13 +57,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     def lay_out(
         measures: Measures, text: Blocks, spanning: Blocks, seconds: Seconds
     ) -> pdf.LaidOut:
-        setting = markup.setting_of(document, look.words, press.picture)
-        setting = replace(
-            setting,
-            break_here=markup.BREAK_ON_PAPER,
-            formula_picture=press.formula,
-            codes=drawn(works, look),
-        )
+        setting = setting_of(document, look, press, document.blocks, document.notes)
+        setting = replace(setting, codes=drawn(works, look))
         page = look.render(
             "full.html",
             front=markup.front(document.metadata, setting),

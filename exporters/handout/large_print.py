@@ -27,7 +27,7 @@ from . import plates
 from .budget import END, fit_of, reached
 from .full import address_of, parted
 from .linear import as_list
-from .page import ways
+from .page import setting_of, ways
 from .sheet import choose, contact_of, in_own_size
 
 if TYPE_CHECKING:
@@ -122,11 +122,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     text, references = parted(document.blocks)
 
     def lay_out(measures: Measures) -> pdf.LaidOut:
-        setting = replace(
-            markup.setting_of(document, look.words, press.picture),
-            break_here=markup.BREAK_ON_PAPER,
-            formula_picture=press.formula,
-        )
+        setting = setting_of(document, look, press, document.blocks, document.notes)
         page = look.render(
             "large-print.html",
             front=markup.front(document.metadata, setting),

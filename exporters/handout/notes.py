@@ -16,7 +16,7 @@ from presswork.problems import Location
 
 from .budget import END, TITLES, Measures, fitted
 from .full import address_of, parted
-from .page import ways
+from .page import setting_of, ways
 from .ruling import in_step, ruled, spaces
 from .sheet import choose, contact_of, shown
 from .short_references import all_without_titles
@@ -69,14 +69,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     contact = ways(contact_of(document))
 
     def typeset(measures: Measures, fine: float, snaps: Mapping[int, float]) -> pdf.LaidOut:
-        setting = markup.setting_of(document, look.words, press.picture)
-        setting = replace(
-            setting,
-            notes=markup.numbered(told.notes),
-            targets=markup.target_ids((*told.text, *told.references)),
-            break_here=markup.BREAK_ON_PAPER,
-            formula_picture=press.formula,
-        )
+        shown = (*told.text, *told.references)
+        setting = setting_of(document, look, press, shown, told.notes)
         made = look.render(
             "notes.html",
             front=markup.front(document.metadata, setting),

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from exporters import markup
+from exporters.markup import Setting
 from exporters.qr_codes import readable_address
 
 if TYPE_CHECKING:
-    from exporters.markup import Setting
+    from exporters.pdf import Press
     from exporters.qr_codes import QrCode
-    from presswork.document import Bibliography, Contact
+    from presswork.document import Bibliography, Blocks, Contact, Document, Note
+    from presswork.looks import Look
 
     from .sheet import Sheet
 
@@ -62,6 +64,29 @@ def content(sheet: Sheet, code: QrCode | None, setting: Setting) -> Content:
         table=markup.blocks((sheet.table,) if sheet.table else (), setting),
         notes=markup.notes(setting),
         references=reference_list(sheet.bibliography, setting),
+    )
+
+
+def setting_of(
+    document: Document, look: Look, press: Press, blocks: Blocks, notes: tuple[Note, ...]
+) -> Setting:
+    """Return the setting of paper that shows some of a document.
+
+    Args:
+        document: resolved.
+        look: says the fixed words.
+        press: prints the pictures and formulas.
+        blocks: all that is shown, lists of references included.
+        notes: that are shown.
+    """
+    return Setting(
+        words=look.words,
+        notes=markup.numbered(notes),
+        targets=markup.target_ids(blocks),
+        image=press.picture,
+        note_numeral=document.note_numeral,
+        break_here=markup.BREAK_ON_PAPER,
+        formula_picture=press.formula,
     )
 
 

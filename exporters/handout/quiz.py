@@ -10,7 +10,6 @@ from markupsafe import Markup
 from exporters import Exported, markup, pdf
 from exporters.boxes import sheet_of
 from exporters.finishing import enclosed
-from exporters.markup import Setting
 from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
 from presswork import inlines as inl
@@ -20,7 +19,7 @@ from presswork.quiz import ChoiceQuestion, OpenQuestion, Question, Statement, ru
 
 from .budget import END, TITLES, Measures, fitted, wanted_pages
 from .full import address_of
-from .page import reference_list
+from .page import reference_list, setting_of
 from .sheet import sources
 from .short_references import without_titles
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from exporters.markup import Setting
     from presswork.document import Document
     from presswork.inlines import Inlines
     from presswork.looks import Look, Words
@@ -89,15 +89,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     code = qr_code(address_of(document), look, IN_HAND)
 
     def typeset(measures: Measures, push: float) -> pdf.LaidOut:
-        setting = Setting(
-            words=look.words,
-            notes=markup.numbered(notes),
-            targets=markup.target_ids((*shown, bibliography)),
-            image=press.picture,
-            note_numeral=document.note_numeral,
-            break_here=markup.BREAK_ON_PAPER,
-            formula_picture=press.formula,
-        )
+        setting = setting_of(document, look, press, (*shown, bibliography), notes)
         made = look.render(
             "quiz.html",
             front=markup.front(document.metadata, setting),
