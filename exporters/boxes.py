@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import weasyprint
     from weasyprint.formatting_structure.boxes import Box, PageBox
+
+MILLIMETRES_A_PIXEL: Final = 25.4 / 96
+"""How large a pixel is, the unit of boxes."""
 
 
 def sheet_of(page: weasyprint.Page) -> PageBox:

@@ -15,10 +15,10 @@ from urllib.parse import quote, urlsplit
 import segno
 from markupsafe import Markup
 
-from exporters.boxes import sheet_of
+from exporters.boxes import MILLIMETRES_A_PIXEL, sheet_of
 from presswork.identifiers import bare_doi
 from presswork.problems import Problem, ProblemKind, Problems, Severity
-from presswork.settings import POINTS, points
+from presswork.settings import millimetres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -47,7 +47,6 @@ IN_HAND: Final = 120.0
 SHORTER: Final = re.compile(r"[0-9A-Z $%*+\-./:]{11,}|[0-9A-Z $%*+\-./:]{6,}$")
 """What takes 5.5 bits a sign and not 8, if it is long enough for the change of modes (7.4.4)."""
 
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 TOLERANCE: Final = 0.1
 """By how many millimetres a code may be smaller, for roundings."""
 
@@ -158,12 +157,12 @@ def drawn(codes: Mapping[str, QrCode], look: Look) -> dict[str, Markup]:
 
 def _distance(length: str) -> float:
     """Return a length of CSS in millimetres."""
-    found = points(length)
-    if not found or found < 0:
+    found = millimetres(length)
+    if found <= 0:
         what = f"'{length}' is no distance from which a QR code is read"
         hint = "give one with its unit, for example --set code-distance=40cm"
         raise Problems([Problem(what, hint=hint, kind=ProblemKind.TEMPLATE)])
-    return found / POINTS["mm"]
+    return found
 
 
 def readable_address(address: str) -> str:

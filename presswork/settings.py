@@ -131,6 +131,11 @@ def points(length: str) -> float | None:
     return unit and float(found[1] or 0) * unit
 
 
+def millimetres(length: str) -> float:
+    """Return a length of CSS in millimetres; 0 where it hangs on the size of type, or is none."""
+    return (points(length) or 0) / POINTS["mm"]
+
+
 def _normal(setting: Setting, value: str, assignment: Assignment) -> str:
     match setting.kind:
         case Kind.COLOUR:

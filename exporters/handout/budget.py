@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporters import pagination
-from exporters.boxes import sheet_of
+from exporters.boxes import MILLIMETRES_A_PIXEL, sheet_of
 from presswork.problems import Problem, ProblemKind, Problems, Severity
 from presswork.settings import points
 
@@ -53,8 +53,6 @@ HOPELESS: Final = 1.5
 
 BLANK: Final = 0.001
 """The share of a page that its being there takes."""
-
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from presswork.problems import Problem, ProblemKind, Problems
-from presswork.settings import POINTS, points
+from presswork.settings import millimetres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,7 +144,7 @@ def card_sheet(look: Look) -> CardSheet:
         Problems: the paper holds none.
     """
     paper, name = look.paper, look.settings["card"]
-    gap = max(0.0, (points(look.settings["card-gap"]) or 0) / POINTS["mm"])
+    gap = max(0.0, millimetres(look.settings["card-gap"]))
     if name in PARTS:
         columns, rows = PARTS[name]
         width = (paper.width - 2 * MARGIN - (columns - 1) * gap) / columns

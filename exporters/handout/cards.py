@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exporters import Exported, markup, pdf
+from exporters.boxes import MILLIMETRES_A_PIXEL
 from exporters.finishing import enclosed
 from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
@@ -61,8 +62,6 @@ STEP: Final = 0.96
 
 SLACK: Final = -4.0
 """How near a text may come to what stands below it, in pixels: less than nothing is a distance."""
-
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
 SHORT, NOTHING, ADDRESS, CODE = range(4)
 """What a back gives up step by step, from the end."""

@@ -21,7 +21,7 @@ from presswork import document as doc
 from presswork import looks
 from presswork.inlines import plain_text
 from presswork.problems import Location
-from presswork.settings import POINTS, points
+from presswork.settings import POINTS, millimetres, points
 
 from . import plates
 from .budget import END, fit_of, reached
@@ -179,7 +179,7 @@ def _reached(pages: Sequence[weasyprint.Page]) -> float:
 def _rooms(look: Look, measures: Measures) -> Rooms:
     """Return what room the margins of `large-print.css` leave, which follow the paper."""
     letter = (points(look.settings["usual-text"]) or SMALLEST) * measures.text / POINTS["mm"]
-    gutter = (points(look.settings["gutter"]) or 0) / POINTS["mm"]
+    gutter = millimetres(look.settings["gutter"])
     width, height = look.paper.width, look.paper.height
     scale = min(max(min(width, height) / looks.A4.width, 0.6), 1.5)  # as `edges.css` has it
 

@@ -8,7 +8,7 @@ from heapq import nlargest
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
-from exporters.boxes import sheet_of, texts
+from exporters.boxes import MILLIMETRES_A_PIXEL, sheet_of, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +24,6 @@ TOLD: Final = 3
 
 LONGEST_NAME: Final = 40
 """How many characters the name of a part has at most."""
-
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
 
 @dataclass(frozen=True, slots=True)

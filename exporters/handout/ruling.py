@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from exporters.boxes import sheet_of
 from presswork.problems import Problem, ProblemKind, Problems
-from presswork.settings import POINTS, points
+from presswork.settings import POINTS, millimetres, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,7 +110,7 @@ def ruled(look: Look) -> Ruled:
     lines, beside, size = _text(distance, _wanted(look))
     rules = int((paper.height - TOP - BOTTOM) / distance)
     outer, gap, inner = (min(most, paper.width * most / 210) for most in (16, 8, 12))
-    gutter = (points(look.settings["gutter"]) or 0) / POINTS["mm"]
+    gutter = millimetres(look.settings["gutter"])
     usable = paper.width - outer - gap - inner - gutter
     text = round(usable * TEXT_SHARE, 2)
     first = (distance * beside / lines) / 2 + BASELINE * size / POINTS["mm"]
@@ -133,7 +133,7 @@ def ruled(look: Look) -> Ruled:
 
 def _distance(length: str) -> float:
     """Return the distance of two rules, in millimetres."""
-    found = (points(length) or 0) / POINTS["mm"]
+    found = millimetres(length)
     if not CLOSEST <= found <= FARTHEST:
         what = f"'{length}' is no distance of lines to write on"
         hint = f"give one from {CLOSEST:.0f}mm to {FARTHEST:.0f}mm: --set ruling-distance=8mm"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.papers import PANELS, is_panel
-from presswork.settings import LENGTH, POINTS, Kind, declared, points
+from presswork.settings import LENGTH, Kind, declared, millimetres
 
 if TYPE_CHECKING:
     from presswork.papers import Paper
@@ -71,7 +71,7 @@ def _smaller(setting: Setting, share: float, width: float) -> Setting:
     if setting.name != MEASURE:
         return _multiplied(setting, share, MARGINS)
     most = COLUMN * width
-    given = (points(setting.value) or 0) / POINTS["mm"]
+    given = millimetres(setting.value)
     return replace(setting, value=f"{most:g}mm") if given > most else setting
 
 

@@ -7,9 +7,10 @@ then say which pieces stand where, and how much of each is shown; the last layou
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exporters import Exported, pdf
+from exporters.boxes import MILLIMETRES_A_PIXEL
 from exporters.finishing import enclosed
 from exporters.handout.full import address_of
 from exporters.handout.sheet import choose
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     from .pieces import Piece
     from .searching import Found
-
-MILLIMETRES_A_PIXEL: Final = 25.4 / 96
 
 
 def export(document: Document, look: Look, destination: Path, resources: Resources) -> Exported:

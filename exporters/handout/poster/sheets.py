@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from exporters.qr_codes import QrCode, qr_code
 from presswork.papers import PAPERS
-from presswork.settings import POINTS, points
+from presswork.settings import POINTS, millimetres, points
 
 if TYPE_CHECKING:
     from presswork.looks import Look
@@ -114,5 +114,5 @@ def sheet_of(look: Look) -> Sheet:
 
 def code_of(address: str, look: Look) -> QrCode | None:
     """Return the code that leads to the article, as large as the poster's distance asks."""
-    usual = (points(look.settings["code-distance"]) or 0) / POINTS["mm"]
+    usual = millimetres(look.settings["code-distance"])
     return qr_code(address, look, max(NEAREST, usual * sheet_of(look).share))
