@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from presswork.problems import Problem, ProblemKind, Problems
 from presswork.settings import millimetres
+
+from .drawn_lines import drawn_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,13 +103,8 @@ class CardSheet:
     def marks(self, places: Iterable[tuple[float, float]]) -> str:
         """Return the marks for the cutter, as the address of an SVG of the whole sheet."""
         drawn = "".join(self._marks_of(left, top) for left, top in places)
-        width, height = self.paper.width, self.paper.height
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-            f'width="{width}mm" height="{height}mm"><path d="{drawn}" fill="none" '
-            'stroke="#000" stroke-width="0.09"/></svg>'
-        )
-        return "data:image/svg+xml," + quote(svg, safe=" =:/'")
+        stroke = 'stroke="#000" stroke-width="0.09"'
+        return drawn_lines(drawn, str(self.paper.width), str(self.paper.height), stroke)
 
     def _marks_of(self, left: float, top: float) -> str:
         """Return the eight marks at the corners of a card; none goes into it or its neighbours."""

@@ -11,11 +11,12 @@ import math
 from dataclasses import dataclass
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from exporters.boxes import sheet_of
 from presswork.problems import Problem, ProblemKind, Problems
 from presswork.settings import POINTS, millimetres, points
+
+from .drawn_lines import drawn_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -182,12 +183,8 @@ def _drawing(look: Look, distance: float, first: float, width: float, rules: int
         paths += [f"M{place:.3f} 0V{height:.3f}" for place in lines]
     dotted = f' stroke-dasharray="0 {close}" stroke-linecap="round"' if kind == "dots" else ""
     thick = {"rules": 0.14, "grid": 0.1, "dots": 0.32}[kind]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.3f}" '
-        f'width="{width}mm" height="{height:.3f}mm"><path d="{"".join(paths)}" fill="none" '
-        f'stroke="{ink}" stroke-width="{thick}"{dotted}/></svg>'
-    )
-    return "data:image/svg+xml," + quote(svg, safe=" =:/'")
+    stroke = f'stroke="{ink}" stroke-width="{thick}"{dotted}'
+    return drawn_lines("".join(paths), str(width), f"{height:.3f}", stroke)
 
 
 def spaces(
