@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporters.boxes import sheet_of
+from exporters.boxes import classes, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ def _lines(box: Box) -> Iterator[LineBox]:
         if type(child).__name__ == "LineBox":
             if any(getattr(inner, "text", "").strip() for inner in child.descendants()):
                 yield child
-        elif above and not _classes(child) & COUNTED_ABOVE:
+        elif above and not classes(child) & COUNTED_ABOVE:
             continue
         elif getattr(child, "children", ()) and _counts(child):
             yield from _lines(child)
@@ -90,16 +90,10 @@ def _counts(box: Box) -> bool:
     element = box.element
     if element is None:
         return True
-    classes = _classes(box)
-    if element.tag in UNCOUNTED_TAGS or classes & UNCOUNTED:
+    names = classes(box)
+    if element.tag in UNCOUNTED_TAGS or names & UNCOUNTED:
         return False
-    return element.tag != "figure" or "listing" in classes
-
-
-def _classes(box: Box) -> frozenset[str]:
-    return (
-        frozenset() if box.element is None else frozenset((box.element.get("class") or "").split())
-    )
+    return element.tag != "figure" or "listing" in names
 
 
 def _fill(margin: MarginBox, numbers: Iterable[tuple[float, int]]) -> None:

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from exporters.boxes import sheet_of
+from exporters.boxes import classes, own_element, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -330,19 +330,15 @@ def _has_note(box: Box) -> bool:
     return any(inner.footnote for inner in box.descendants())
 
 
-def _classes(box: Box) -> list[str]:
-    return (box.element.get("class") or "").split() if box.element is not None else []
-
-
 def _is_float(box: Box) -> bool:
-    if box.element is None or box.element_tag != box.element.tag:
+    if own_element(box) is None:
         return False
-    classes = _classes(box)
-    return (box.element_tag == "figure" and "listing" not in classes) or "table" in classes
+    names = classes(box)
+    return (box.element_tag == "figure" and "listing" not in names) or "table" in names
 
 
 def _leads_in(box: Box) -> bool:
-    return box.element_tag in HEADINGS or "lead-in" in _classes(box)
+    return box.element_tag in HEADINGS or "lead-in" in classes(box)
 
 
 def _models(boxes: Sequence[Box]) -> dict[tuple[str | None, bool], Style]:

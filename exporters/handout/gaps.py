@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from exporters.boxes import sheet_of
+from exporters.boxes import own_element, sheet_of
 from exporters.pagination import GAP, share_used
 from presswork import document as doc
 from presswork import inlines as inl
@@ -56,7 +56,7 @@ def first_gap(text: Blocks, spanning: Blocks, pages: Sequence[weasyprint.Page]) 
         spanning: which of its blocks span both columns.
         pages: the layout.
     """
-    placed = [dict(_shares(page)) for page in pages]
+    placed = [_shares(page) for page in pages]
     for number, (here, there) in enumerate(pairwise(placed)):
         start = next(iter(there), None)
         if start is None or start in here or not _waits(text[start], spanning):
@@ -121,20 +121,21 @@ MOVABLE: Final = (doc.Heading, doc.Paragraph, doc.BulletList, doc.OrderedList, d
 """What may go before something that spans: each is one element."""
 
 
-def _shares(page: weasyprint.Page) -> Iterator[tuple[int, float]]:
-    """Yield the blocks of a page, and which share of it they take, in their order."""
+def _shares(page: weasyprint.Page) -> dict[int, float]:
+    """Return the blocks of a page, and which share of it they take, in their order."""
     sheet = sheet_of(page)
     whole = sheet.width * sheet.height
     shares: dict[int, float] = {}
     for at, box in _boxes(sheet.children[0]):
         share = box.margin_width() * box.margin_height() / whole if whole else 0
         shares[at] = shares.get(at, 0) + share
-    return iter(shares.items())
+    return shares
 
 
 def _boxes(box: Box) -> Iterator[tuple[int, Box]]:
-    place = None if box.element is None else box.element.get(ORDER)
-    if place is not None and box.element_tag == box.element.tag:
+    element = own_element(box)
+    place = None if element is None else element.get(ORDER)
+    if place is not None:
         yield int(place), box
     else:
         for child in getattr(box, "children", ()):

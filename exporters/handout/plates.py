@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from exporters.boxes import classes, own_element
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -185,7 +187,4 @@ def _paths(box: Box, above: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
 
 
 def _is(box: Box, name: str) -> bool:
-    element = box.element
-    if element is None or box.element_tag != element.tag:
-        return False
-    return name in (element.get("class") or "").split()
+    return own_element(box) is not None and name in classes(box)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from exporters import grids
-from exporters.boxes import sheet_of
+from exporters.boxes import own_element, sheet_of
 from exporters.sheets.floating import COLUMN_EMS
 from exporters.widths import BANNER, LANDSCAPE, WIDE
 from presswork import document as doc
@@ -43,8 +43,9 @@ def too_wide(blocks: Blocks, pages: Sequence[weasyprint.Page]) -> Blocks:
     boxes: defaultdict[int, list[Box]] = defaultdict(list)
     for page in pages:
         for box in sheet_of(page).descendants():
-            if _position(box) is not None:
-                boxes[int(box.element.get(BLOCK))].append(box)
+            element = own_element(box)
+            if element is not None and (position := element.get(BLOCK)) is not None:
+                boxes[int(position)].append(box)
     height = sheet_of(pages[0]).height if pages else 0
     return tuple(
         blocks[position]
@@ -56,14 +57,6 @@ def too_wide(blocks: Blocks, pages: Sequence[weasyprint.Page]) -> Blocks:
 def stands_among(block: Block, blocks: Blocks) -> bool:
     """Tell whether a block is one of some, not merely like one of them."""
     return any(block is other for other in blocks)
-
-
-def _position(box: Box) -> str | None:
-    element = box.element
-    if element is None or box.element_tag != element.tag:
-        return None
-    position: str | None = element.get(BLOCK)
-    return position
 
 
 def _spans(block: Block, boxes: Sequence[Box], page_height: float) -> bool:

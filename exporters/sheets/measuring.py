@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from exporters.boxes import sheet_of
+from exporters.boxes import own_element, sheet_of
 from presswork.problems import Problem, ProblemKind, Problems
 
 from .planning import Geometry, Strip, Unit, Width
@@ -253,8 +253,8 @@ def _is_whole(box: Box) -> bool:
 
 
 def _stretch(box: Box) -> str | None:
-    element = box.element
-    if element is None or box.element_tag != element.tag:
+    element = own_element(box)
+    if element is None:
         return None
     if element.get(SET):
         return str(element.get(SET))
@@ -333,6 +333,6 @@ def _notes(areas: Iterable[Box]) -> float:
 def _marked(page: PageBox, attribute: str) -> Iterator[Box]:
     """Yield the boxes of the elements that have an attribute."""
     for box in page.descendants():
-        element = box.element
-        if element is not None and box.element_tag == element.tag and element.get(attribute):
+        element = own_element(box)
+        if element is not None and element.get(attribute):
             yield box
