@@ -6,6 +6,7 @@ elements of its own before and after what spans, so it takes another layout.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -33,6 +34,9 @@ ORDER: Final = "data-order"
 RESERVE: Final = 0.02
 """The share of a page that the ends of columns may take, which are seldom even."""
 
+MOVABLE: Final = (doc.Heading, doc.Paragraph, doc.BulletList, doc.OrderedList, doc.Quote)
+"""What may go before something that spans: each is one element."""
+
 
 class Gap(NamedTuple):
     """A gap that text can fill.
@@ -57,20 +61,22 @@ def first_gap(text: Blocks, spanning: Blocks, pages: Sequence[weasyprint.Page]) 
         pages: the layout.
     """
     placed = [_shares(page) for page in pages]
+    whole: defaultdict[int, float] = defaultdict(float)
+    for page in placed:
+        for at, share in page.items():
+            whole[at] += share
     for number, (here, there) in enumerate(pairwise(placed)):
         start = next(iter(there), None)
         if start is None or start in here or not _waits(text[start], spanning):
             continue
         used = share_used(sheet_of(pages[number]))
+        if 1 - used <= GAP:
+            continue
         end = start + 1
         while end < len(text) and isinstance(text[end], doc.Figure | doc.Table):
             end += 1
-        whole: dict[int, float] = {}
-        for page in placed[number + 1 :]:
-            for at, share in page.items():
-                whole[at] = whole.get(at, 0) + share
         passing = _passing(text, end, whole, 1 - used - RESERVE)
-        if 1 - used > GAP and passing > end and not _noted(text[start:end]):
+        if passing > end and not _noted(text[start:end]):
             moved = (*text[:start], *text[end:passing], *text[start:end], *text[passing:])
             return Gap(number, used, moved)
     return None
@@ -115,10 +121,6 @@ def _passing(text: Blocks, start: int, shares: dict[int, float], room: float) ->
         if not isinstance(block, doc.Heading) and not doc.leads_in(block):
             end = at + 1
     return end
-
-
-MOVABLE: Final = (doc.Heading, doc.Paragraph, doc.BulletList, doc.OrderedList, doc.Quote)
-"""What may go before something that spans: each is one element."""
 
 
 def _shares(page: weasyprint.Page) -> dict[int, float]:
