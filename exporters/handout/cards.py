@@ -197,7 +197,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     laid_out = _with_room(typeset, floors, lowest)
     other = _other_number(len(sides), look, place)
     small = told_small(laid_out.printed.pages, [code] if code else (), place)
-    crowded = tuple(_told(name, more, look, place) for name, more in _crowded(laid_out).items())
+    crowded = tuple(
+        _told(name, (high - room) * MILLIMETRES_A_PIXEL, look, place)
+        for name, (high, room) in _crowded(laid_out).items()
+    )
     exported = press.write(laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *told, *crowded, *other, *small))
 
@@ -321,8 +324,10 @@ def _with_room(
     laid_out = typeset(faces)
     for _ in range(ROUNDS):
         changed = {
-            name: _smaller(faces.get(name, Face()), share, floors[_side(name)], name, lowest)
-            for name, share in _shares(laid_out).items()
+            name: _smaller(
+                faces.get(name, Face()), high / max(room, 1), floors[_side(name)], name, lowest
+            )
+            for name, (high, room) in _crowded(laid_out).items()
         }
         changed = {name: face for name, face in changed.items() if face != faces.get(name, Face())}
         if not changed:
@@ -371,20 +376,10 @@ def _rooms(laid_out: pdf.LaidOut) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _shares(laid_out: pdf.LaidOut) -> dict[str, float]:
-    """Return what share of its room each text takes that has too little."""
+def _crowded(laid_out: pdf.LaidOut) -> dict[str, tuple[float, float]]:
+    """Return how high each text is, and how high it may be, of those that have too little room."""
     rooms = _rooms(laid_out).items()
-    return {name: high / max(room, 1) for name, (high, room) in rooms if high > room + SLACK}
-
-
-def _crowded(laid_out: pdf.LaidOut) -> dict[str, float]:
-    """Return how many millimetres each text is too high."""
-    rooms = _rooms(laid_out).items()
-    return {
-        name: (high - room) * MILLIMETRES_A_PIXEL
-        for name, (high, room) in rooms
-        if high > room + SLACK
-    }
+    return {name: (high, room) for name, (high, room) in rooms if high > room + SLACK}
 
 
 def _other_number(pages: int, look: Look, place: Location) -> tuple[Problem, ...]:
