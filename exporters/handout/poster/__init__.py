@@ -45,6 +45,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     press = pdf.press_of(look, resources, enclosed(document))
     message = choose(document)
     finding = _finding(document, message, look)
+    sheet = sheet_of(look)
     names = [name.strip().casefold() for name in look.settings["sections"].split(",")]
     maker = Maker(
         document=document,
@@ -54,8 +55,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         message=message,
         pieces=pieces_of(document, _without(message, finding), list(filter(None, names))),
         finding=without_citations(finding),
-        code=code_of(address_of(document), look),
-        sheet=sheet_of(look),
+        code=code_of(address_of(document), look, sheet),
+        sheet=sheet,
     )
     search = Search(maker.pieces, maker.measured, maker.sheet.columns, room_of(look.settings))
     found = search.best()

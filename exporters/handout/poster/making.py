@@ -73,8 +73,7 @@ class Shown:
     @property
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the entries of both lists."""
-        entries = (markup.reference_id(entry.key) for entry in self.bibliography.entries)
-        return (*(markup.note_id(note.id) for note in self.notes), *entries)
+        return _ids(self.notes, self.bibliography)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Maker:
         ]
         stack.append((_id(SOURCES), self._sources(shown)))
         laid_out = self._laid_out(text, shown, stack=stack)
-        return self._read(laid_out.printed.pages[0].anchors, text)
+        return self._read(laid_out.printed.pages[0].anchors, text, shown)
 
     def posted(self, found: Found) -> LaidOut:
         """Lay the poster out as it was planned."""
@@ -227,8 +226,8 @@ class Maker:
         ]
         return Markup('<section class="sources">\n{}\n</section>').format(Markup("\n").join(parts))
 
-    def _read(self, anchors: Mapping[str, Place], text: float) -> Measured:
-        """Read from the ids of a page how high everything is."""
+    def _read(self, anchors: Mapping[str, Place], text: float, shown: Shown) -> Measured:
+        """Read from the ids of a page that shows everything how high it is."""
 
         def height(id_: str) -> float:
             _, top, _, bottom = anchors.get(id_, (0.0,) * 4)
@@ -241,14 +240,13 @@ class Maker:
         room = (self.sheet.height - 2 * self.sheet.margin) * PIXELS_A_MILLIMETRE
         room -= sum(height(id_) for id_ in ACROSS) + ROUNDING
         gap = GAP * self.sheet.scale * text * PIXELS_A_POINT
-        every = self._shown({at: len(piece.amounts) - 1 for at, piece in enumerate(self.pieces)})
-        whole = height(_id(SOURCES)) if every.ids else 0.0
-        entries = {id_: height(id_) for id_ in every.ids}
+        whole = height(_id(SOURCES)) if shown.ids else 0.0
+        entries = {id_: height(id_) for id_ in shown.ids}
         return Measured(pieces, _Sources(self, entries, whole).height, room, gap)
 
     def ids_of(self, amounts: Mapping[int, int]) -> Iterable[str]:
         """Return the ids of the notes and references that so much of each piece needs."""
-        return self._shown({at: much for at, much in amounts.items() if at != SOURCES}).ids
+        return _ids(*sources(self._blocks(amounts), self.document))
 
 
 @dataclass(slots=True)
@@ -269,12 +267,18 @@ class _Sources:
 
     def height(self, amounts: Mapping[int, int]) -> float:
         """Return how high those are that so much of each piece needs."""
-        key = frozenset(amounts.items())
+        key = frozenset((at, much) for at, much in amounts.items() if at != SOURCES)
         if key not in self.known:
             ids = frozenset(self.maker.ids_of(amounts))
             left_out = sum(height for id_, height in self.entries.items() if id_ not in ids)
             self.known[key] = self.whole - left_out if ids else 0.0
         return self.known[key]
+
+
+def _ids(notes: tuple[doc.Note, ...], bibliography: doc.Bibliography) -> tuple[str, ...]:
+    """Return the ids of the entries of both lists."""
+    entries = (markup.reference_id(entry.key) for entry in bibliography.entries)
+    return (*(markup.note_id(note.id) for note in notes), *entries)
 
 
 def _id(at: int, amount: int = 0) -> str:

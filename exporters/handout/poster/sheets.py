@@ -112,7 +112,7 @@ def sheet_of(look: Look) -> Sheet:
     return Sheet(width, height, share, scale, columns, panel)
 
 
-def code_of(address: str, look: Look) -> QrCode | None:
+def code_of(address: str, look: Look, sheet: Sheet) -> QrCode | None:
     """Return the code that leads to the article, as large as the poster's distance asks."""
     usual = millimetres(look.settings["code-distance"])
-    return qr_code(address, look, max(NEAREST, usual * sheet_of(look).share))
+    return qr_code(address, look, max(NEAREST, usual * sheet.share))
