@@ -229,16 +229,16 @@ def _in_ascii(address: str) -> str:
 
 
 def told_small(
-    pages: Iterable[weasyprint.Page], codes: Iterable[QrCode], place: Location
+    pages: Iterable[weasyprint.Page], codes: Iterable[QrCode | None], place: Location
 ) -> tuple[Problem, ...]:
     """Tell which codes a style sheet has made too small to be read.
 
     Args:
         pages: laid out.
-        codes: those that they show.
+        codes: those that they show; None for one that there is not.
         place: the document.
     """
-    by_image = {code.image: code for code in codes}
+    by_image = {code.image: code for code in codes if code}
     if not by_image:
         return ()
     shown = (

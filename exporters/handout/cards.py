@@ -196,7 +196,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     lowest = SHORT if TITLES in look.settings["droppable"] else NOTHING
     laid_out = _with_room(typeset, floors, lowest)
     other = _other_number(len(sides), look, place)
-    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    small = told_small(laid_out.printed.pages, [code], place)
     crowded = tuple(
         _told(name, (high - room) * MILLIMETRES_A_PIXEL, look, place)
         for name, (high, room) in _crowded(laid_out).items()

@@ -75,7 +75,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     place = Location(document.path)
     fit = _filled(lay_out, whole, lists_of(document.notes, references), look, place)
-    codes = (*works.values(), *([code] if code else ()))
+    codes = (*works.values(), code)
     small = told_small(fit.laid_out.printed.pages, codes, place)
     exported = press.write(fit.laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))

@@ -141,7 +141,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     place = Location(document.path)
     fit = fit_of(lay_out, look, place, _reached)
-    small = told_small(fit.laid_out.printed.pages, [code] if code else (), place)
+    small = told_small(fit.laid_out.printed.pages, [code], place)
     exported = press.write(fit.laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 

@@ -95,7 +95,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         return _without_short_page(partial(typeset, measures), measures, page)
 
     laid_out, problems = fitted(lay_out, look, Location(document.path))
-    small = told_small(laid_out.printed.pages, [code] if code else (), Location(document.path))
+    small = told_small(laid_out.printed.pages, [code], Location(document.path))
     exported = press.write(laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *problems, *small))
 

@@ -122,7 +122,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
     place = Location(document.path)
     laid_out, problems = fitted(lay_out, look, place)
-    small = told_small(laid_out.printed.pages, [code] if code else (), place)
+    small = told_small(laid_out.printed.pages, [code], place)
     exported = press.write(laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *problems, *small))
 

@@ -71,6 +71,6 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         if wanted == PAGES and not sheet.has_back and len(laid_out.printed.pages) < PAGES:
             told = ()  # a sheet whose back has nothing to show
     exported = press.write(laid_out, destination)
-    codes = (*works.values(), *([code] if code else ()))
+    codes = (*works.values(), code)
     small = told_small(laid_out.printed.pages, codes, place)
     return replace(exported, warnings=(*exported.warnings, *told, *small))

@@ -62,7 +62,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     found = search.best()
     laid_out = maker.posted(found)
     place = Location(document.path)
-    small = told_small(laid_out.printed.pages, [maker.code] if maker.code else (), place)
+    small = told_small(laid_out.printed.pages, [maker.code], place)
     exported = press.write(laid_out, destination)
     return replace(exported, warnings=(*exported.warnings, *small, *_left_out(maker, found, place)))
 
