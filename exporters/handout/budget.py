@@ -275,23 +275,6 @@ class Fit:
     problems: tuple[Problem, ...] = ()
 
 
-def fitted(
-    lay_out: Callable[[Measures], LaidOut], look: Look, place: Location
-) -> tuple[LaidOut, tuple[Problem, ...]]:
-    """Return the layout that has as many pages as the look's setting `pages` says.
-
-    Args:
-        lay_out: lays the handout out by measures.
-        look: its settings say how many pages, and how small things may become.
-        place: the document, for what is told of it.
-
-    Raises:
-        Problems: the settings contradict each other, or it cannot be laid out.
-    """
-    fit = fit_of(lay_out, look, place)
-    return fit.laid_out, fit.problems
-
-
 def wanted_pages(look: Look) -> int:
     """Return how many pages a handout is to have; 0 for as many as it takes."""
     return max(int(float(look.settings["pages"])), 0)
@@ -321,13 +304,13 @@ def fit_of(
     """Return the layout of as many pages as the look's setting `pages` says, and its measures.
 
     Args:
-        lay_out: see `fitted`.
-        look: the same.
-        place: the same.
+        lay_out: lays the handout out by measures.
+        look: its settings say how many pages, and how small things may become.
+        place: the document, for what is told of it.
         reach: tells how many pages a layout reaches.
 
     Raises:
-        Problems: see `fitted`.
+        Problems: the settings contradict each other, or it cannot be laid out.
     """
     wanted = wanted_pages(look)
     if wanted < 1:

@@ -14,7 +14,7 @@ from presswork import document as doc
 from presswork.inlines import Text
 from presswork.problems import Location
 
-from .budget import END, TITLES, Measures, fitted
+from .budget import END, TITLES, Measures, fit_of
 from .full import address_of, parted
 from .page import setting_of, ways
 from .ruling import in_step, ruled, spaces
@@ -94,10 +94,11 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     def lay_out(measures: Measures) -> pdf.LaidOut:
         return _without_short_page(partial(typeset, measures), measures, page)
 
-    laid_out, problems = fitted(lay_out, look, Location(document.path))
-    small = told_small(laid_out.printed.pages, [code], Location(document.path))
-    exported = press.write(laid_out, destination)
-    return replace(exported, warnings=(*exported.warnings, *problems, *small))
+    place = Location(document.path)
+    fit = fit_of(lay_out, look, place)
+    small = told_small(fit.laid_out.printed.pages, [code], place)
+    exported = press.write(fit.laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 
 
 def _without_short_page(typeset: _Typeset, measures: Measures, page: Ruled) -> pdf.LaidOut:

@@ -17,7 +17,7 @@ from presswork.numerals import written
 from presswork.problems import Location, Problem, Problems
 from presswork.quiz import ChoiceQuestion, OpenQuestion, Question, Statement, runs_of
 
-from .budget import END, TITLES, Measures, fitted, wanted_pages
+from .budget import END, TITLES, Measures, fit_of, wanted_pages
 from .full import address_of
 from .page import reference_list, setting_of
 from .sheet import sources
@@ -121,10 +121,10 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         return typeset(chosen, push) if push else laid_out
 
     place = Location(document.path)
-    laid_out, problems = fitted(lay_out, look, place)
-    small = told_small(laid_out.printed.pages, [code], place)
-    exported = press.write(laid_out, destination)
-    return replace(exported, warnings=(*exported.warnings, *problems, *small))
+    fit = fit_of(lay_out, look, place)
+    small = told_small(fit.laid_out.printed.pages, [code], place)
+    exported = press.write(fit.laid_out, destination)
+    return replace(exported, warnings=(*exported.warnings, *fit.problems, *small))
 
 
 def _no_questions(document: Document) -> Problem:
