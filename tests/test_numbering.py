@@ -34,7 +34,7 @@ from presswork.inlines import (
 from presswork.numbering import number
 from presswork.problems import Location, Problems
 from tests.outline import outline, outline_document, outline_inlines
-from tests.tools import growth
+from tests.timing import growth
 
 if TYPE_CHECKING:
     from presswork.document import Block

@@ -9,7 +9,7 @@ import pytest
 from presswork.inlines import Text
 from presswork.references import Date, Day, Name, Reference
 from presswork.same_work import same_works
-from tests.tools import growth
+from tests.timing import growth
 
 TITLE: Final = "Molecular structure of nucleic acids"
 

@@ -10,15 +10,13 @@ import importlib.util
 import os
 import shutil
 import subprocess
-import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT: Final = Path(__file__).parent.parent
 NODE_MODULES: Final = ROOT / "tests" / "validation" / "node_modules"
@@ -108,26 +106,3 @@ def run(
             f"{command[0]} exited with {result.returncode}\n{result.stdout}\n{result.stderr}"
         )
     return result.stdout
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return what work takes of the processor's time; what other programs do does not count."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def growth(work: Callable[[int], object], size: int, times: int = 4) -> float:
-    """Return how many times as long work of `times` the size takes, best of two.
-
-    Linear work takes about `times` as long, and work that grows with the square `times` that.
-
-    Args:
-        work: does work of a size.
-        size: the smaller one.
-        times: how many times as large the larger is.
-    """
-    small, large = (
-        min(seconds(partial(work, each)) for _ in range(2)) for each in (size, size * times)
-    )
-    return large / max(small, 0.02)

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from presswork.pdf_checks import Engine, check
 from tests.pdf_checks.made import Made, filled, whole
-from tests.tools import growth
+from tests.timing import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable

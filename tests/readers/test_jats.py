@@ -16,7 +16,8 @@ from presswork.resources import Resources
 from tests.outline import outline, outline_document
 from tests.readers.jats_article import META, article, read_body, read_text
 from tests.readers.jats_audit import audit
-from tests.tools import growth, shared
+from tests.timing import growth
+from tests.tools import shared
 
 if TYPE_CHECKING:
     from pathlib import Path

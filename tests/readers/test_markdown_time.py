@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,13 @@ from presswork.numbering import number
 from presswork.problems import Problems
 from presswork.readers import read
 from presswork.resources import Resources
+from tests.timing import growth, seconds
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHORT, LONG = 25_000, 100_000
-"""Lengths in characters."""
+SHORT = 15_000
+"""Characters; four times as many is the longer one."""
 
 HOSTILE = (
     *("[@a; ", "[@a] ", "@a ", "[", "](", "![", "![a](", "[a](b", "[a]{.b} ", "[^a] ", "^[", "*a "),
@@ -55,14 +55,12 @@ of a sentence are what a reader has to go through one by one, whatever else stan
 """A paragraph as papers have them; one after each dense passage makes an ordinary paper."""
 
 
-def seconds(text: str, folder: Path) -> float:
-    """Return how long a text takes to be read and numbered, of the processor's time."""
+def read_text(text: str, folder: Path) -> None:
+    """Read a text and number what is in it."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: T\n---\n\n{text}", encoding="utf-8")
-    began = time.process_time()
     with suppress(Problems):
         number(read(path, Resources((folder,))))
-    return time.process_time() - began
 
 
 @pytest.mark.slow
@@ -70,10 +68,7 @@ def seconds(text: str, folder: Path) -> float:
 def test_four_times_the_length_takes_no_more_than_about_four_times_as_long(
     piece: str, tmp_path: Path
 ) -> None:
-    seconds(piece, tmp_path)
-    short = seconds(piece * (SHORT // len(piece)), tmp_path)
-    long = seconds(piece * (LONG // len(piece)), tmp_path)
-    assert long < 0.3 + 6 * short
+    assert growth(lambda size: read_text(piece * (size // len(piece)), tmp_path), SHORT) < 8
 
 
 @pytest.mark.slow
@@ -81,14 +76,12 @@ def test_a_text_of_nothing_but_marks_takes_time_in_proportion(tmp_path: Path) ->
     def dense(count: int) -> str:
         return "".join(DENSE.replace("{number}", str(at)) for at in range(count))
 
-    seconds(dense(10), tmp_path)
-    short = seconds(dense(400), tmp_path)
-    assert seconds(dense(1600), tmp_path) < 0.3 + 6 * short
+    assert growth(lambda count: read_text(dense(count), tmp_path), 200) < 8
 
 
 @pytest.mark.slow
 def test_a_megabyte_of_a_paper_is_read_within_three_seconds(tmp_path: Path) -> None:
-    megabytes = 3
+    megabytes = 2
     count = megabytes * 1_000_000 // len(DENSE + PROSE)
     text = "".join((DENSE + PROSE).replace("{number}", str(at)) for at in range(count))
-    assert seconds(text, tmp_path) < 3 * megabytes
+    assert seconds(lambda: read_text(text, tmp_path)) < 3 * megabytes

@@ -22,7 +22,7 @@ from presswork.problems import Location
 from presswork.resources import Resources
 from presswork.review import review
 from tests.review.examples import TODAY, Source, article, book, reviewed, write
-from tests.tools import growth
+from tests.timing import growth
 
 if TYPE_CHECKING:
     from presswork.document import Block

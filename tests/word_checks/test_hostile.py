@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from presswork.word_checks import check, package
-from tests.tools import growth
+from tests.timing import growth
 from tests.word_checks.made import PARTS, TEXT, field, replaced, write
 
 if TYPE_CHECKING:

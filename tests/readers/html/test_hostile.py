@@ -16,7 +16,7 @@ from presswork.numbering import number
 from presswork.problems import Problems
 from presswork.readers import read
 from presswork.resources import Resources
-from tests.tools import growth
+from tests.timing import growth
 
 if TYPE_CHECKING:
     from pathlib import Path
