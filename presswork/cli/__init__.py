@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Final, NoReturn
 
+from presswork import written_functions
+
 __all__ = ["main"]
 
 
@@ -17,9 +19,10 @@ nearly all of our objects are in use until the end."""
 
 def main() -> NoReturn:
     """Run the command and exit with its code."""
+    gc.set_threshold(GARBAGE)
+    written_functions.keep_from_now()
     from presswork.cli.foresight import look_ahead  # noqa: PLC0415 - before Typer is loaded
 
-    gc.set_threshold(GARBAGE)
     # Pydantic would look for plugins in the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     look_ahead(sys.argv[1:])

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
-from presswork import __version__
+from presswork import __version__, written_functions
 from presswork.problems import Problem, ProblemKind, Problems, did_you_mean, known_are
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def run() -> NoReturn:
         sys.exit(outcomes.BUG)
     finally:
         dismiss()
+        written_functions.save()
     sys.exit(0)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from presswork import written_functions
 from presswork.companion import begin
 from presswork.forks import processors
 
@@ -81,3 +82,4 @@ def _load(name: str) -> None:
     form = next(form for form in BUILT_IN if form.name == name)
     if not (form.needs_pango and system.missing_libraries()):
         prepare(form)
+        written_functions.save()
