@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "presswork.resources",
         "presswork.forks",
         "presswork.csl_files",
+        "presswork.directions",
         "presswork.extensions",
         "presswork.identifiers",
         "presswork.kept",

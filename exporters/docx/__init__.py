@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 from docx.opc.part import XmlPart
 
 from exporters import Exported
-from exporters.directions import is_backward
 from exporters.floats_last import arranged
 from exporters.outline import settled
+from presswork.directions import is_backward
 from presswork.document import Bibliography, Figure, anchors, inline_runs, walk
 from presswork.inlines import CrossReference, ReferenceForm, TargetKind
 from presswork.inlines import walk as walk_inlines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from exporters.directions import is_backward
 from exporters.widths import is_wide
+from presswork.directions import is_backward
 from presswork.document import (
     Alignment,
     Bibliography,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from exporters.directions import directed, is_backward
+from presswork.directions import directed, is_backward
 from presswork.inlines import (
     Cite,
     Cited,

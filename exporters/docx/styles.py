@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from exporters.directions import is_backward
+from presswork.directions import is_backward
 from presswork.problems import Location, Problem, ProblemKind, Problems
 
 from .xml import NAMESPACES, qualified, w

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from exporters.directions import is_backward
+from presswork.directions import is_backward
 from presswork.papers import PANELS, PAPERS
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 

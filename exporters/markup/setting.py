@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from exporters.directions import is_backward
 from presswork import document as doc
 from presswork import inlines as inl
+from presswork.directions import is_backward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,6 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
 
+from presswork.directions import is_backward
 from presswork.fonts import ALWAYS, Face, positioned, read_faces, shares
 from presswork.looks.compiled import Compiled
 from presswork.looks.description import (
@@ -90,7 +91,7 @@ class Look:
     @property
     def is_backward(self) -> bool:
         """Whether its language is written from right to left."""
-        return locale_of(self.language).character_order == "right-to-left"
+        return is_backward(self.language)
 
     def drawn(self, feature: Literal["sups", "subs"]) -> frozenset[str]:
         """Return the raised or lowered characters that its fonts of text and labels have."""

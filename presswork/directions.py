@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LANGUAGES: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+    (
+        *("apc", "ar", "arc", "bal", "bgn", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo"),
+        *("ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi"),
+    )
 )
 """The languages that are written from right to left unless their tag names another script."""
 
-_SCRIPTS: Final = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
+_SCRIPTS: Final = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _OF_SCRIPT: Final = 4
 """How many letters the subtag of a script has (RFC 5646)."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 
-from exporters.directions import directed, is_backward
+from presswork.directions import directed, is_backward
 
 SEA = "\u05d9\u05dd"
 """Two letters of Hebrew."""
@@ -42,3 +44,12 @@ def test_what_has_no_direction_goes_with_what_surrounds_it(
         assert parts(backward=False) == forward
     if backward:
         assert parts(backward=True) == backward
+
+
+def test_languages_are_written_as_the_unicode_consortium_says() -> None:
+    told = {name: Locale.parse(name).character_order for name in locale_identifiers()}
+    assert told
+    differing = {
+        name for name, order in told.items() if is_backward(name) != (order == "right-to-left")
+    }
+    assert not differing
