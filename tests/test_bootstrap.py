@@ -284,7 +284,7 @@ def test_an_old_python_is_told_which_one_is_needed(version: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_fresh_clone_makes_the_pdf(tmp_path: Path) -> None:
+def test_a_fresh_clone_makes_every_format(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     git = shutil.which("git")
     if git is None:
@@ -300,7 +300,7 @@ def test_a_fresh_clone_makes_the_pdf(tmp_path: Path) -> None:
             (clone / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, clone / name)
     result = subprocess.run(  # noqa: S603 - our own command
-        [Path(sys.base_prefix) / "bin" / "python3", "build.py", "--format", "pdf"],
+        [Path(sys.base_prefix) / "bin" / "python3", "build.py", "--format", "all"],
         cwd=clone,
         env={"PATH": os.defpath, "HOME": str(tmp_path), **pip_settings()},
         capture_output=True,
@@ -308,7 +308,14 @@ def test_a_fresh_clone_makes_the_pdf(tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    assert (clone / "dist" / "stem-cell-immunotherapy.ama.pdf").stat().st_size > 10_000
+    made = {path.name: path.stat().st_size for path in (clone / "dist").iterdir()}
+    assert sorted(made) == [
+        "stem-cell-immunotherapy.ama.docx",
+        "stem-cell-immunotherapy.ama.html",
+        "stem-cell-immunotherapy.ama.pdf",
+        "stem-cell-immunotherapy.handout.ama.pdf",
+    ]
+    assert min(made.values()) > 10_000
 
 
 def pip_settings() -> dict[str, str]:

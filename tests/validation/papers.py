@@ -27,6 +27,20 @@ PAPERS: Final = (
 """Files of the shared test data."""
 
 
+def papers_in(look: str) -> tuple[str, ...]:
+    """Return the papers that are set in a look, and the sample, which has the empty name.
+
+    `report` and `plain` set text alike, in one column, and share the papers between them.
+    """
+    match look:
+        case "report":
+            return ("", *PAPERS[::2])
+        case "plain":
+            return ("", *PAPERS[1::2])
+        case _:
+            return ("", *PAPERS)
+
+
 def paper_of(name: str) -> Path:
     """Return the file of a paper, or that of the sample for the empty name."""
     return shared(*name.split("/")) if name else SAMPLE

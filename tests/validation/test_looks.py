@@ -1,4 +1,4 @@
-"""The sample and papers that nobody here wrote, printed in every look."""
+"""The sample and papers that nobody here wrote, printed in all looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.validation import vera
 from tests.validation.audit import in_pdf
 from tests.validation.audit.counting import Kind, compare
 from tests.validation.audit.making import complaints, tell, vocabulary
-from tests.validation.papers import PAPERS, paper_of
+from tests.validation.papers import PAPERS, paper_of, papers_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def printed_in(look: str) -> tuple[str, ...]:
         return ("",)
     if look == WHOLE:
         return (*FEW, *PAPERS[:3])
-    return FEW if look.startswith("handout-") else ("", *PAPERS)
+    return FEW if look.startswith("handout-") else papers_in(look)
 
 
 CASES: Final = [(look, name) for look in looks.names() for name in printed_in(look)]

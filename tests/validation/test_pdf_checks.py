@@ -47,12 +47,14 @@ def test_vera_says_what_our_own_rules_say(fault: Fault, told: dict[str, set[str]
     assert told[fault.name] == fault.rules | fault.beyond
 
 
-@pytest.mark.parametrize("engine", [Engine.AUTO, Engine.OWN])
+@pytest.mark.parametrize(("engine", "styles"), [(Engine.AUTO, 1), (Engine.OWN, None)])
 def test_our_own_files_keep_the_standards_and_please_readers(
-    built: dict[str, Files], engine: Engine
+    built: dict[str, Files], engine: Engine, styles: int | None
 ) -> None:
     paths = [
-        path for files in built.values() for path in (files.pdf, files.handout, files.full_handout)
+        path
+        for files in list(built.values())[:styles]
+        for path in (files.pdf, files.handout, files.full_handout)
     ]
     checked = check(paths, (), engine)
     assert [str(problem) for problem in checked.problems] == []

@@ -1,4 +1,4 @@
-"""The Word files of the sample, all papers and all articles, in every look and with live citations.
+"""The Word files of the sample, all papers and all articles, in all looks and with live citations.
 
 Microsoft's Open XML SDK finds no fault in them, and neither do our own rules.
 """
@@ -15,10 +15,9 @@ import pytest
 
 from presswork import looks, word_checks
 from tests.tools import ROOT, node_file, run, shared
-from tests.validation.papers import PAPERS, SAMPLE, paper_of
+from tests.validation.papers import paper_of, papers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -37,7 +36,7 @@ WAYS: Final[tuple[tuple[str, ...], ...]] = (
 def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The Word files of all documents, made in one way."""
     folder = tmp_path_factory.mktemp("word")
-    sources: Sequence[Path] = [SAMPLE, *map(paper_of, PAPERS)]
+    sources = [paper_of(name) for name in papers_in(request.param[1])]
     roots = ("--root", shared("papers"), "--root", shared("jats"))
     options = ("--format", "docx", *request.param, "--output", folder, "--quiet")
     run(sys.executable, ROOT / "build.py", *sources, *roots, *options)
