@@ -46,6 +46,6 @@ def growth(work: Callable[[int], object], size: int, times: int = 4, tries: int 
     for _ in range(tries):
         small = min(small, *(seconds(partial(work, size)) for _ in range(2)))
         large = min(large, seconds(partial(work, size * times)))
-        if large < 1.5 * times * max(small, TICKS):
+        if large < 1.75 * times * max(small, TICKS):
             break
     return large / max(small, TICKS)

@@ -118,6 +118,7 @@ def test_citations_and_entries_reach_the_rates() -> None:
     assert percent(entries) >= ENTRIES_PERCENT
 
 
+@pytest.mark.slow
 def test_what_differs_in_the_sample_of_styles_is_explained() -> None:
     unexplained = {
         f"{style} {id_}": pair

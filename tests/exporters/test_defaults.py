@@ -61,6 +61,7 @@ def said(folder: Path) -> tuple[str, str]:
     return count, content
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     weasyprint_speed.VERSION != weasyprint.VERSION, reason="for another version of WeasyPrint"
 )

@@ -36,6 +36,7 @@ def test_patterns_read_late_are_those_of_pyphen(path: Path) -> None:
     assert list(map(_spellings, read.values())) == list(map(_spellings, whole.patterns.values()))
 
 
+@pytest.mark.slow
 def test_words_part_where_pyphen_parts_them() -> None:
     words = ("internationalization", "zuckerbäcker", "asszonnyal", "omaatje", "x", "ÄRGERLICH")
     for language in ("en_US", "de_DE", "hu_HU", "nl_NL"):

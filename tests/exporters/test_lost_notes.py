@@ -27,7 +27,8 @@ def note(number: int) -> Note:
     return Note(f"n{number}", (paragraph(words),))
 
 
-@pytest.mark.parametrize("look", ["article", pytest.param("journal", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ["article", "journal"])
 def test_notes_that_find_no_room_at_the_foot_are_read_at_the_end(tmp_path: Path, look: str) -> None:
     program = shutil.which("pdftotext")
     if program is None:

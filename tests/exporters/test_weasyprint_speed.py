@@ -96,7 +96,7 @@ def printed(html: str) -> bytes:
 @pytest.mark.parametrize(
     "html",
     [
-        pytest.param(page("sans-serif"), id="text"),
+        pytest.param(page("sans-serif"), id="text", marks=pytest.mark.slow),
         pytest.param(NARROW, id="narrow", marks=pytest.mark.slow),
         pytest.param(f'<img alt="" src="data:image/svg+xml,{quote(DRAWING)}">' * 2, id="drawing"),
     ],
@@ -147,6 +147,7 @@ def test_room_on_the_stack_changes_nothing_else() -> None:
         weasyprint_speed.with_room(lambda: 1 // 0)
 
 
+@pytest.mark.slow
 def test_a_document_that_is_laid_out_again_is_the_same() -> None:
     load_weasyprint()
     counted = "<style>@counter-style mark { system: extends lower-greek; suffix: '|' }</style>"

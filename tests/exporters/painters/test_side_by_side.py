@@ -85,7 +85,9 @@ def alone(book: Document, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return printed(book, tmp_path_factory.mktemp("alone") / "book.pdf")
 
 
-@pytest.mark.parametrize("painters", [2, 3, 4])
+@pytest.mark.parametrize(
+    "painters", [2, *(pytest.param(many, marks=pytest.mark.slow) for many in (3, 4))]
+)
 def test_who_painted_makes_no_difference(
     book: Document,
     alone: bytes,
@@ -187,6 +189,7 @@ def test_without_other_processes_all_is_painted_here(
     assert printed(book, tmp_path / "book.pdf") == alone
 
 
+@pytest.mark.slow
 def test_a_character_that_no_font_has_is_told_once(
     employed: Callable[[int], None], tmp_path: Path
 ) -> None:
