@@ -80,8 +80,11 @@ def tell(problems: Iterable[Problem], *, rules: bool = False) -> None:
         problems: in the order in which they are to be read.
         rules: whether to name the rules that they offend against.
     """
+    listed = tuple(problems)
+    if not listed:
+        return
     console = errors()
-    for problem in problems:
+    for problem in listed:
         shown = _from_here(problem)
         place = f"{shown.location}: " if shown.location else ""
         colour = "bold red" if problem.severity is Severity.ERROR else "bold yellow"

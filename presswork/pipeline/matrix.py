@@ -39,6 +39,7 @@ from presswork.rules import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from presswork.pipeline.editions import Edition
@@ -120,9 +121,7 @@ class Matrix:
                 while self._waiting and len(running) < self._order.workers:
                     place, task = self._waiting.popleft()
                     self._tell([*(doing for _, doing in running.values()), task])
-                    writes = isinstance(task, Exporting | Imposing | Personalising)
-                    executor = workers.exporting if writes else workers.preparing
-                    running[executor.submit(attempt, task)] = (place, task)
+                    running[_who_does(task, workers).submit(attempt, task)] = (place, task)
                 ended, _ = wait(running, timeout=TICK, return_when=FIRST_COMPLETED)
                 for future in ended:
                     self._take(*running[future], future.result())
@@ -324,6 +323,16 @@ class Matrix:
                 for place in sorted(self._finished):
                     self._put_in_place(place)
         return Outcome(_by_place(self._made), in_order(self._problems), _by_place(self._crashes))
+
+
+def _who_does(task: Task, workers: Workers) -> Executor:
+    match task:
+        case Reading():
+            return workers.reading
+        case Citing():
+            return workers.citing
+        case Exporting() | Imposing() | Personalising():
+            return workers.exporting
 
 
 def _no_translation(_document: Path, _language: str) -> None:

@@ -221,6 +221,12 @@ def prepare(form: Format) -> None:
     gc.freeze()  # what is loaded now stays, and needs no search for garbage
 
 
+def prepare_citing() -> None:
+    """Import what citing takes."""
+    from presswork import typesetting  # noqa: F401, PLC0415 - as the module says
+    from presswork.citations import citing  # noqa: F401, PLC0415 - as above
+
+
 def prepare_formulas(form: Format, sources: Iterable[Path]) -> None:
     """Import what draws formulas, if they are drawn in a format and a document may have some."""
     if form.needs_pango and any(map(_may_have_formulas, sources)):

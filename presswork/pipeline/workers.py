@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from presswork.companion import Crew, companion, dismiss
 from presswork.forks import FORKS
-from presswork.pipeline.tasks import employ_painters, prepare, prepare_formulas
+from presswork.pipeline.tasks import employ_painters, prepare, prepare_citing, prepare_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,11 +35,13 @@ class Workers:
     """What does the tasks, as long as it is entered.
 
     Args:
-        preparing: does what comes before the exporting: reading and citing.
+        reading: reads the documents.
+        citing: cites them.
         exporting: writes the files.
     """
 
-    preparing: Executor
+    reading: Executor
+    citing: Executor
     exporting: Executor
 
     def __enter__(self) -> Self:
@@ -48,7 +50,8 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """Wait for what is being done; nothing else is begun."""
-        self.preparing.shutdown(cancel_futures=True)
+        self.reading.shutdown(cancel_futures=True)
+        self.citing.shutdown(cancel_futures=True)
         self.exporting.shutdown(cancel_futures=True)
 
 
@@ -58,8 +61,9 @@ def workers_for(
     """Return what does the tasks: processes, unless only one is wanted.
 
     For one file it is this process and its companion, which loads the exporter while the document
-    is read and cited here; for several of a format, this process and forks of that companion. Some
-    sandboxes have no shared memory, and so no processes for us.
+    is read here, and what cites it too where that exporter is loaded soon; for several of a format,
+    this process and forks of that companion. Some sandboxes have no shared memory, and so no
+    processes for us.
 
     Args:
         workers: how many processes work side by side.
@@ -72,15 +76,17 @@ def workers_for(
     if not beside:
         dismiss()
     if workers == 1 or (files == 1 and not beside):
-        return Workers(here, here)
+        return Workers(here, here, here)
     try:
         if beside:
-            return Workers(here, _exporting(workers, files, forms[0], sources))
+            exporting = _exporting(workers, files, forms[0], sources)
+            cites = files == 1 and not forms[0].needs_pango
+            return Workers(here, exporting if cites else here, exporting)
         context = multiprocessing.get_context("fork" if FORKS else "spawn")
         pool = ProcessPoolExecutor(min(workers, files), context, _prepare_worker)
     except (OSError, NotImplementedError):
-        return Workers(here, here)
-    return Workers(pool, pool)
+        return Workers(here, here, here)
+    return Workers(pool, pool, pool)
 
 
 def _loads_beside(files: int, forms: Sequence[Format]) -> bool:
@@ -96,8 +102,11 @@ def _exporting(workers: int, files: int, form: Format, sources: Sequence[Path]) 
     beside.submit(prepare, form)
     if files > 1:
         return Crew(beside, min(workers, files))
-    beside.submit(employ_painters, form, workers)
-    beside.submit(prepare_formulas, form, tuple(sources))
+    if form.needs_pango:
+        beside.submit(employ_painters, form, workers)
+        beside.submit(prepare_formulas, form, tuple(sources))
+    else:
+        beside.submit(prepare_citing)
     return beside
 
 
