@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from exporters import Exported, markup, pdf
@@ -19,6 +20,8 @@ from .budget import TITLES, wanted_pages
 from .card_sheets import card_sheet
 from .full import address_of
 from .page import reference_list, setting_of, ways
+from .poster.pieces import is_open, sections
+from .poster.sentences import first_sentence, without_citations
 from .sheet import contact_of, sources
 from .short_references import without_titles
 
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from exporters.markup import Setting
-    from presswork.document import Document
+    from exporters.qr_codes import QrCode
+    from presswork.document import Blocks, Document
     from presswork.inlines import Inlines
     from presswork.looks import Look
     from presswork.resources import Resources
@@ -51,6 +55,9 @@ AREA: Final = 94.0 * 66.0
 SMALLER, LARGER = 0.8, 1.5
 """What that is multiplied by on smaller and larger ones."""
 
+SEARCHED: Final = 3
+"""Among the first sentences of how many paragraphs of a section one is chosen."""
+
 LONGEST: Final = 240
 """How many characters of a section stand on a card at most, where no sentence ends."""
 
@@ -60,7 +67,7 @@ BACK: Final = 0.62
 STEP: Final = 0.96
 """What the size of a text is multiplied by at least, where it is too long."""
 
-SLACK: Final = -4.0
+SLACK: Final = -7.0
 """How near a text may come to what stands below it, in pixels: less than nothing is a distance."""
 
 SHORT, NOTHING, ADDRESS, CODE = range(4)
@@ -170,7 +177,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     usual = _usual(sheet, look)
     titled = look.settings.on("title-card")
     numbers = range(0 if titled else 1, len(cards) + 1)
-    sides = tuple(_sides(sheet, numbers, both=look.settings["sides"] == "two"))
+    both = look.settings["sides"] == "two" and _has_backs(cards, document, look, code)
+    sides = tuple(_sides(sheet, numbers, both=both))
 
     def typeset(faces: Faces) -> pdf.LaidOut:
         plain = setting_of(document, look, press, (), ())
@@ -179,6 +187,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             "cards.html",
             front=markup.front(document.metadata, plain),
             sides=sides,
+            both=both,
             cards=tuple(_shown(card, document, plain) for card in cards),
             faces=faces,
             usual_face=Face(),
@@ -243,32 +252,51 @@ def _cards(document: Document) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
 
 
 def _of_sections(document: Document) -> Iterator[Card]:
-    """Yield a card for each of the first sections, with the first sentence of its text."""
-    heading: Inlines = ()
-    count = 0
-    for block in document.blocks:
-        match block:
-            case doc.Heading(level=1, children=children):
-                heading = markup.without_links(children)
-            case doc.Paragraph(children=children) if heading and count < MOST:
-                yield Card(heading, _first_sentence(children))
-                heading, count = (), count + 1
-            case _:
-                pass
+    """Yield a card for each of the first sections that has a sentence to show."""
+    told = (
+        Card(markup.without_links(section.heading.children), words)
+        for section in sections(document.blocks)
+        if section.heading and not section.heading.appendix
+        for words in _telling(section.blocks)
+    )
+    return islice(told, MOST)
 
 
 def _of_paragraphs(document: Document) -> Iterator[Card]:
     """Yield a card for the first sentence of each of the first paragraphs."""
     blocks = document.metadata.abstract or document.blocks
-    paragraphs = [block for block in blocks if isinstance(block, doc.Paragraph)]
-    for paragraph in paragraphs[:MOST]:
-        yield Card((), _first_sentence(paragraph.children))
+    return (Card((), words) for words in islice(_sentences(blocks), MOST))
 
 
-def _first_sentence(run: Inlines) -> Inlines:
-    sentence = markup.short_caption(run, LONGEST)
-    ended = inl.plain_text(sentence).endswith(("…", "?", "!", "。", "？", "！"))  # noqa: RUF001 - the marks are meant
-    return sentence if ended else (*sentence, inl.Text("."))
+def _telling(blocks: Blocks) -> tuple[Inlines, ...]:
+    """Return the first sentence of a section that tells something without what stands elsewhere.
+
+    Where all of them lead to a figure or the like, it is the first; there may be none.
+    """
+    found = tuple(islice(_sentences(blocks), SEARCHED))
+    return tuple(sorted(found, key=_leads_elsewhere)[:1])
+
+
+def _leads_elsewhere(run: Inlines) -> bool:
+    return any(isinstance(inline, inl.CrossReference) for inline in inl.walk(run))
+
+
+def _sentences(blocks: Blocks) -> Iterator[Inlines]:
+    """Yield the first sentence of each paragraph, but of those that a list or formula ends."""
+    for block in blocks:
+        match block:
+            case doc.Paragraph(children=children):
+                sentence = first_sentence(without_citations(children))
+                if sentence and not is_open((doc.Paragraph(sentence),)):
+                    yield _no_longer(sentence)
+            case _:
+                pass
+
+
+def _no_longer(sentence: Inlines) -> Inlines:
+    """Return a sentence as far as a card has room for it."""
+    shorter = markup.short_caption(sentence, LONGEST)
+    return shorter if inl.plain_text(shorter).endswith("…") else sentence
 
 
 def _with_sources(cards: Sequence[Card], document: Document) -> Iterator[Card]:
@@ -282,6 +310,15 @@ def _with_sources(cards: Sequence[Card], document: Document) -> Iterator[Card]:
         )
         listed |= {entry.key for entry in entries}
         yield replace(card, notes=notes, bibliography=replace(cited, entries=entries))
+
+
+def _has_backs(cards: Sequence[Card], document: Document, look: Look, code: QrCode | None) -> bool:
+    """Tell whether anything but the title would stand on the backs of cards."""
+    if code or any(card.notes or card.bibliography.entries for card in cards):
+        return True
+    told = ways(contact_of(document)) or look.words.only_in or look.recipient
+    action = document.handout and document.handout.call_to_action
+    return look.settings.on("title-card") and bool(told or action)
 
 
 def _shown(card: Card, document: Document, plain: Setting) -> Shown:

@@ -57,6 +57,12 @@ LEADING: Final = 1.35
 CHARACTER: Final = 0.5
 """The mean width of a character of a caption, in sizes of its letters."""
 
+CODE_CHARACTER: Final = 0.61
+"""The width of a character of computer text, in sizes of the letters."""
+
+FRAME: Final = 1.5
+"""What the frame of computer text takes of the width, in sizes of the letters."""
+
 LABEL: Final = 12
 """How many characters `Figure 10. ` and the end of a line take at most."""
 
@@ -122,12 +128,16 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
     text, references = parted(document.blocks)
 
     def lay_out(measures: Measures) -> pdf.LaidOut:
-        setting = setting_of(document, look, press, document.blocks, document.notes)
+        rooms = _rooms(look, measures)
+        setting = replace(
+            setting_of(document, look, press, document.blocks, document.notes),
+            code_line=int((rooms.text.width - FRAME) / CODE_CHARACTER),
+        )
         page = look.render(
             "large-print.html",
             front=markup.front(document.metadata, setting),
             key_points=[markup.inlines(point, setting) for point in handout.key_points],
-            text=_text(text, setting, _rooms(look, measures), ratio),
+            text=_text(text, setting, rooms, ratio),
             notes=markup.notes(setting),
             references=markup.blocks(references, setting),
             call_to_action=markup.inlines(handout.call_to_action, setting),

@@ -86,6 +86,7 @@ def setting_of(
         image=press.picture,
         note_numeral=document.note_numeral,
         break_here=markup.BREAK_ON_PAPER,
+        joiner=markup.WORD_JOINER,
         formula_picture=press.formula,
     )
 

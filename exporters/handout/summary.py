@@ -49,6 +49,8 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             targets=markup.target_ids((*shown(sheet), sheet.bibliography)),
             image=press.picture,
             note_numeral=document.note_numeral,
+            break_here=markup.BREAK_ON_PAPER,
+            joiner=markup.WORD_JOINER,
             formula_picture=press.formula,
             codes=drawn(works, look),
         )

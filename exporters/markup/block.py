@@ -242,7 +242,7 @@ def _code(block: doc.CodeBlock, setting: Setting, id_: str | None = None) -> Mar
     short = Markup(' class="short"') if block.text.count("\n") < SHORT_LINES else Markup()
     name = Markup(' class="language-{}"').format(block.language) if block.language else Markup()
     attributes = id_attribute(id_) + short
-    content = code(block.text, block.language, setting.joiner)
+    content = code(block.text, block.language, setting.lines)
     return Markup("<pre{}><code{}>{}</code></pre>").format(attributes, name, content)
 
 

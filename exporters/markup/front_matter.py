@@ -51,7 +51,7 @@ def contents(run: Blocks, setting: Setting, depth: int = 2) -> tuple[ContentsEnt
         setting: what the page is made for.
         depth: the lowest level of sections that is listed.
     """
-    unmarked = replace(setting, notes={})
+    unmarked = replace(setting, notes={}, targets=frozenset())
     entries: list[ContentsEntry] = []
     for block in run:
         match block:
@@ -70,7 +70,7 @@ def floats(
     kind: Literal["figure", "table"], run: Blocks, setting: Setting
 ) -> tuple[ContentsEntry, ...]:
     """Return the list of the figures or tables that have numbers."""
-    unmarked = replace(setting, notes={})
+    unmarked = replace(setting, notes={}, targets=frozenset())
     return tuple(
         ContentsEntry(
             1,

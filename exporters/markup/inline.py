@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 
 from presswork import inlines as inl
 
-from .code import options_whole
+from .code import options_whole, parted
 from .formula import formula
 from .note import note_mark
 from .setting import (
@@ -37,8 +38,11 @@ ADDRESS_BREAKS: Final = re.compile(r"(?<=[^/:]/)(?=\w)|(?<=[?&=#])(?=\w)|(?<=\w{
 and anywhere in a part that is long."""
 
 
-_DASH: Final = re.compile(r"(?<=\w)(?=[–—]\w)|(?<=[\w.,])(?=…)")
-"""Where a line would end before a dash or an ellipsis, with which none is to begin."""
+_WHOLE: Final = re.compile(
+    r"(?<=\w)(?=[–—]\w)|(?<=[\w.,])(?=…)|(?<=\+)(?=\+)|(?<=\b[^\W\d_]-)(?=\w)"
+)
+"""Where no line is to end, though it might: before a dash or an ellipsis, within `C++`, and after
+the single letter of a word such as `k-means`."""
 
 
 def inlines(text: Inlines, setting: Setting) -> Markup:
@@ -82,7 +86,7 @@ def _line_may_end(before: Markup) -> bool:
 def _inline(inline: Inline, setting: Setting) -> Markup:
     match inline:
         case inl.Text(text):
-            return escape(_DASH.sub(setting.joiner, text) if setting.joiner else text)
+            return escape(_WHOLE.sub(setting.joiner, text) if setting.joiner else text)
         case inl.Code(text):
             return Markup("<code>{}</code>").format(_code(text, setting))
         case inl.Math(written):
@@ -107,15 +111,8 @@ def _inline(inline: Inline, setting: Setting) -> Markup:
             return _framed(inline, inlines(inline.children, setting), setting)
 
 
-LONG_CODE: Final = 24
-"""Computer text of more characters may go on in the next line between its parts."""
-
-_CODE_BREAKS: Final = re.compile(r"(?<=\w[/_.:,=(])(?=\w)|(?<=\w::)(?=\w)")
-
-
 def _code(text: str, setting: Setting) -> Markup:
-    whole = options_whole(text, setting.joiner)
-    return setting.break_here.join(_CODE_BREAKS.split(whole) if len(text) > LONG_CODE else [whole])
+    return parted(options_whole(text, setting.joiner), setting.break_here)
 
 
 Frame: TypeAlias = (
@@ -280,7 +277,7 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str, own: 
             linked = _anchored(target, frame.children, setting, name, own)
             return _framed(frame, linked, setting)
         case _:
-            content = inlines(without_links(children), setting)
+            content = inlines(without_links(children), replace(setting, targets=frozenset()))
     id_ = Markup(' id="{}"').format(own) if own else Markup()
     link = Markup('<a class="{}"{} href="{}">{}</a>').format(name, id_, target, content)
     notes = tuple(inner for inner in inl.walk(children) if isinstance(inner, inl.NoteReference))
@@ -288,7 +285,10 @@ def _anchored(target: str, children: Inlines, setting: Setting, name: str, own: 
 
 
 def without_links(text: Inlines) -> Inlines:
-    """Return a text with neither links nor notes, as it may stand in a link."""
+    """Return a text with neither links nor notes, as it may stand in a link.
+
+    Cross-references stay: in a setting without targets they are words alone.
+    """
 
     def change(inline: Inline) -> Inlines | None:
         match inline:
@@ -296,7 +296,7 @@ def without_links(text: Inlines) -> Inlines:
                 return without_links(children)
             case inl.Cite(rendered=rendered):
                 return without_links(rendered)
-            case inl.CrossReference() | inl.NoteReference():
+            case inl.NoteReference():
                 return ()
             case _:
                 return None

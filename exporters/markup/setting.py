@@ -13,6 +13,8 @@ from presswork import document as doc
 from presswork import inlines as inl
 from presswork.directions import is_backward
 
+from .code import LONG_LINE, Lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -166,6 +168,7 @@ class Setting:
         schemes: the schemes that links may have; the empty one is that of relative addresses.
         note_numeral: how the marks of notes are written.
         break_here: what lets a long address go on in the next line.
+        code_line: how many characters of computer text surely fit into a line.
         joiner: keeps a line from ending, where a page can hold a character for that which nobody
             copies; otherwise empty.
         raised: the characters that the look's fonts have in a raised form of their own.
@@ -191,6 +194,7 @@ class Setting:
     schemes: frozenset[str] = WEB
     note_numeral: Numeral = "decimal"
     break_here: Markup = BREAK_ON_SCREEN
+    code_line: int = LONG_LINE
     joiner: str = ""
     raised: frozenset[str] = frozenset()
     lowered: frozenset[str] = frozenset()
@@ -202,6 +206,11 @@ class Setting:
     citing: CitingPlaces = field(default_factory=CitingPlaces)
     citing_id: str = CITING
     codes: Mapping[str, Markup] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Lines:
+        """Return how lines of computer text go on in the next."""
+        return Lines(self.code_line, self.joiner, self.break_here)
 
 
 def setting_of(

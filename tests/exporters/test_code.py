@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from exporters import pdf
-from exporters.markup.code import code, options_whole
+from exporters.markup.code import Lines, code, options_whole, parted
 from presswork import looks
 from presswork.document import CodeBlock
 from presswork.resources import Resources
@@ -21,7 +23,7 @@ JOINER = "\N{WORD JOINER}"
 
 def shown(text: str, language: str) -> str:
     """Return code with its parts in brackets after the first letter of their kind."""
-    html = str(code(text, language, ""))
+    html = str(code(text, language, Lines()))
     html = re.sub(r'<span class="(line|.)[a-z]*"[^>]*>', r"\1[", html).replace("</span>", "]")
     return html.replace("&#34;", '"')
 
@@ -47,19 +49,19 @@ def test_language_that_nobody_knows_is_plain_text() -> None:
 
 def test_text_is_the_same_whatever_its_kinds() -> None:
     text = '"""A\n\ntext"""\n\n\tif x:  # y\n  pass\n\n'
-    html = str(code(text, "python", ""))
+    html = str(code(text, "python", Lines()))
     assert re.sub(r"<[^>]*>", "", html).replace("&#34;", '"') == text
 
 
 def test_long_lines_are_elements_that_know_how_deep_they_begin() -> None:
     long = "word " * 20
-    html = str(code(f"short\n    {long}\nshort", "", ""))
+    html = str(code(f"short\n    {long}\nshort", "", Lines()))
     assert html == f'short\n<span class="line" style="--depth:4">    {long}\n</span>short'
 
 
 def test_empty_line_before_a_long_one_is_an_element_too() -> None:
     long = "word " * 20
-    assert str(code(f"a\n\n{long}", "", "")) == (
+    assert str(code(f"a\n\n{long}", "", Lines())) == (
         f'a\n<span class="line">\n</span><span class="line">{long}</span>'
     )
 
@@ -67,6 +69,23 @@ def test_empty_line_before_a_long_one_is_an_element_too() -> None:
 def test_no_line_ends_between_an_option_and_its_hyphens() -> None:
     assert options_whole("x --long -s a-b --", JOINER) == f"x --{JOINER}long -{JOINER}s a-b --"
     assert options_whole("x --long", "") == "x --long"
+    assert options_whole("C++", JOINER) == f"C+{JOINER}+"
+
+
+def test_a_long_line_begins_with_words_and_goes_on_between_parts_of_long_ones() -> None:
+    lines = Lines(20, JOINER, Markup("<wbr>"))
+    assert code("  module.of_some.function(argument=1)", "", lines) == (
+        f'<span class="line" style="--depth:2">  {JOINER}'
+        "module.<wbr>of_some.<wbr>function(<wbr>argument=<wbr>1)</span>"
+    )
+    assert code("  module.of_some(1)", "", lines) == "  module.of_some(1)"
+
+
+def test_long_computer_text_in_a_sentence_may_go_on_in_the_next_line() -> None:
+    assert parted("a_name.of<parts>.that_are_many", Markup("|")) == (
+        "a_|name.|of&lt;parts&gt;.that_|are_|many"
+    )
+    assert parted("a_name", Markup("|")) == "a_name"
 
 
 def test_copied_text_has_no_signs_of_its_own(tmp_path: Path) -> None:

@@ -13,7 +13,14 @@ from exporters.handout.card_sheets import EDGE, OFF, card_sheet
 from presswork import document as doc
 from presswork import looks
 from presswork.document import Handout
-from presswork.inlines import CitationItem, Cite, Cited, Superscript
+from presswork.inlines import (
+    CitationItem,
+    Cite,
+    Cited,
+    CrossReference,
+    Superscript,
+    TargetKind,
+)
 from presswork.papers import PAPERS, Paper
 from presswork.problems import Problems
 from presswork.resources import Resources
@@ -155,6 +162,30 @@ def test_a_long_text_becomes_smaller_and_is_told_where_it_cannot_be(tmp_path: Pa
     ]
 
 
+def test_cards_show_sentences_that_say_something_by_themselves(tmp_path: Path) -> None:
+    figure = CrossReference("fig:a", TargetKind.FIGURE, "3")
+    document = article(
+        tmp_path,
+        doc.Heading(1, text("Kinds, see ", figure), "kinds"),
+        paragraph("There are two of them:"),
+        doc.BulletList(((paragraph("High tides"),), (paragraph("Low tides"),))),
+        paragraph("How high they are at every harbour is shown in ", figure, "."),
+        paragraph("Both come twice a day, and nobody can hold them back."),
+        doc.Heading(1, text("Heights"), "heights"),
+        paragraph("All of the heights that were taken are those in ", figure, "."),
+        doc.Heading(1, text("Leads to nothing"), "nothing"),
+        paragraph("These are the names:"),
+    )
+    press(document, look_of())
+    front = " ".join(" ".join(page_texts(document, "-raw")).split())
+    for words in (
+        "Kinds, see Figure 3 Both come twice a day",
+        "Heights All of the heights that were taken are those in Figure 3.",
+    ):
+        assert words in front
+    assert "names" not in front
+
+
 def test_without_key_points_cards_show_how_sections_begin(tmp_path: Path) -> None:
     document = article(
         tmp_path,
@@ -166,9 +197,10 @@ def test_without_key_points_cards_show_how_sections_begin(tmp_path: Path) -> Non
     )
     (told,) = press(document, look_of()).warnings
     assert told.what == "the document has no key points: the cards show how its sections begin"
-    front, _ = page_texts(document, "-raw")
-    for words in ("Tides\nThe sea rises, as says.", "Waves\nThey break."):
+    (front,) = page_texts(document, "-raw")
+    for words in ("Tides\nThe sea rises, as says. It falls, too.", "Waves\nThey break."):
         assert words in front
+    assert "Print on both sides" not in front
     bare = replace(document.metadata, abstract=())
     empty = replace(article(tmp_path, doc.ThematicBreak()), metadata=bare)
     with pytest.raises(Problems, match="there is nothing to put on cards"):

@@ -180,6 +180,8 @@ class Maker:
             targets=markup.target_ids((*blocks, *((bibliography,) if sourced else ()))),
             image=self.press.picture,
             note_numeral=self.document.note_numeral,
+            break_here=markup.BREAK_ON_PAPER,
+            joiner=markup.WORD_JOINER,
             formula_picture=self.press.formula,
         )
         style = self.document.cited_in

@@ -147,7 +147,7 @@ def _amounts(section: Section) -> tuple[Blocks, ...]:
     match beginnings:
         case ((doc.Paragraph(children), *_), *_):
             first = (doc.Paragraph(first_sentence(children)),)
-            return tuple(dict.fromkeys((() if _is_open(first) else (first,)) + beginnings))
+            return tuple(dict.fromkeys((() if is_open(first) else (first,)) + beginnings))
         case _:
             return beginnings
 
@@ -158,7 +158,7 @@ def _beginnings(blocks: Blocks) -> tuple[Blocks, ...]:
     return tuple(tuple(chain.from_iterable(units[:end])) for end in range(1, len(units) + 1))
 
 
-def _is_open(blocks: Blocks) -> bool:
+def is_open(blocks: Blocks) -> bool:
     """Tell whether something is to follow: the last words are those before a colon or comma."""
     match blocks:
         case (*_, doc.Paragraph(children)):
@@ -174,7 +174,7 @@ def _units(blocks: Blocks) -> Iterator[Blocks]:
         match block:
             case doc.Heading():
                 return
-            case doc.Paragraph() if _is_open((block,)):
+            case doc.Paragraph() if is_open((block,)):
                 leading = (*leading, block)
             case doc.Equation() if leading:
                 leading = (*leading, block)
