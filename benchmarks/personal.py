@@ -3,8 +3,8 @@
     python -m benchmarks.personal [DOCUMENT]
 
 Copies of the sample's handout are made for 1,000 and for 10,000 people, as files and as a print
-run; beside it, 20 people's are laid out one by one. Each is a process of its own, measured by the
-processor time and the memory that it took.
+run, without and with the sheets of a booklet; beside it, 20 people's are laid out one by one. Each
+is a process of its own, measured by the processor time and the memory that it took.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exporters import HANDOUTS, Exported
+from exporters.imposition import Booklet, Marks
 from exporters.personal.copies import Copies
 from exporters.personal.mailing import Edition, send_files, send_run
+from exporters.personal.on_sheets import Sheets
 from presswork import looks, numbering, readers, styles, typesetting
 from presswork.citations import citing
 from presswork.recipients import Group, Recipients, survey
@@ -85,10 +87,12 @@ def make(way: str, count: int, source: Path) -> None:
         folder = Path(name)
         write_list(folder / "people.csv", count)
         recipients, made = survey(folder / "people.csv"), edition(source)
+        if "booklet" in way:
+            made = replace(made, sheets=Sheets(Booklet(), Marks(), None, source))
         match way:
             case "alone":
                 lay_out_each(recipients, made, folder)
-            case "files":
+            case "files" | "booklets":
                 send_files(recipients, {Group(): made}, folder / "copies", folder)
             case _:
                 send_run(recipients, {Group(): made}, folder / "copies.pdf", folder)
@@ -116,7 +120,7 @@ def main(source: Path) -> None:
     layout = (alone.seconds - cost("alone", 1, source).seconds) / (ALONE - 1)
     print(f"{'':24}{'processor s':>12}{'ms a copy':>12}{'MiB':>8}{'as fast':>10}")
     print(row(f"each by itself, {ALONE}", alone, layout, 1))
-    for way in ("files", "run"):
+    for way in ("files", "booklets", "run", "run of booklets"):
         few, many = cost(way, 1_000, source), cost(way, 10_000, source)
         each = (many.seconds - few.seconds) / 9_000
         for count, found in ((1_000, few), (10_000, many)):

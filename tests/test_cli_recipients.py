@@ -82,6 +82,42 @@ def test_a_print_run_is_one_file_in_the_order_of_the_list(run: Callable[..., Run
         assert (len(fonts), len(set(fonts))) == (6, 4)
 
 
+def test_everybody_gets_sheets_beside_their_file(run: Callable[..., Run]) -> None:
+    given = people("name\nJane Doe\nZoë\n")
+    ran = run("bees", "--recipients", given, "--booklet", "--sheet", "a3")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Print booklets on both sides" in ran.out
+    folder = Path("dist", "bees.pdf.copies")
+    for name, own in (("jane-doe", "Jane Doe"), ("zoe", "Zoë")):
+        file = folder / f"bees.ama--{name}.pdf"
+        sheets = folder / f"bees.ama--{name}.booklet.pdf"
+        assert f"Prepared for {own}" in text(file)
+        assert text(sheets).count(f"Prepared for {own}") == 1
+        with pikepdf.open(sheets) as pdf, pikepdf.open(file) as copy:
+            assert "/StructTreeRoot" not in pdf.Root
+            assert "/StructTreeRoot" in copy.Root
+            assert [round(float(page.mediabox[2])) for page in pdf.pages] == [1191, 1191]
+    listed = (folder / "copies.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert listed[:2] == [
+        "number,name,file,pages,sheets",
+        "1,Jane Doe,bees.ama--jane-doe.pdf,1,bees.ama--jane-doe.booklet.pdf",
+    ]
+
+
+def test_a_print_run_of_sheets_is_one_file(run: Callable[..., Run]) -> None:
+    given = people("name;style\nZoe;apa\nAdam;\n")
+    options = ("--recipients-as", "run", "--n-up", "2", "--print-ready")
+    ran = run("bees", "--recipients", given, *options, "--set", "run-sides=one")
+    assert ran.code == 0
+    assert "Print sheets in actual size; the marks show where to cut." in ran.out
+    (path,) = Path("dist").iterdir()
+    assert path.name == "bees.pdf.copies.2-up.pdf"
+    pages = text(path).split("\f")[:-1]
+    shown = [next((name for name in ("Zoe", "Adam") if name in page), "") for page in pages]
+    assert shown == ["Zoe", "Zoe", "Adam", "Adam"]
+    assert "Copy 2 of 2" in pages[2]
+
+
 @pytest.mark.parametrize(
     ("content", "options", "told"),
     [
@@ -89,7 +125,6 @@ def test_a_print_run_is_one_file_in_the_order_of_the_list(run: Callable[..., Run
         ("name,style\nA,apaa\n", (), "people.csv:2: error: unknown citation style 'apaa'"),
         ("name\nA\n", ("--format", "html"), "personal copies are PDFs"),
         ("name\nA\n", ("--style", "apa,ama"), "name one --style"),
-        ("name\nA\n", ("--booklet",), "copies cannot be put on sheets"),
         ("name\nA\n", ("--recipients-as", "runs"), "did you mean 'run'?"),
     ],
 )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LENGTH: Final = 14.0
 """How long a mark for cutting is, in points: about 5 mm."""
 
+CLEAR: Final = 0.5
+"""How far a mark keeps away from the bleed, in points, so that nothing of it is printed there."""
+
 NEAREST: Final = 6.0
 """How near to the page a mark stands at most, in points: about 2 mm."""
 
@@ -64,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Box:
     """A rectangle, in points."""
 
     left: float
@@ -72,11 +75,13 @@ class _Box:
     right: float
     top: float
 
-    def larger(self, by: float) -> _Box:
-        return _Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+    def larger(self, by: float) -> Box:
+        """Return a rectangle that reaches further on all sides."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     @property
     def array(self) -> pydyf.Array:
+        """Return it as it stands in a PDF."""
         return pydyf.Array([self.left, self.bottom, self.right, self.top])
 
 
@@ -91,23 +96,23 @@ def lay_on_sheets(pdf: pydyf.PDF, sheet: Sheet) -> None:
         return
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]
-        trim = _Box(*(float(number) for number in page["TrimBox"]))
+        trim = Box(*(float(number) for number in page["TrimBox"]))
         page["MediaBox"] = trim.larger(sheet.margin).array
         page["BleedBox"] = trim.larger(sheet.bleed).array
         if sheet.crop or sheet.cross:
             drawing = pdf.objects[int(page["Contents"].split()[0])].stream
             drawing.insert(0, _clip(trim.larger(sheet.bleed)))
             drawing.append("Q")
-            drawing.extend(_marks(trim, sheet))
+            drawing.extend(marks_around(trim, sheet))
 
 
-def _clip(box: _Box) -> str:
+def _clip(box: Box) -> str:
     """Return what keeps a page from being drawn over its marks."""
     return f"q {box.left:g} {box.bottom:g} {box.right - box.left:g} {box.top - box.bottom:g} re W n"
 
 
-def _marks(trim: _Box, sheet: Sheet) -> Iterator[str]:
-    """Yield the lines of marks, which are no part of the document (14.8.2.2.2)."""
+def marks_around(trim: Box, sheet: Sheet) -> Iterator[str]:
+    """Yield what draws the marks around a page, which are no part of it (14.8.2.2.2)."""
     yield f"/Artifact <</Type /Page>> BDC q {HAIRLINE} w {sheet.ink}"
     if sheet.crop:
         yield from _crop_marks(trim, sheet.gap)
@@ -116,18 +121,19 @@ def _marks(trim: _Box, sheet: Sheet) -> Iterator[str]:
     yield "Q EMC"
 
 
-def _crop_marks(trim: _Box, gap: float) -> Iterator[str]:
+def _crop_marks(trim: Box, gap: float) -> Iterator[str]:
+    clear = gap + CLEAR
     for y in (trim.bottom, trim.top):
-        yield _line(trim.left - gap - LENGTH, y, trim.left - gap, y)
-        yield _line(trim.right + gap, y, trim.right + gap + LENGTH, y)
+        yield _line(trim.left - gap - LENGTH, y, trim.left - clear, y)
+        yield _line(trim.right + clear, y, trim.right + gap + LENGTH, y)
     for x in (trim.left, trim.right):
-        yield _line(x, trim.bottom - gap - LENGTH, x, trim.bottom - gap)
-        yield _line(x, trim.top + gap, x, trim.top + gap + LENGTH)
+        yield _line(x, trim.bottom - gap - LENGTH, x, trim.bottom - clear)
+        yield _line(x, trim.top + clear, x, trim.top + gap + LENGTH)
 
 
-def _crosses(trim: _Box, distance: float) -> Iterator[str]:
+def _crosses(trim: Box, distance: float) -> Iterator[str]:
     across, up = (trim.left + trim.right) / 2, (trim.bottom + trim.top) / 2
-    reach = LENGTH / 2
+    reach = LENGTH / 2 - CLEAR
     for x, y in (
         (across, trim.bottom - distance),
         (across, trim.top + distance),

@@ -1,13 +1,13 @@
 """Pages of a finished PDF on sheets to be printed, cut, folded and stapled.
 
 `kinds` says how sheets can be made up, `choosing` what settings say of it; `sheets` (with `grids`,
-`booklets`, `leaflets`) says which page stands where on which side of which sheet; `writing` draws
-pages there, `leading` takes links, destinations and outlines along, `claims` takes back what the
-file said of its tags.
+`booklets`, `leaflets`) says which page stands where on which side of which sheet; `writing` puts
+pages there as `drawing` draws them, `leading` takes links, destinations and outlines along,
+`claims` takes back what the file said of its tags.
 """
 
 from .choosing import as_set
-from .imposing import Imposed, impose
+from .imposing import Imposed, impose, lay_on_sides
 from .kinds import NAMED, Booklet, Imposition, Marks, NUp, Trifold, n_up, suffix
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Trifold",
     "as_set",
     "impose",
+    "lay_on_sides",
     "n_up",
     "suffix",
 ]

@@ -1,14 +1,15 @@
-"""What the settings of a look say of sheets: `sheet-marks`, `paper-thickness`, `signature`."""
+"""What the settings of a look say of sheets: their marks and bleed, their paper, their parts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from exporters.finishing.print_ready import print_ready
 from presswork.problems import Problem, ProblemKind, Problems
 from presswork.settings import points
 
-from .kinds import Booklet, Marks
+from .kinds import Booklet, Marks, NUp, Trifold
 from .sheets import MILLIMETRE
 
 if TYPE_CHECKING:
@@ -27,12 +28,16 @@ def as_set(imposition: Imposition, settings: Settings) -> tuple[Imposition, Mark
         Problems: a setting asks for what cannot be.
     """
     chosen = settings["sheet-marks"].split()
-    marks = Marks(cut="cut" in chosen, frames="frames" in chosen)
-    if not isinstance(imposition, Booklet):
-        return imposition, marks
-    return replace(
-        imposition, paper_thickness=_thickness(settings), signature=_pages(settings)
-    ), marks
+    around = print_ready(settings).sheet
+    marks = Marks(cut="cut" in chosen, frames="frames" in chosen, around=around)
+    match imposition:
+        case NUp(margin=margin):
+            return replace(imposition, margin=max(margin, around.margin / MILLIMETRE)), marks
+        case Booklet():
+            thickness, pages = _thickness(settings), _pages(settings)
+            return replace(imposition, paper_thickness=thickness, signature=pages), marks
+        case Trifold():
+            return imposition, marks
 
 
 def _thickness(settings: Settings) -> float:

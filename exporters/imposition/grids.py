@@ -26,10 +26,15 @@ def on_grids(pages: int, page: Size, sheet: Size, n_up: NUp, *, backward: bool) 
     across, down, sheet = _best(page, sheet, n_up)
     places = tuple(_places(across, down, sheet, n_up, backward=backward))
     dashes = tuple(_between(across, down, sheet))
+    gutter = n_up.margin * MILLIMETRE
     sides = tuple(
         Side(
             sheet,
-            tuple(Cell(first + at, area) for at, area in enumerate(places) if first + at < pages),
+            tuple(
+                Cell(first + at, area, gutter=gutter)
+                for at, area in enumerate(places)
+                if first + at < pages
+            ),
             dashes=dashes,
         )
         for first in range(0, pages, len(places))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -17,11 +18,11 @@ from .grids import on_grids
 from .kinds import Booklet, Marks, NUp, Trifold
 from .leaflets import as_leaflet
 from .placing import Original, originals
-from .sheets import MILLIMETRE, MadeUp, Size
+from .sheets import MILLIMETRE, Area, Cell, MadeUp, Side, Size
 from .writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from presswork.papers import Paper
@@ -51,20 +52,25 @@ class Imposed:
         sides: how many pages the file has.
         hint: how it is printed and what is done then, as a sentence without a full stop.
         warnings: what whoever prints it should know.
+        size: that of a side, as it is cut.
+        own: the numbers of the streams that are exchanged later, by those that they had.
     """
 
     sheets: int
     sides: int
     hint: str
+    size: Size
     warnings: tuple[Problem, ...] = ()
+    own: Mapping[int, int] = field(default_factory=dict)
 
 
-def impose(
+def impose(  # noqa: PLR0913, PLR0917 - what it is made of, how, and what stays as it is
     source: Path,
     imposition: Imposition,
     destination: Path,
     paper: Paper | None = None,
     marks: Marks | None = None,
+    own: Container[int] = (),
 ) -> Imposed:
     """Put the pages of a PDF on sheets.
 
@@ -78,10 +84,43 @@ def impose(
         paper: the sheets; None for what the pages call for: as large as one for several on a side,
             twice as large for a booklet, three times for a leaflet.
         marks: what is drawn beside the pages; None for lines that show where to fold.
+        own: the numbers of streams of the pages that are exchanged later: they stay streams.
 
     Raises:
         Problems: the source cannot be read, or its pages cannot be put on sheets so.
         OSError: the destination cannot be written.
+    """
+    marks = marks or Marks()
+    with _opened(source, own) as (file, pages):
+        made_up = _made_up(pages, imposition, paper, source, backward=_is_backward(file))
+        warnings = tuple(_warnings(pages, imposition, made_up, source))
+        numbers = write(file, pages, made_up, marks, destination)
+    is_cut = marks.around.crop
+    hint = f"{made_up.hint}; the marks show where to cut" if is_cut else made_up.hint
+    size = made_up.sides[0].size
+    return Imposed(made_up.sheets, len(made_up.sides), hint, size, warnings, numbers)
+
+
+def lay_on_sides(
+    source: Path, size: Size, destination: Path, marks: Marks, own: Container[int] = ()
+) -> Imposed:
+    """Put each page of a PDF on a side of its own, as large as it can be; see `impose`."""
+    with _opened(source, own) as (file, pages):
+        area = Area(0, 0, size)
+        sides = tuple(Side(size, (Cell(at, area),)) for at in range(len(pages)))
+        made_up = MadeUp(sides, "print sheets in actual size")
+        numbers = write(file, pages, made_up, marks, destination)
+    return Imposed(made_up.sheets, len(sides), made_up.hint, size, own=numbers)
+
+
+@contextmanager
+def _opened(
+    source: Path, own: Container[int]
+) -> Iterator[tuple[pikepdf.Pdf, tuple[Original, ...]]]:
+    """Open a PDF, and give its pages, of which some streams are exchanged later.
+
+    Raises:
+        Problems: it cannot be read, or has none.
     """
     try:
         file = pikepdf.open(source)
@@ -89,13 +128,10 @@ def impose(
         what = f"the file is no PDF that can be put on sheets: {error}"
         raise Problems([_unfit(what, source, "make it again")]) from error
     with file:
-        pages = originals(file)
+        pages = originals(file, own)
         if not pages:
             raise Problems([_unfit("the file has no pages", source, "make it again")])
-        made_up = _made_up(pages, imposition, paper, source, backward=_is_backward(file))
-        warnings = tuple(_warnings(pages, imposition, made_up, source))
-        write(file, pages, made_up, marks or Marks(), destination)
-    return Imposed(made_up.sheets, len(made_up.sides), made_up.hint, warnings)
+        yield file, pages
 
 
 def _made_up(

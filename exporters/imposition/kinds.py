@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from exporters.finishing.printers_marks import Sheet
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -65,6 +67,10 @@ class Trifold:
 Imposition: TypeAlias = NUp | Booklet | Trifold
 
 
+PLAIN: Final = Sheet()
+"""Nothing around a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What is drawn on sheets beside their pages.
@@ -73,11 +79,14 @@ class Marks:
         cut: lines to cut along, between pages and around them.
         frames: a hairline around each page.
         folds: short lines at the edge, on the inner side, that show where to fold.
+        around: what the cutter needs: around each of several pages on a side, around the whole
+            sheet where pages touch each other.
     """
 
     cut: bool = False
     frames: bool = False
     folds: bool = True
+    around: Sheet = PLAIN
 
 
 GRIDS: Final[Mapping[int, tuple[int, int]]] = MappingProxyType(

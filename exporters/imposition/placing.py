@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
 from .sheets import Cell, Size
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 TURNED: Final = 1.15
 """How much larger a page has to become to be laid on its side."""
@@ -24,20 +27,32 @@ class Original:
         upright: what turns it as it is shown, with its left lower corner where nothing is.
         size: as it is shown and cut.
         label: how the page is named.
+        trim: what it is cut to, in its own coordinates.
+        bleed: how far what touches its edge goes on, in the same.
+        own: the numbers of those of its streams that are exchanged later.
     """
 
     page: pikepdf.Page
     upright: pikepdf.Matrix
     size: Size
     label: str
+    trim: pikepdf.Rectangle
+    bleed: pikepdf.Rectangle
+    own: frozenset[int]
 
 
-def originals(file: pikepdf.Pdf) -> tuple[Original, ...]:
-    """Return the pages of a file."""
-    return tuple(_original(page) for page in file.pages)
+def originals(file: pikepdf.Pdf, own: Container[int]) -> tuple[Original, ...]:
+    """Return the pages of a file, of which some streams are exchanged later."""
+    return tuple(_original(page, own) for page in file.pages)
 
 
-def _original(page: pikepdf.Page) -> Original:
+def pieces_of(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """Return the streams that draw a page."""
+    contents = page.obj.get("/Contents", ())
+    return [contents] if isinstance(contents, pikepdf.Stream) else list(contents)
+
+
+def _original(page: pikepdf.Page, own: Container[int]) -> Original:
     box = pikepdf.Rectangle(page.trimbox)
     unit = float(page.obj.get("/UserUnit", 1))
     turned = int(page.obj.get("/Rotate", 0)) % 360
@@ -51,7 +66,10 @@ def _original(page: pikepdf.Page) -> Original:
         270: pikepdf.Matrix(0, 1, -1, 0, height, 0),
     }[turned]
     size = Size(height, width) if turned in {90, 270} else Size(width, height)
-    return Original(page, moved @ turning, size, page.label)
+    numbers = (piece.objgen[0] for piece in pieces_of(page))
+    exchanged = frozenset(number for number in numbers if number in own)
+    bleed = pikepdf.Rectangle(page.bleedbox) if "/BleedBox" in page.obj else box
+    return Original(page, moved @ turning, size, page.label, box, bleed, exchanged)
 
 
 def placed(original: Original, cell: Cell) -> pikepdf.Matrix:

@@ -71,12 +71,14 @@ class Cell:
         shift: by how much it stands further to the right.
         leeway: a page whose sides differ from the area's by no more keeps its size, and is cut off
             at the area's edges.
+        gutter: how far around the area nothing else stands on the sheet.
     """
 
     page: int
     area: Area
     shift: float = 0
     leeway: float = MILLIMETRE
+    gutter: float = 0
 
 
 @dataclass(frozen=True, slots=True)

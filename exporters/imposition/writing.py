@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pikepdf
 
+from exporters.finishing.printers_marks import Box
+
 from .claims import take_back
+from .drawing import Drawing, clip_of, cuts, cuts_of_sheet, frame, lines, numbers, reach
 from .leading import Landing, links, take_along
 from .placing import placed
-from .sheets import MILLIMETRE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from exporters.finishing.printers_marks import Sheet
 
     from .kinds import Marks
     from .leading import Key
     from .placing import Original
-    from .sheets import Cell, Line, MadeUp, Side
-
-HAIRLINE: Final = 0.25
-"""How thick marks are, in points."""
-
-DASH: Final = 2 * MILLIMETRE
-
-GREY: Final = 0.45
-"""How light a frame is, from 0 for black to 1."""
+    from .sheets import MadeUp, Side
 
 
 def write(
@@ -35,20 +31,34 @@ def write(
     made_up: MadeUp,
     marks: Marks,
     destination: Path,
-) -> None:
+) -> dict[int, int]:
     """Write the pages of a file as sheets.
+
+    Args:
+        file: which has the pages; it is changed.
+        pages: all of them; streams of theirs that are exchanged later stay streams.
+        made_up: how they stand on sheets.
+        marks: what is drawn beside them.
+        destination: the file to write.
+
+    Returns:
+        the numbers of those streams in the written file, by those that they had.
 
     Raises:
         OSError: it cannot be written.
     """
     landings: dict[Key, Landing] = {}
+    exchanged: list[dict[int, int]] = []
     for side in made_up.sides:
-        shown = _added(file, side)
+        shown = _added(file, side, marks.around)
         for cell in side.cells:
             page = pages[cell.page]
             matrix = placed(page, cell)
             landings[page.page.obj.objgen] = Landing(shown.obj, matrix, page.upright, page.size)
-        _draw(file, shown, side, pages, landings, marks)
+        drawing = Drawing(file)
+        _draw(drawing, side, pages, landings, marks)
+        drawing.finish(shown)
+        exchanged.append(drawing.exchanged)
     for side, shown in zip(made_up.sides, list(file.pages)[len(pages) :], strict=True):
         found = [
             file.make_indirect(link)
@@ -68,67 +78,52 @@ def write(
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         deterministic_id=True,
     )
+    return _found_again(exchanged, destination) if any(exchanged) else {}
 
 
-def _added(file: pikepdf.Pdf, side: Side) -> pikepdf.Page:
-    size = (round(side.size.width, 3), round(side.size.height, 3))
-    return file.add_blank_page(page_size=size)
+def _added(file: pikepdf.Pdf, side: Side, around: Sheet) -> pikepdf.Page:
+    width, height = round(side.size.width, 3), round(side.size.height, 3)
+    page = file.add_blank_page(page_size=(width, height))
+    if beyond := reach(side, around):
+        trim = Box(0, 0, width, height)
+        for name, box in (
+            ("/MediaBox", trim.larger(beyond)),
+            ("/BleedBox", trim.larger(around.bleed)),
+            ("/TrimBox", trim),
+        ):
+            page.obj[name] = pikepdf.Array([round(float(edge), 3) for edge in box.array])
+    return page
 
 
-def _draw(  # noqa: PLR0913, PLR0917 - what a side is made of
-    file: pikepdf.Pdf,
-    shown: pikepdf.Page,
+def _found_again(exchanged: Sequence[Mapping[int, int]], path: Path) -> dict[int, int]:
+    """Return the numbers of streams in a file that was written, by those that they had."""
+    with pikepdf.open(path) as written:
+        return {
+            number: page.obj.Contents[at].objgen[0]
+            for places, page in zip(exchanged, written.pages, strict=True)
+            for number, at in places.items()
+        }
+
+
+def _draw(
+    drawing: Drawing,
     side: Side,
     pages: Sequence[Original],
-    landings: dict[Key, Landing],
+    landings: Mapping[Key, Landing],
     marks: Marks,
 ) -> None:
-    drawings = pikepdf.Dictionary()
-    operators: list[str] = []
     for cell in side.cells:
         original = pages[cell.page]
-        name = f"/Page{cell.page + 1}"
-        drawings[name] = original.page.as_form_xobject(handle_transformations=False)
         matrix = landings[original.page.obj.objgen].matrix
-        operators.append(f"q {_area(cell)} re W n {_numbers(*matrix.shorthand)} cm {name} Do Q")
+        laid = f"{numbers(*matrix.shorthand)} cm"
+        clip = clip_of(cell, side, marks.around)
+        drawing.add(original, f"/Page{cell.page + 1}", clip, laid)
+        trim, bleed = matrix.transform(original.trim), matrix.transform(original.bleed)
         if marks.frames:
-            operators.append(_frame(original, cell, matrix))
-    operators += _lines(side.dashes if marks.cut else (), f"[{_numbers(DASH, DASH)}] 0 d")
-    operators += _lines(side.ticks if marks.folds else (), "")
-    shown.obj.Resources = pikepdf.Dictionary(XObject=drawings)
-    shown.obj.Contents = file.make_stream("\n".join(operators).encode())
-
-
-def _numbers(*numbers: float) -> str:
-    return " ".join(
-        f"{round(number, 4):g}" if abs(number) < 1 else f"{number:.3f}" for number in numbers
-    )
-
-
-def _area(cell: Cell) -> str:
-    area = cell.area
-    return _numbers(area.left, area.bottom, area.size.width, area.size.height)
-
-
-def _frame(original: Original, cell: Cell, matrix: pikepdf.Matrix) -> str:
-    """Return what draws a line around a page, as far as it is within its place."""
-    corner = original.upright.inverse()
-    around = matrix.transform(
-        corner.transform(pikepdf.Rectangle(0, 0, original.size.width, original.size.height))
-    )
-    area = cell.area
-    left, bottom = max(around.llx, area.left), max(around.lly, area.bottom)
-    width, height = min(around.urx, area.right) - left, min(around.ury, area.top) - bottom
-    return f"q {HAIRLINE} w {GREY} G {_numbers(left, bottom, width, height)} re S Q"
-
-
-def _lines(lines: Sequence[Line], dashes: str) -> Iterator[str]:
-    if not lines:
-        return
-    yield f"q {HAIRLINE} w {GREY} G {dashes}".rstrip()
-    for x, y, to_x, to_y in lines:
-        yield f"{_numbers(x, y)} m {_numbers(to_x, to_y)} l S"
-    yield "Q"
+            drawing.operators.append(frame(trim, cell))
+        drawing.operators += cuts(trim, bleed, cell, marks.around)
+    drawing.operators += lines(side, marks)
+    drawing.operators += cuts_of_sheet(side, marks.around)
 
 
 def _name(file: pikepdf.Pdf, pages: Sequence[Original], made_up: MadeUp) -> None:

@@ -32,10 +32,13 @@ Export: TypeAlias = "Callable[[Group, Fields, Path], Exported]"
 PATIENCE: Final = 20
 """After how many layouts in a row that serve one recipient each nobody else is looked for."""
 
-HELD: Final = 8
+HELD: Final = 16
 """How many files that copies are made from are held in memory."""
 
 NOBODY: Final = -1
+
+Parts: TypeAlias = tuple[bytes, bytes]
+"""A file: what it shares with others, and what is its own."""
 
 
 @dataclass(slots=True)
@@ -43,23 +46,29 @@ class Batch:
     """Those who share pages.
 
     Args:
+        group: which they belong to.
         path: the file of the pages.
         pages: how many they are.
         streams: the numbers of the objects that each copy exchanges.
         spools: what they are exchanged for, for one recipient after the other.
         count: how many share them.
+        sheets: the same pages on sheets of paper, where these are made as well.
     """
 
+    group: Group
     path: Path
     pages: int
     streams: tuple[int, ...] = ()
     spools: tuple[BinaryIO, ...] = ()
     count: int = 1
+    sheets: Batch | None = None
 
-    def own(self, number: int) -> dict[int, bytes]:
-        """Return what is a recipient's own, whose number is higher than all asked for before."""
-        pairs = zip(self.streams, self.spools, strict=True)
-        return {stream: _next(spool, number) for stream, spool in pairs}
+    def own(self, number: int) -> tuple[bytes, ...]:
+        """Return what is a recipient's own, whose number is higher than all asked for before.
+
+        It stands in place of the streams, in their order.
+        """
+        return tuple(_next(spool, number) for spool in self.spools)
 
 
 def _next(spool: BinaryIO, number: int) -> bytes:
@@ -214,7 +223,8 @@ class Copies:
         spools = tuple(places.spools) if places else ()
         for spool in spools:
             spool.seek(0)
-        self.batches.append(Batch(self._next_path(), exported.pages or 0, streams, spools, count))
+        shared = Batch(group, self._next_path(), exported.pages or 0, streams, spools, count)
+        self.batches.append(shared)
         return count
 
     def _is_proved(self, group: Group, pages: Pages, other: Recipient) -> bool:
@@ -236,21 +246,30 @@ class Copies:
             exported = self._export(group, pages, path)
             self.served += 1
             self.batch_of[recipient.number] = len(self.batches)
-            self.batches.append(Batch(path, exported.pages or 0))
+            self.batches.append(Batch(group, path, exported.pages or 0))
 
-    def all(self) -> Iterator[tuple[Recipient, Batch, dict[int, bytes]]]:
+    def all(self) -> Iterator[tuple[Recipient, Batch, tuple[bytes, ...]]]:
         """Yield everybody in the order of the list, with what their copy is made of."""
         for recipient in self.recipients:
             self.progress.say("writing", recipient.number)
             batch = self.batches[self.batch_of[recipient.number]]
             yield recipient, batch, batch.own(recipient.number)
 
-    def files(self) -> Iterator[tuple[Recipient, Batch, tuple[bytes, bytes]]]:
-        """Yield everybody in the order of the list, with the two parts of their file."""
+    def files(self) -> Iterator[tuple[Recipient, Batch, tuple[Parts, ...]]]:
+        """Yield everybody in the order of the list, with the parts of their files.
+
+        The first one is that of the pages, and behind it stands that of the sheets, if there is.
+        """
         base_of = lru_cache(HELD)(lambda path: Base.of(path.read_bytes()))
-        for recipient, batch, streams in self.all():
+
+        def parts_of(batch: Batch, own: tuple[bytes, ...]) -> Parts:
             base = base_of(batch.path)
-            yield recipient, batch, (base.content, base.updated(streams) if streams else b"")
+            exchanged = dict(zip(batch.streams, own, strict=True))
+            return base.content, base.updated(exchanged) if exchanged else b""
+
+        for recipient, batch, own in self.all():
+            made = (batch, batch.sheets) if batch.sheets else (batch,)
+            yield recipient, batch, tuple(parts_of(one, own) for one in made)
 
     def _warn(self, reason: str, count: int, seconds: float) -> None:
         """Tell why copies had to be laid out one by one, and what that took."""

@@ -11,6 +11,7 @@ from presswork.recipients import CopyList, FileNames
 
 from .copies import Copies
 from .dividers import export_divider
+from .on_sheets import Put, keep_sheets_alone, put_dividers_on_sheets, put_on_sheets
 from .progress import NOTE, Progress
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from presswork.resources import Resources
 
     from .fields import Fields
+    from .on_sheets import Sheets
+
+PDF: Final = ".pdf"
+"""How the names of files end."""
 
 LIST: Final = "copies.csv"
 """The name of the file that says whose is which."""
@@ -39,6 +44,7 @@ class Edition:
         look: in their language.
         resources: what its templates may read.
         stem: how the names of files begin.
+        sheets: how their pages are put on sheets; None where they are not.
     """
 
     export: Exporter
@@ -46,12 +52,13 @@ class Edition:
     look: Look
     resources: Resources
     stem: str
+    sheets: Sheets | None = None
 
 
 def send_files(
     recipients: Recipients, editions: Mapping[Group, Edition], made: Path, folder: Path
 ) -> Exported:
-    """Make a file for each recipient, and a list of them.
+    """Make a file for each recipient, one with its sheets where these are asked, and a list.
 
     Args:
         recipients: the list.
@@ -64,26 +71,32 @@ def send_files(
         OSError: they cannot be written.
     """
     made.mkdir()
-    names, pages = FileNames(), 0
+    names, pages, put = FileNames(), 0, Put()
+    sheets_of = _sheets_of(editions)
+    endings = [PDF, *{sheets.ending for sheets in sheets_of.values()}]
     with (
         closing(_copies(recipients, editions, folder)) as copies,
         (made / LIST).open("w", encoding="utf-8-sig", newline="") as list_file,
     ):
         copies.lay_out()
-        listed = CopyList.begin(list_file)
-        for recipient, batch, parts in copies.files():
-            name = names.next(editions[recipient.group].stem, recipient.name, ".pdf")
-            with (made / name).open("wb") as file:
-                file.writelines(parts)
-            listed.add(recipient.number, recipient.name, name, batch.pages)
+        if sheets_of:
+            put = put_on_sheets(copies, sheets_of)
+        listed = CopyList.begin(list_file, ("sheets",) if sheets_of else ())
+        for recipient, batch, files in copies.files():
+            name = names.next(editions[recipient.group].stem, recipient.name, "")
+            own = [f"{name}{ending}" for ending in endings]
+            for file_name, parts in zip(own, files, strict=True):
+                with (made / file_name).open("wb") as file:
+                    file.writelines(parts)
+            listed.add(recipient.number, recipient.name, own[0], batch.pages, *own[1:])
             pages += batch.pages
-    return Exported(pages, (*recipients.warnings, *copies.warnings))
+    return Exported(pages, (*recipients.warnings, *copies.warnings, *put.warnings), put.hint)
 
 
 def send_run(
     recipients: Recipients, editions: Mapping[Group, Edition], made: Path, folder: Path
 ) -> Exported:
-    """Make one file with the copies of all, in the order of the list.
+    """Make one file with the copies of all, or with their sheets, in the order of the list.
 
     Args:
         recipients: the list.
@@ -98,7 +111,9 @@ def send_run(
     from .runs import write_run  # noqa: PLC0415 - few orders ask for it
 
     settings = next(iter(editions.values())).look.settings
-    both_sides = settings["run-sides"] == "two"
+    sheets_of, put = _sheets_of(editions), Put()
+    are_folded = any(sheets.are_folded for sheets in sheets_of.values())
+    both_sides = are_folded or settings["run-sides"] == "two"
     before_each = {
         group: replace(edition, export=export_divider) for group, edition in editions.items()
     }
@@ -107,12 +122,24 @@ def send_run(
         closing(_pages(recipients, before_each, folder / "dividers", Progress())) as dividers,
     ):
         copies.lay_out()
+        if sheets_of:
+            put = put_on_sheets(copies, sheets_of)
+            keep_sheets_alone(copies)
         has_dividers = settings["dividers"] == "yes"
         if has_dividers:
             dividers.lay_out()
+            if sheets_of:
+                put_dividers_on_sheets(dividers, put.sizes, sheets_of)
+                keep_sheets_alone(dividers)
         before = dividers if has_dividers else None
         pages = write_run(copies, before, made, both_sides=both_sides)
-    return Exported(pages, (*recipients.warnings, *copies.warnings, *dividers.warnings))
+    warnings = (*recipients.warnings, *copies.warnings, *dividers.warnings, *put.warnings)
+    return Exported(pages, warnings, put.hint)
+
+
+def _sheets_of(editions: Mapping[Group, Edition]) -> dict[Group, Sheets]:
+    """Return what sheets each group gets; nothing where none do."""
+    return {group: edition.sheets for group, edition in editions.items() if edition.sheets}
 
 
 def _copies(recipients: Recipients, editions: Mapping[Group, Edition], folder: Path) -> Copies:

@@ -74,19 +74,19 @@ def write_run(
         OSError: it cannot be written.
     """
     parts = [copies] if dividers is None else [dividers, copies]
-    batches = [batch for part in parts for batch in part.batches]
+    batches = [batch for part in (copies, *parts[:-1]) for batch in part.batches]
     if len(batches) > MOST_BATCHES:
         what = f"one file cannot hold {len(batches):,} layouts; {MOST_BATCHES} are the most"
         hint = "make a file for each recipient: --recipients-as files"
         raise Problems([Problem(what, hint=hint, kind=ProblemKind.OUTPUT)])
     shared = destination.with_name(f"{destination.name}.shared")
     try:
-        root, pages_of = _write_shared(batches, shared)
+        root, pages_of = _write_shared(batches, shared, both_sides=both_sides)
         with destination.open("wb") as file:
             run = _Run(file, Base.of(shared.read_bytes()), root)
             for recipients in zip(*(part.all() for part in parts), strict=True):
                 for _, batch, own in recipients:
-                    run.add(pages_of[id(batch)], [own[number] for number in batch.streams])
+                    run.add(pages_of[id(batch)], own)
                     if both_sides:
                         run.fill_up()
             run.finish()
@@ -95,7 +95,9 @@ def write_run(
         shared.unlink(missing_ok=True)
 
 
-def _write_shared(batches: Sequence[Batch], path: Path) -> tuple[int, dict[int, tuple[_Page, ...]]]:
+def _write_shared(
+    batches: Sequence[Batch], path: Path, *, both_sides: bool
+) -> tuple[int, dict[int, tuple[_Page, ...]]]:
     """Write what all copies share.
 
     Return the number of the root of its pages, and the pages of each batch by its identity.
@@ -105,7 +107,7 @@ def _write_shared(batches: Sequence[Batch], path: Path) -> tuple[int, dict[int, 
         for at, batch in enumerate(batches):
             source = opened.enter_context(pikepdf.open(batch.path))
             if at == 0:
-                _tell(shared, source)
+                _tell(shared, source, both_sides=both_sides)
             own.append([])
             for page in source.pages:
                 pieces = _pieces(page.obj)
@@ -155,11 +157,19 @@ _LEVEL: Final = re.compile(rb"(<pdfaid:conformance>)A(</pdfaid:conformance>)")
 _ACCESSIBLE: Final = re.compile(rb"\s*<pdfuaid:part>1</pdfuaid:part>")
 
 
-def _tell(shared: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
-    """Let a run say of itself what a copy does, but for what only a tagged file may say."""
+def _tell(shared: pikepdf.Pdf, source: pikepdf.Pdf, *, both_sides: bool) -> None:
+    """Let a run say of itself what a copy does, but for what only a tagged file may say.
+
+    Sheets ask the printer for one side or both; here empty ones may stand behind them.
+    """
     for key in TOLD:
         if key in source.Root:
             shared.Root[key] = shared.copy_foreign(source.make_indirect(source.Root[key]))
+    preferences = shared.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    if both_sides and preferences.get("/Duplex") == pikepdf.Name.Simplex:
+        box = source.pages[0].trimbox
+        is_wide = box[2] - box[0] > box[3] - box[1]
+        preferences.Duplex = pikepdf.Name("/DuplexFlip" + ("ShortEdge" if is_wide else "LongEdge"))
     packet = _ACCESSIBLE.sub(b"", _LEVEL.sub(rb"\1U\2", source.Root.Metadata.read_bytes()))
     told = shared.make_stream(packet)
     told.Type, told.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML

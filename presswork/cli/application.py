@@ -163,9 +163,7 @@ def build(  # noqa: PLR0913 - the options of the command
     asked = press_options.Asked(n_up, booklet, cover, trifold, sheet)
     imposition = press_options.imposition(asked, chosen)
     places, named = _regions(region), options.separated(style)
-    mailed = mailing_options.Asked(
-        recipients, recipients_as, named, places, is_imposed=imposition is not None
-    )
+    mailed = mailing_options.Asked(recipients, recipients_as, named, places)
     mailing = mailing_options.mailing(mailed, chosen)
     sources = options.existing(paths)
     needs_pango = any(form.needs_pango for form in chosen)

@@ -30,7 +30,6 @@ class Asked:
     recipients_as: str | None
     styles: Collection[str]
     regions: Collection[object]
-    is_imposed: bool
 
 
 def mailing(asked: Asked, formats: Iterable[Format]) -> Mailing | None:
@@ -68,7 +67,5 @@ def _check(asked: Asked, formats: Iterable[Format]) -> None:
         what = "name one --style for those who ask for none in the list"
     elif len(asked.regions) > 1:
         what = "name one --region for those who ask for none in the list"
-    elif asked.is_imposed:
-        what = "copies cannot be put on sheets; leave out --n-up, --booklet and --trifold"
     if what:
         raise typer.BadParameter(what, param_hint="--recipients")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from presswork import styles
+from presswork.papers import PAPERS
 from presswork.pipeline.tasks import Exporting, Personalising
 from presswork.problems import Ledger, Location, Problems
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from exporters.imposition import Imposition
+    from presswork.papers import Paper
+    from presswork.pipeline.orders import Order
     from presswork.recipients import Group, Recipients
     from presswork.regions import Region
     from presswork.styles import Style
@@ -103,12 +107,16 @@ class Desk:
     Args:
         mailing: what is to be made.
         output: the folder of the files.
+        imposition: how pages are put on sheets; None where they are not.
+        sheet: the paper of these; None for what suits the pages.
         wanted: the groups that get an edition.
         there: the editions that are there, by the number of their format.
     """
 
     mailing: Mailing
     output: Path
+    imposition: Imposition | None
+    sheet: Paper | None
     wanted: Mapping[_Edition, tuple[Group, ...]]
     there: dict[int, dict[_Edition, Exporting]] = field(default_factory=dict)
 
@@ -126,32 +134,45 @@ class Desk:
         there[edition] = exporting
         if len(there) < len(self.wanted):
             return None
-        form = exporting.form
-        name = f"{variant.document}.{form.name}.copies"
+        name = f"{variant.document}.{exporting.form.name}.copies"
+        ending, made = "", variant
+        if self.mailing.is_run:
+            added = _added(self.imposition)
+            ending = f".{added}{exporting.form.suffix}" if added else exporting.form.suffix
+            made = replace(variant, imposition=added)
         return Personalising(
             recipients=self.mailing.recipients,
             editions=tuple((groups, there[edition]) for edition, groups in self.wanted.items()),
             is_run=self.mailing.is_run,
+            imposition=self.imposition,
+            sheet=self.sheet,
             aside=self.output / f".{name}.{secrets.token_hex(4)}.part",
-            destination=self.output / (f"{name}{form.suffix}" if self.mailing.is_run else name),
-            variant=variant,
+            destination=self.output / f"{name}{ending}",
+            variant=made,
         )
 
 
-def desk(
-    order_mailing: Mailing, output: Path, names: Mapping[str, str], usual: tuple[Region, ...]
-) -> Desk:
+def _added(imposition: Imposition | None) -> str:
+    """Return what names of files say of how pages are put on sheets."""
+    if imposition is None:
+        return ""
+    from exporters.imposition import suffix  # noqa: PLC0415 - few orders ask for it
+
+    return suffix(imposition)
+
+
+def desk(order_mailing: Mailing, order: Order, names: Mapping[str, str]) -> Desk:
     """Return the desk of a document.
 
     Args:
-        order_mailing: what is to be made.
-        output: the folder of the files.
+        order_mailing: whom copies are made for.
+        order: what is to be made; its region is that of those who ask for none.
         names: what file names call the styles, by their ids; by an empty one the usual style.
-        usual: the region of those who ask for none.
     """
     wanted: dict[_Edition, tuple[Group, ...]] = {}
     for group in sorted(order_mailing.recipients.groups):
         id_ = order_mailing.styles[group.style].id if group.style else ""
-        edition = (names[id_], order_mailing.region_of(group, usual))
+        edition = (names[id_], order_mailing.region_of(group, order.regions))
         wanted[edition] = (*wanted.get(edition, ()), group)
-    return Desk(order_mailing, output, wanted)
+    sheet = PAPERS[order.sheet] if order.sheet else None
+    return Desk(order_mailing, order.output, order.imposition, sheet, wanted)

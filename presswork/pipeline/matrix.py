@@ -237,8 +237,7 @@ class Matrix:
         asked = _distinct_names(tuple(dict.fromkeys((*usual, *mailing.styles.values()))))
         names = {style.id: name for name, style in asked.items()}
         names[""] = names[usual[0].id]
-        order = self._order
-        self._desks[place[0]] = desk(mailing, order.output, names, order.regions)
+        self._desks[place[0]] = desk(mailing, self._order, names)
         return asked
 
     def _is_needed(self, place: _Place, edition: Edition, style_name: str) -> bool:

@@ -43,8 +43,8 @@ def files_of_one(order: Order) -> int:
 
 
 def is_imposed(form: Format, order: Order) -> bool:
-    """Tell whether files of a format are put on sheets as well."""
-    return order.imposition is not None and form.suffix == PDF
+    """Tell whether files of a format are put on sheets as well, each once it is there."""
+    return order.imposition is not None and form.suffix == PDF and order.mailing is None
 
 
 def resources_of(document: Path, order: Order) -> Resources:

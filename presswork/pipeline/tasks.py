@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from exporters import Format
     from exporters.imposition import Imposition
+    from exporters.personal.on_sheets import Sheets
     from presswork.document import Document
     from presswork.looks import Look
     from presswork.papers import Paper
@@ -121,12 +122,16 @@ class Personalising:
         recipients: the list.
         editions: what each group of them gets; its own files are not written.
         is_run: whether all copies become one file, or else a folder of files.
+        imposition: how their pages are put on sheets; None where they are not.
+        sheet: the paper of these; None for what suits the pages.
         aside: a folder for all that is written; what `made` names becomes `destination`.
     """
 
     recipients: Recipients
     editions: tuple[tuple[tuple[Group, ...], Exporting], ...]
     is_run: bool
+    imposition: Imposition | None
+    sheet: Paper | None
     aside: Path
     destination: Path
     variant: Variant
@@ -348,8 +353,20 @@ def _personalise(task: Personalising) -> Exported:
             look,
             allowed,
             exporting.destination.stem,
+            _sheets_of(task, exporting, look),
         )
         editions |= dict.fromkeys(groups, edition)
     task.aside.mkdir()
     send = send_run if task.is_run else send_files
     return send(task.recipients, editions, task.made, task.aside)
+
+
+def _sheets_of(task: Personalising, exporting: Exporting, look: Look) -> Sheets | None:
+    """Return how the pages of an edition are put on sheets, if they are."""
+    if task.imposition is None:
+        return None
+    from exporters.imposition import as_set  # noqa: PLC0415 - as above
+    from exporters.personal.on_sheets import Sheets  # noqa: PLC0415 - as above
+
+    imposition, marks = as_set(task.imposition, look.settings)
+    return Sheets(imposition, marks, task.sheet, exporting.document.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from _csv import Writer
+    from collections.abc import Iterable
     from typing import TextIO
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -26,12 +27,17 @@ class CopyList:
     _writer: Writer
 
     @classmethod
-    def begin(cls, file: TextIO) -> CopyList:
-        """Begin a list in a file that is open for writing, with `newline=""`."""
+    def begin(cls, file: TextIO, more: Iterable[str] = ()) -> CopyList:
+        """Begin a list in a file that is open for writing, with `newline=""`.
+
+        Args:
+            file: where to write it.
+            more: the names of further columns.
+        """
         made = cls(csv.writer(file))
-        made._writer.writerow(("number", "name", "file", "pages"))
+        made._writer.writerow(("number", "name", "file", "pages", *more))
         return made
 
-    def add(self, number: int, name: str, file: str, pages: int) -> None:
-        """Add a copy."""
-        self._writer.writerow((number, neutral(name), neutral(file), pages))
+    def add(self, number: int, name: str, file: str, pages: int, *more: str) -> None:
+        """Add a copy, with what is in further columns."""
+        self._writer.writerow((number, neutral(name), neutral(file), pages, *map(neutral, more)))

@@ -62,7 +62,7 @@ def make(  # noqa: PLR0913 - what may differ from test to test
             copies.lay_out()
         else:
             copies.lay_out_each()
-        for recipient, _, parts in copies.files():
+        for recipient, _, (parts, *_) in copies.files():
             files.append(folder / f"{recipient.number}.pdf")
             files[-1].write_bytes(b"".join(parts))
     return Made(tuple(files), copies)
