@@ -232,6 +232,15 @@ def prepare_citing() -> None:
     from presswork.citations import citing  # noqa: F401, PLC0415 - as above
 
 
+def prepare_pictures() -> None:
+    """Import what examines and encodes pictures."""
+    from PIL import Image  # noqa: PLC0415 - as the module says
+
+    from exporters.pictures import sizing  # noqa: F401, PLC0415 - as above
+
+    Image.preinit()
+
+
 def prepare_formulas(form: Format, sources: Iterable[Path]) -> None:
     """Import what draws formulas, if they are drawn in a format and a document may have some."""
     if form.needs_pango and any(map(_may_have_formulas, sources)):

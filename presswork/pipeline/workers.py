@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from presswork.companion import Crew, companion, dismiss
 from presswork.forks import FORKS
-from presswork.pipeline.tasks import employ_painters, prepare, prepare_citing, prepare_formulas
+from presswork.pipeline.tasks import (
+    employ_painters,
+    prepare,
+    prepare_citing,
+    prepare_formulas,
+    prepare_pictures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,6 +107,7 @@ def _exporting(workers: int, files: int, form: Format, sources: Sequence[Path]) 
     beside = companion()
     beside.submit(prepare, form)
     if files > 1:
+        beside.submit(prepare_pictures)
         return Crew(beside, min(workers, files))
     if form.needs_pango:
         beside.submit(employ_painters, form, workers)
