@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -10,10 +11,12 @@ import pypdfium2
 import pytest
 
 from exporters.handout import poster
-from exporters.handout.poster.pieces import Piece
+from exporters.handout.poster.pieces import Piece, pieces_of
 from exporters.handout.poster.planning import SOURCES, Measured, planned
+from exporters.handout.poster.searching import Room, Search
 from exporters.handout.poster.sentences import first_sentence, without_citations
 from exporters.handout.poster.sheets import sheet_of
+from exporters.handout.sheet import choose
 from presswork import document as doc
 from presswork import looks
 from presswork.inlines import (
@@ -190,6 +193,42 @@ def test_what_was_to_be_left_out_is_shown_where_it_has_room() -> None:
     pieces = (Piece("key-points", ((),)), Piece("section", ((),)), Piece("section", ((),)))
     measured = Measured(((100.0,), (80.0,), (300.0,)), lambda _: 0.0, 200.0, 10.0)
     assert planned(pieces, measured, 1, ("section",)).columns == ((0, 1),)
+
+
+def test_a_letter_stands_whole_in_all_columns_in_large_letters(tmp_path: Path) -> None:
+    paragraphs = [paragraph(f"Paragraph {number}. ", WORDS * number) for number in (1, 4, 3, 2)]
+    letter = article(tmp_path, *paragraphs)
+    bare = replace(letter, metadata=replace(letter.metadata, abstract=()))
+    assert press(bare).warnings == ()
+    text_of = page_text(bare)
+    assert all(f"Paragraph {number}." in text_of for number in (1, 4, 3, 2))
+    assert "Abstract" not in text_of
+    pieces = pieces_of(bare, choose(bare), ())
+    assert [piece.kind for piece in pieces] == ["text"] * 4
+
+
+def test_text_that_has_no_room_ends_before_it_and_skips_nothing() -> None:
+    pieces = (Piece("text", ((),)), *(Piece("text", ((),), continues=True) for _ in range(3)))
+    measured = Measured(((100.0,), (80.0,), (300.0,), (20.0,)), lambda _: 0.0, 210.0, 10.0)
+    assert planned(pieces, measured, 1, ("section",)).columns == ((0, 1),)
+    assert not planned(pieces, measured, 1).fits
+
+
+def test_pieces_that_are_high_take_few_layouts() -> None:
+    """The least of all has room in the columns together, but the first piece in none of them."""
+
+    def measure(size: float) -> Measured:
+        tried.append(size)
+        return Measured(((1400 * size**2,), (100 * size**2,)), lambda _: 0.0, 1000.0, 10.0)
+
+    tried: list[float] = []
+    search = Search(
+        (Piece("abstract", ((),)), Piece("section", ((),))), measure, 2, Room(0.5, 1.4, ())
+    )
+    found = search.best()
+    assert found.plan.fits
+    assert found.text == pytest.approx(sqrt(1000 / 1400), rel=0.04)
+    assert min(tried) > 0.8, "the smallest size is the last resort"
 
 
 @pytest.mark.parametrize(

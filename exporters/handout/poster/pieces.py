@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presswork.document import Block, Blocks, Document
     from presswork.inlines import Inlines
 
-Kind: TypeAlias = Literal["key-points", "abstract", "section", "figure", "table"]
+Kind: TypeAlias = Literal["key-points", "abstract", "text", "section", "figure", "table"]
 
 FLOATING: Final = frozenset({"figure", "table"})
 """The kinds of pieces that may stand a little before or after their place."""
@@ -42,12 +42,14 @@ class Piece:
         amounts: how much of it is shown, from the least to all.
         title: what stands over it; empty for the look's word, or nothing.
         optional: whether it is shown only where there is room.
+        continues: whether it goes on with the piece before it, without which it is not shown.
     """
 
     kind: Kind
     amounts: tuple[Blocks, ...]
     title: Inlines = ()
     optional: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,21 @@ def pieces_of(document: Document, sheet: Sheet, names: Sequence[str]) -> tuple[P
         sheet: its message, and the figures and the table that are asked for.
         names: of the sections that are shown, in small letters; all where there are none.
     """
-    return (*_message(document, sheet), *_evidence(document, sheet, names))
+    message = tuple(_message(document, sheet))
+    evidence = tuple(_evidence(document, sheet, names))
+    match message:
+        case (Piece(kind="abstract" | "text") as only,) if not evidence:
+            return tuple(_parted(only))
+        case _:
+            return (*message, *evidence)
+
+
+def _parted(only: Piece) -> Iterator[Piece]:
+    """Yield the paragraphs of a message that nothing follows, which may stand in every column."""
+    first, *others = only.amounts[-1]
+    yield replace(only, amounts=((first,),))
+    for block in others:
+        yield Piece("text", ((block,),), continues=True)
 
 
 def _message(document: Document, sheet: Sheet) -> Iterator[Piece]:
@@ -90,6 +106,9 @@ def _message(document: Document, sheet: Sheet) -> Iterator[Piece]:
             yield Piece("abstract", (abstract,))
     elif abstract:
         yield Piece("abstract", (abstract,))
+    elif sheet.statement and not sheet.statement_title:
+        beginning = sections(document.blocks)[0].blocks
+        yield Piece("text", _beginnings(beginning) or (sheet.statement,))
     elif sheet.statement:
         told = (each for each in sections(document.blocks) if _is_told(each, sheet))
         amounts = next((_beginnings(section.blocks) for section in told), ())

@@ -110,17 +110,24 @@ def planned(
         columns: how many there are.
         dropped: what is left out unless it has room: kinds of pieces, and `references`.
     """
-    kept = {
-        at for at, piece in enumerate(pieces) if piece.kind not in dropped and not piece.optional
-    }
+    kept = {at for at, piece in enumerate(pieces) if not _may_go(piece, dropped)}
     if "references" not in dropped:
         kept.add(SOURCES)
     plan = _arranged(kept, pieces, measured, columns)
     for piece in (SOURCES, *range(len(pieces))):
-        if plan.fits and piece not in plan.amounts:
+        continues = piece != SOURCES and pieces[piece].continues
+        if (
+            plan.fits
+            and piece not in plan.amounts
+            and not (continues and piece - 1 not in plan.amounts)
+        ):
             more = _arranged({*plan.amounts, piece}, pieces, measured, columns)
             plan = more if more.fits else plan
     return _longer(plan)
+
+
+def _may_go(piece: Piece, dropped: Sequence[str]) -> bool:
+    return piece.optional or ("section" if piece.continues else piece.kind) in dropped
 
 
 def _arranged(

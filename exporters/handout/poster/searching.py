@@ -133,7 +133,10 @@ class Search:
         if len(self.tried) >= LAYOUTS:
             return None
         least = self.room.smallest if low is None else low + CLOSE
-        text = round(max(min(_reckoned(found), high - CLOSE), least), 4)
+        reckoned = _reckoned(found)
+        if low is None and reckoned > high - CLOSE:  # some piece is too high for a column
+            reckoned = _below(found)
+        text = round(max(min(reckoned, high - CLOSE), least), 4)
         return text if text < high and text not in self.tried else None
 
     def _smaller(self, found: Sequence[Found]) -> float | None:
@@ -146,6 +149,12 @@ class Search:
 def _worth(found: Found) -> tuple[int, float]:
     """Tell which of two is better: the one that shows more, then the one that is fuller."""
     return len(found.plan.amounts), found.plan.fill
+
+
+def _below(found: Sequence[Found]) -> float:
+    """Return in what size the highest column has room, where it has none in any size so far."""
+    least = min(found, key=lambda each: each.text)
+    return least.text * sqrt(AIM * least.plan.measured.column / max(least.plan.heights))
 
 
 def _reckoned(found: Sequence[Found]) -> float:
