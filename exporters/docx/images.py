@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
@@ -280,8 +279,8 @@ def drawing(image: Image, story: Story, place: Place) -> list[Element]:
     if found is None:
         return []
     picture, size = found
-    relationship = story.part.relate_to(picture.part, RELATIONSHIP_TYPE.IMAGE)
-    vector = story.part.relate_to(picture.svg, RELATIONSHIP_TYPE.IMAGE) if picture.svg else None
+    relationship = story.show(picture.part)
+    vector = story.show(picture.svg) if picture.svg else None
     extent = {
         "cx": str(round(size.width * EMU_PER_MM)),
         "cy": str(round(size.height * EMU_PER_MM)),

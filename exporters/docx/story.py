@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from .relationships import Relationships
 from .styles import Role
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Book:
         turns_tables: whether tables that are too wide for the page get pages that are turned.
         ledger: what goes wrong.
         live: the citations that a program of references goes on with; None where they are text.
+        relationships: what the text names outside its part.
     """
 
     styles: Styles
@@ -77,6 +79,7 @@ class Book:
     turns_tables: bool
     ledger: Ledger
     live: Live | None = None
+    relationships: Relationships = field(default_factory=Relationships)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,14 @@ class Story:
     is_footnotes: bool = False
     note: int = 0
     of_author: bool = False
-    _links: dict[str, str] = field(default_factory=dict)
 
     def link_to(self, address: str) -> str:
         """Return the id of the relationship to an address outside; one for each address."""
-        if address not in self._links:
-            self._links[address] = self.part.relate_to(
-                address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-            )
-        return self._links[address]
+        return self.book.relationships.id_of(self.part, RELATIONSHIP_TYPE.HYPERLINK, address)
+
+    def show(self, picture: Part) -> str:
+        """Return the id of the relationship to the part of a picture; one for each part."""
+        return self.book.relationships.id_of(self.part, RELATIONSHIP_TYPE.IMAGE, picture)
 
 
 LIST_INDENT: Final = 320

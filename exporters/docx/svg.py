@@ -34,6 +34,9 @@ CSS_DPI: Final = 96
 COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
 """Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
 
+ALWAYS: Final = frozenset(range(0x20, 0x7F))
+"""What fonts are cut with whatever a figure says, so that most figures share the same ones."""
+
 
 class BrokenSvgError(Exception):
     """An SVG cannot be read, cannot be drawn, or reads what it may not."""
@@ -163,9 +166,14 @@ def _addresses_in(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def _wanted(faces: Sequence[Face], xml: bytes) -> tuple[Face, ...]:
-    """Return the faces of the families that an SVG names, or those of the plainest family."""
+    """Return the faces of the families that an SVG names, or those of the plainest family.
+
+    Where nothing in it slants letters, upright ones are all that it needs.
+    """
     named = tuple(face for face in faces if face.family.encode() in xml)
-    return named or tuple(face for face in faces if face.family == _plainest(faces))
+    found = named or tuple(face for face in faces if face.family == _plainest(faces))
+    upright = tuple(face for face in found if face.style == "normal")
+    return found if b"italic" in xml or b"oblique" in xml else upright or found
 
 
 def _plainest(faces: Sequence[Face]) -> str | None:
@@ -179,12 +187,12 @@ def _font_files(faces: Iterable[Face], characters: str, folder: Path) -> list[st
     files = []
     for face in faces:
         file = folder / f"{face.postscript_name}.ttf"
-        file.write_bytes(_static(face, frozenset(map(ord, characters))))
+        file.write_bytes(_static(face, ALWAYS.union(map(ord, characters))))
         files.append(str(file))
     return files
 
 
 @lru_cache(maxsize=64)
 def _static(face: Face, characters: frozenset[int]) -> bytes:
-    """Return a static font; in every citation style the same figure needs the same ones."""
+    """Return a static font; many figures need the same ones, and so does every citation style."""
     return cut(face, characters)

@@ -9,7 +9,7 @@ from .styles import OFF
 from .xml import NAMESPACES, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -17,6 +17,9 @@ W_VAL: Final = qualified("w:val")
 RUN: Final = qualified("w:r")
 PARAGRAPH: Final = qualified("w:p")
 TEXT: Final = qualified("w:t")
+PROPERTIES: Final = qualified("w:rPr")
+TELLING: Final = tuple(map(qualified, ("w:rStyle", "w:rFonts", "w:b", "w:i")))
+"""The properties of a run that tell of its face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +91,24 @@ class Faces:
     def note(self, parts: Iterable[Element]) -> Use:
         """Return what the text of some parts uses."""
         use = Use()
-        found: set[Said] = set()
+        looks: dict[tuple[object, ...], tuple[Element | None, str]] = {}
         for part in parts:
+            for text in part.iter(TEXT):
+                use.characters.update(text.text or "")
             for paragraph in part.iter(PARAGRAPH):
                 style = paragraph.find("w:pPr/w:pStyle", NAMESPACES)
                 name = self._normal if style is None else style.get(W_VAL, "")
-                below = self._style(name)
                 for run in paragraph.iter(RUN):
-                    found.add(self._run(run).over(below))
-                    for text in run.iter(TEXT):
-                        use.characters.update(text.text or "")
-        for said in found:
-            whole = said.over(self._usual)
+                    properties = next(run.iterchildren(PROPERTIES), None)
+                    looks.setdefault((name, *_telling(properties)), (properties, name))
+        for properties, name in looks.values():
+            whole = self._run(properties).over(self._style(name)).over(self._usual)
             if whole.family:
                 use.slots.add(Slot(whole.family, bool(whole.bold), bool(whole.italic)))
         return use
 
-    def _run(self, run: Element) -> Said:
-        properties = run.find("w:rPr", NAMESPACES)
-        if properties is None:
-            return _NOTHING
-        style = properties.find("w:rStyle", NAMESPACES)
+    def _run(self, properties: Element | None) -> Said:
+        style = None if properties is None else properties.find("w:rStyle", NAMESPACES)
         said = self._said(properties)
         return said if style is None else said.over(self._style(style.get(W_VAL, "")))
 
@@ -135,6 +135,13 @@ class Faces:
 
 W_DEFAULT: Final = qualified("w:default")
 _NOTHING: Final = Said()
+
+
+def _telling(properties: Element | None) -> Iterator[object]:
+    """Yield what tells of a face: a book has ten thousands of runs, and few looks of them."""
+    for child in () if properties is None else properties.iterchildren(*TELLING):
+        yield child.tag
+        yield from child.items()
 
 
 def _is_text(style: Element) -> bool:
