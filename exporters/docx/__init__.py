@@ -4,8 +4,9 @@ The rooms: `template` opens, fills in and writes the package, `page` measures it
 templates of others, `styles` has the named styles, `rich` writes what tags ask for, `blocks` turns
 blocks into paragraphs and tables, `runs` inlines into runs; `front`, `captions`, `figures`,
 `tables`, `sections`, `lists`, `images`, `svg`, `notes`, `comments`, `bibliography`, `headings`,
-`contents`, `fields`, `bookmarks`, `relationships`, `properties` and `custom_properties` do what they say.
-`openings` is what our own templates have before the text, which `word_templates` makes.
+`contents`, `fields`, `bookmarks`, `relationships`, `properties` and `custom_properties` do what
+they say. `openings` is what our own templates have before the text, which `word_templates` makes.
+`embedded_fonts` gives a file its fonts: `used_fonts` finds the faces, `cut_fonts` cuts them.
 `page_estimate` lays the file out for page numbers; `live` is for citations that programs of
 references go on with. Sections in brackets, such as (17.4.65), are those of ISO/IEC 29500-1.
 """

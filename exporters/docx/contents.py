@@ -28,7 +28,6 @@ from presswork.inlines import (
 from .captions import LABEL, SEQUENCES
 from .fields import field_across
 from .outline import LISTED_KINDS
-from .page_estimate import Formatting, estimate, theme_fonts
 from .paragraphs import paragraph
 from .runs import PLAIN, Face, run, runs
 from .styles import CONTENTS, Role
@@ -198,6 +197,12 @@ def number_pages(word: WordDocument, fields: PageFields) -> None:
     """Fill in the numbers of pages, as far as any are shown."""
     if not fields.bookmarks:
         return
+    from .page_estimate import (  # noqa: PLC0415 - most articles show no numbers of pages
+        Formatting,
+        estimate,
+        theme_fonts,
+    )
+
     parts = {
         relationship.reltype: relationship.target_part
         for relationship in word.part.rels.values()

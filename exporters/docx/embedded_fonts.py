@@ -20,8 +20,8 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from presswork.fonts import cut, name_table, with_table
-from presswork.kept import keep, kept
 
+from .cut_fonts import cut_once, enough
 from .used_fonts import Faces, Slot
 from .xml import NAMESPACES, element, qualified, w
 
@@ -39,22 +39,6 @@ if TYPE_CHECKING:
 
 CONTENT: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 FONT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
-
-LATIN: Final = frozenset(
-    {
-        *range(0x20, 0x7F),
-        *range(0xA0, 0x180),
-        *range(0x218, 0x21C),
-        *range(0x2010, 0x2028),
-        *(0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x2116, 0x2122),
-        *(0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x221E, 0x2248, 0x2260, 0x2264, 0x2265),
-    }
-)
-"""What any document may be changed to say: Latin letters, signs of text, a few of mathematics."""
-
-BLOCKS: Final = (range(0x370, 0x400), range(0x400, 0x530))
-"""The blocks of Unicode that are kept whole where a document has a character of them: Greek and
-Cyrillic."""
 
 FEATURES: Final = frozenset({"lnum", "onum", "pnum", "tnum"})
 """The features that Word has beside the usual ones: the forms of digits."""
@@ -77,9 +61,6 @@ OBFUSCATED: Final = 32
 
 MAY_BE_EDITED: Final = frozenset({0, 8})
 """The kinds of embedding (OpenType, `fsType`) with which documents may be edited."""
-
-WAY: Final = 1
-"""The way of cutting; a new one has a new number, or what is kept would be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +94,7 @@ def embed_fonts(word: WordDocument, sheet: Sheet, faces: Iterable[Face], ledger:
     slots = use.slots | {
         Slot(text, bold, italic) for bold, italic in SLOTS if not (bold and italic)
     }
-    characters = _characters(use.characters)
+    characters = enough(use.characters)
     root = etree.fromstring(table.blob)
     made = 0
     for font in root.iterfind("w:font", NAMESPACES):
@@ -152,12 +133,6 @@ def _texts(word: WordDocument) -> list[Element]:
     return [word.element, *(part.element for part in parts)]
 
 
-def _characters(used: Iterable[str]) -> frozenset[int]:
-    points = frozenset(map(ord, used))
-    others = (block for block in BLOCKS if not points.isdisjoint(block))
-    return points.union(LATIN, *others)
-
-
 def _face(faces: Iterable[Face], slot: Slot) -> Face | None:
     """Return the face of a family for one of Word's four: the lightest one, or the next heavier."""
     style = "italic" if slot.italic else "normal"
@@ -184,15 +159,10 @@ def may_be_embedded(file: Path) -> bool:
 
 @lru_cache(maxsize=64)
 def _cut(face: Face, slot: Slot, characters: frozenset[int]) -> Cut:
-    """Return a face for Word; it is kept, for cutting takes longer than all the rest."""
-    stat = face.file.stat()
-    file = (face.file, stat.st_size, stat.st_mtime_ns)
-    said = (WAY, file, face.weight, face.axes, slot, sorted(characters))
-    name = f"font-{hashlib.sha256(repr(said).encode()).hexdigest()}"
-    font = kept(name)
-    if font is None:
-        font = _for_word(cut(face, characters, FEATURES), face, slot)
-        keep(name, font)
+    """Return a face for Word."""
+    font = cut_once(
+        face, characters, slot, lambda: _for_word(cut(face, characters, FEATURES), face, slot)
+    )
     return Cut(font, slot)
 
 

@@ -18,6 +18,8 @@ from exporters.svg_sizes import size
 from presswork.fonts import cut
 from presswork.resources import RefusedError
 
+from .cut_fonts import OFTEN, cut_once, enough
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,9 +35,6 @@ CSS_DPI: Final = 96
 
 COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
 """Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
-
-ALWAYS: Final = frozenset(range(0x20, 0x7F))
-"""What fonts are cut with whatever a figure says, so that most figures share the same ones."""
 
 
 class BrokenSvgError(Exception):
@@ -187,12 +186,15 @@ def _font_files(faces: Iterable[Face], characters: str, folder: Path) -> list[st
     files = []
     for face in faces:
         file = folder / f"{face.postscript_name}.ttf"
-        file.write_bytes(_static(face, ALWAYS.union(map(ord, characters))))
+        file.write_bytes(_static(face, enough(characters)))
         files.append(str(file))
     return files
 
 
 @lru_cache(maxsize=64)
 def _static(face: Face, characters: frozenset[int]) -> bytes:
-    """Return a static font; many figures need the same ones, and so does every citation style."""
-    return cut(face, characters)
+    """Return a static font; it is kept where other figures need the same one."""
+    if not characters <= OFTEN:
+        return cut(face, characters)
+    use = ("figures", face.family, face.style)
+    return cut_once(face, characters, use, lambda: cut(face, characters))

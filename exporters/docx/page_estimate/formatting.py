@@ -7,7 +7,7 @@ style and those that it is based on, the level of a list, what stands at the pla
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from exporters.docx.xml import NAMESPACES, qualified
@@ -15,7 +15,7 @@ from exporters.docx.xml import NAMESPACES, qualified
 from .metrics import Face, Fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -38,7 +38,7 @@ _SMALL: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """How characters look.
+    """How characters look, and how wide the words are that were measured.
 
     Args:
         face: their font.
@@ -53,10 +53,15 @@ class Characters:
     height: float
     capital: bool = False
     hidden: bool = False
+    _widths: dict[str, float] = field(default_factory=dict)
 
     def width(self, word: str) -> float:
         """Return the width of a word, in points."""
-        return self.face.width(word.upper() if self.capital else word) * self.size
+        known = self._widths.get(word)
+        if known is None:
+            known = self.face.width(word.upper() if self.capital else word) * self.size
+            self._widths[word] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,13 @@ def flat(properties: Element | None) -> dict[str, str]:
     return found
 
 
+def _said(properties: Element | None) -> Iterator[object]:
+    """Yield all that the properties say, without asking what it means."""
+    for child in () if properties is None else properties.iterdescendants():
+        yield child.tag
+        yield from child.items()
+
+
 def _border(side: Element) -> str:
     if side.get(f"{_W}val") in _NO | {"nil"}:
         return "0"
@@ -200,16 +212,16 @@ class Formatting:
         self._levels = _levels(numbering)
         self._of_paragraph: dict[str, dict[str, str]] = {}
         self._of_run: dict[str, dict[str, str]] = {}
-        self._settings: dict[tuple[str, ...], Setting] = {}
-        self._characters: dict[tuple[str, ...], Characters] = {}
+        self._settings: dict[tuple[object, ...], Setting] = {}
+        self._characters: dict[tuple[object, ...], Characters] = {}
 
     def setting(self, properties: Element | None) -> Setting:
         """Return how a paragraph is set, by its `w:pPr`."""
-        own = flat(properties)
-        style = own.pop("pStyle.val", self._usual)
-        key = (style, *(f"{name}={value}" for name, value in own.items()))
+        key = tuple(_said(properties))
         found = self._settings.get(key)
         if found is None:
+            own = flat(properties)
+            style = own.pop("pStyle.val", self._usual)
             of_style = self._paragraph_style(style)
             level = self._level(own) if "numId" in own else {}
             found = _setting(style, _laid(of_style, level, own))
@@ -223,10 +235,10 @@ class Formatting:
             style: the id of the style of their paragraph.
             properties: their `w:rPr`.
         """
-        own = flat(properties)
-        key = (style, *(f"{name}={value}" for name, value in own.items()))
+        key = (style, *_said(properties))
         found = self._characters.get(key)
         if found is None:
+            own = flat(properties)
             named = self._run_style(own.get("rStyle.val", ""))
             layers = (self._run_defaults, self._run_style(style), named, own)
             found = self._characters[key] = self._look(_laid(*layers))

@@ -38,7 +38,13 @@ REST: Final = 3
 
 _W: Final = f"{{{NAMESPACES['w']}}}"
 _M: Final = f"{{{NAMESPACES['m']}}}"
-_WP: Final = f"{{{NAMESPACES['wp']}}}"
+_RUN: Final = f"{_W}r"
+_PROPERTIES: Final = f"{_W}rPr"
+_TEXT: Final = f"{_W}t"
+_BOOKMARK: Final = f"{_W}bookmarkStart"
+_NAME: Final = f"{_W}name"
+_FORMULAS: Final = frozenset({f"{_M}oMath", f"{_M}oMathPara"})
+_UNSEEN: Final = frozenset({f"{_W}pPr", f"{_W}bookmarkEnd", f"{_W}del"})
 
 
 @dataclass(slots=True)
@@ -104,41 +110,44 @@ class Lines:
     def _content(self, parent: Element) -> None:
         for child in parent:
             tag = child.tag
-            if tag == f"{_W}r":
+            if tag == _RUN:
                 self._run(child)
-            elif tag == f"{_W}bookmarkStart":
-                name = child.get(f"{_W}name", "")
+            elif tag == _BOOKMARK:
+                name = child.get(_NAME, "")
                 if name in self._wanted:
                     self._lines[-1].places.append(name)
-            elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
+            elif tag in _FORMULAS:
                 self._formula(child)
-            elif tag not in (f"{_W}pPr", f"{_W}bookmarkEnd", f"{_W}del"):
+            elif tag not in _UNSEEN:
                 self._content(child)
 
     def _run(self, run: Element) -> None:
-        properties = run.find("w:rPr", NAMESPACES)
+        properties = next(run.iterchildren(_PROPERTIES), None)
         look = self._formatting.characters(self._setting.style, properties)
         for child in run:
-            match child.tag.removeprefix(_W):
-                case "fldChar":
-                    self._field(child, run)
-                case "t" if not self._in_code and not look.hidden:
-                    self._text(child.text or "", look)
-                case "tab" if not self._in_code:
-                    self._tab(look)
-                case "br" | "cr":
-                    self._end_line(child.get(f"{_W}type", "textWrapping"), look)
-                case "noBreakHyphen" | "softHyphen" | "sym" | "footnoteRef":
-                    self._add(0.4 * look.size, look.height)
-                case "footnoteReference":
-                    self._lines[-1].notes.append(child.get(f"{_W}id", ""))
-                    self._add(0.35 * look.size, 0)
-                case "drawing" | "pict" | "object":
-                    self._drawing(child)
-                case "AlternateContent":
-                    pass
-                case _:
-                    pass
+            if child.tag != _TEXT:
+                self._sign(child, run, look)
+            elif not self._in_code and not look.hidden:
+                self._text(child.text or "", look)
+
+    def _sign(self, child: Element, run: Element, look: Characters) -> None:
+        """Add what a run has beside text."""
+        match child.tag.removeprefix(_W):
+            case "fldChar":
+                self._field(child, run)
+            case "tab" if not self._in_code:
+                self._tab(look)
+            case "br" | "cr":
+                self._end_line(child.get(f"{_W}type", "textWrapping"), look)
+            case "noBreakHyphen" | "softHyphen" | "sym" | "footnoteRef":
+                self._add(0.4 * look.size, look.height)
+            case "footnoteReference":
+                self._lines[-1].notes.append(child.get(f"{_W}id", ""))
+                self._add(0.35 * look.size, 0)
+            case "drawing" | "pict" | "object":
+                self._drawing(child)
+            case _:
+                pass
 
     def _field(self, control: Element, run: Element) -> None:
         """Pass over a field's code; what is shown is its result."""
@@ -153,22 +162,23 @@ class Lines:
     def _text(self, text: str, look: Characters) -> None:
         for word in WORDS.findall(text):
             width = look.width(word)
-            if word[0] == " " or "\u2002" <= word[0] <= "\u200a":
+            first = word[0]
+            if first == " " or "\u2002" <= first <= "\u200a":
                 self._commit()
                 self._gap += width
                 continue
-            if self._pending == 0:
+            if self._pending == 0 and width > self._room - self._used - self._gap:
                 self._place(word, width, look)
             else:
                 self._add(width, look.height)
-            if word[-1] in "-\u2013\u2014" or word[0] >= "\u2e80":
+            if word[-1] in "-\u2013\u2014" or first >= "\u2e80":
                 self._commit()
 
     def _place(self, word: str, width: float, look: Characters) -> None:
-        """Add the beginning of a word, after it was hyphenated if it does not fit."""
+        """Add the beginning of a word that does not fit, hyphenated if it may be."""
         room = self._room - self._used - self._gap
         hyphenated = self._setting.hyphenated and self._hyphens < self._formatting.hyphens
-        if width > room > self._formatting.zone and len(word) >= SHORTEST and hyphenated:
+        if room > self._formatting.zone and len(word) >= SHORTEST and hyphenated:
             for cut in reversed([found.start() for found in SYLLABLE.finditer(word)]):
                 if not BEGINNING <= cut <= len(word) - REST:
                     continue
@@ -185,7 +195,8 @@ class Lines:
 
     def _add(self, width: float, height: float) -> None:
         self._pending += width
-        self._pending_height = max(self._pending_height, height)
+        if height > self._pending_height:  # noqa: PLR1730 - `max` takes twice as long, here a tenth of all
+            self._pending_height = height
 
     def _commit(self) -> None:
         """Put what no line break parts onto this line, or onto the next."""

@@ -10,7 +10,7 @@ Word goes by.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ FAMILIES: Final[Mapping[str, Family]] = {
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One face of a family, which keeps what it has measured.
+    """One face of a family.
 
     Args:
         line: the height of a line, in ems.
@@ -198,15 +198,10 @@ class Face:
     line: float
     factor: float
     _signs: dict[str, int]
-    _words: dict[str, float] = field(default_factory=dict)
 
     def width(self, word: str) -> float:
         """Return the width of a word, in ems."""
-        known = self._words.get(word)
-        if known is None:
-            known = sum(map(self._sign, word)) * self.factor / EM
-            self._words[word] = known
-        return known
+        return sum(map(self._sign, word)) * self.factor / EM
 
     def _sign(self, sign: str) -> int:
         known = self._signs.get(sign)
