@@ -15,7 +15,19 @@ from presswork import document as doc
 from presswork.inlines import Length
 from presswork.problems import Location
 
-from .budget import END, TITLES, Fit, Measures, fit_of, reached, wanted_pages
+from .budget import (
+    AIM,
+    END,
+    TITLES,
+    Fit,
+    Measures,
+    Room,
+    Size,
+    fit_of,
+    reached,
+    room_of,
+    wanted_pages,
+)
 from .columns import Lists, Seconds, laid_out_evenly, lists_of, second_entries, uneven
 from .gaps import first_gap, is_filled, marked
 from .page import setting_of
@@ -38,8 +50,11 @@ if TYPE_CHECKING:
 GAPS: Final = 3
 """How many gaps before what spans both columns are filled at most; each takes a layout."""
 
-SPACES: Final = 4
-"""How much more of the spaces than of the leading is given up to save a page."""
+SHORT_PAGE: Final = 0.4
+"""The share of a page up to which the last one is worth saving."""
+
+TIGHTEST: Final = -0.5
+"""How far towards the smallest size its look allows a handout goes to save a page."""
 
 ENLARGED: Final = 1.5
 """How much larger a picture's share of a column is than its share of the article's text."""
@@ -154,7 +169,7 @@ def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Lo
 
     with pagination.gaps_filled():
         if not wanted_pages(look):
-            fit = _tightened(text.laid_out, reach)
+            fit = _tightened(text.laid_out, room_of(look.settings), reach)
             filled = fit.laid_out
         else:
             fit = fit_of(text.laid_out, look, place, reach)
@@ -167,19 +182,22 @@ def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Lo
 
 def _tightened(
     lay_out: Callable[[Measures], pdf.LaidOut],
+    room: Room,
     reach: Callable[[Sequence[weasyprint.Page]], float],
 ) -> Fit:
-    """Return the layout in the usual size, or a little tighter where that saves a page."""
-    usual = Measures()
-    laid_out = lay_out(usual)
+    """Return the layout in the usual size, or a little tighter where that saves a short page."""
+    laid_out = lay_out(Measures())
     pages = len(laid_out.printed.pages)
-    tightness = pagination.tightness_for(pages, reach(laid_out.printed.pages) - (pages - 1))
-    if tightness:
-        measures = Measures(leading=1 - tightness, spacing=1 - SPACES * tightness)
-        tighter = lay_out(measures)
-        if len(tighter.printed.pages) < pages:
-            return Fit(tighter, measures)
-    return Fit(laid_out, usual)
+    held = reach(laid_out.printed.pages)
+    if 1 < pages <= pagination.SHORT_DOCUMENT and held - (pages - 1) <= SHORT_PAGE:
+        size = room.size_of((pages - 1 - AIM) / held)
+        while size >= TIGHTEST:
+            measures = room.measures(Size(0, size))
+            tighter = lay_out(measures)
+            if len(tighter.printed.pages) < pages:
+                return Fit(tighter, measures)
+            size = TIGHTEST if size > TIGHTEST else TIGHTEST - 1
+    return Fit(laid_out, Measures())
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:

@@ -27,6 +27,12 @@ REFERENCES_WITHOUT_CITATIONS: Final = 12
 ROWS_WITHOUT_BLOCK: Final = 15
 """What a document without a handout block shows of each, at most; longer tables are left out."""
 
+LIST_WITHOUT_BLOCK: Final = 1000
+"""How many characters a list has at most that a beginning goes on with."""
+
+GOES_ON: Final = (":", ",", ";", "\N{FULLWIDTH COLON}", "\N{FULLWIDTH COMMA}")
+"""How a paragraph ends whose sentence goes on in what follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -55,19 +61,28 @@ class Sheet:
     notes: tuple[doc.Note, ...]
 
     @property
+    def figure_count(self) -> int:
+        """Return how many figures it shows."""
+        return len(self.back_figures) + (self.front_figure is not None)
+
+    @property
     def has_back(self) -> bool:
         """Return whether there is evidence beside the message."""
         return bool(self.back_figures or self.table or self.notes or self.bibliography.entries)
 
 
-def choose(document: Document) -> Sheet:
+def choose(document: Document, figure_count: int = FIGURES_WITHOUT_BLOCK) -> Sheet:
     """Choose what a handout of a resolved document shows.
+
+    Args:
+        document: resolved.
+        figure_count: how many figures it shows of a document that does not say which.
 
     Raises:
         Problems: there is nothing to show.
     """
     handout = document.handout or Handout()
-    figures = _figures(document)
+    figures = _figures(document, figure_count)
     table = _table(document)
     statement, title = ((), ()) if handout.key_points else _statement(document)
     if not (handout.key_points or statement or figures or table):
@@ -116,27 +131,55 @@ def key_references(document: Document) -> tuple[str, ...]:
 
 
 def _statement(document: Document) -> tuple[Blocks, Inlines]:
-    """Return the abstract, or else the first paragraphs under their heading."""
+    """Return the abstract, or else the first paragraphs under their heading.
+
+    With them go the lists and formulas that stand among them. What leads in to something that is
+    not shown is left out.
+    """
     if document.metadata.abstract:
         return document.metadata.abstract, ()
     title: Inlines = ()
-    paragraphs: list[Block] = []
+    found: list[Block] = []
+    paragraphs = 0
     for block in document.blocks:
         match block:
-            case doc.Heading(children=children) if not paragraphs:
+            case doc.Heading(children=children) if not found:
                 title = children
-            case doc.Paragraph() if len(paragraphs) < PARAGRAPHS_WITHOUT_ABSTRACT:
-                paragraphs.append(block)
-            case _ if paragraphs:
+            case doc.Paragraph() if paragraphs < PARAGRAPHS_WITHOUT_ABSTRACT:
+                found.append(block)
+                paragraphs += 1
+            case doc.Equation() | doc.BulletList() | doc.OrderedList() if (
+                found and _length(block) <= LIST_WITHOUT_BLOCK
+            ):
+                found.append(block)
+            case _ if found:
                 break
-    return tuple(paragraphs), title
+    while len(found) > 1 and _goes_on(found[-1]):
+        found.pop()
+    return tuple(found), title
 
 
-def _figures(document: Document) -> tuple[doc.Figure, ...]:
+def _length(block: Block) -> int:
+    """Return how many characters a block has."""
+    return sum(len(inl.plain_text(run)) for run in doc.inline_runs((block,)))
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell whether the sentence of a block ends in what follows it."""
+    match block:
+        case doc.Paragraph(children=children):
+            return inl.plain_text(children).rstrip().endswith(GOES_ON)
+        case doc.Equation(formula=formula):
+            return formula.words.rstrip().endswith(GOES_ON)
+        case _:
+            return False
+
+
+def _figures(document: Document, count: int) -> tuple[doc.Figure, ...]:
     """Return the figures of the sheet; numbering has seen to it that those asked for exist."""
     every = [block for block in doc.walk(document.blocks) if isinstance(block, doc.Figure)]
     if document.handout is None:
-        chosen = [figure for figure in every if figure.images][:FIGURES_WITHOUT_BLOCK]
+        chosen = [figure for figure in every if figure.images][:count]
     elif document.handout.figures:
         by_id = {figure.id: figure for figure in every}
         chosen = [by_id[name] for name in document.handout.figures if name in by_id]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from exporters.boxes import MILLIMETRES_A_PIXEL, sheet_of
+
 from .budget import BLANK, Measures, Search, fit_of, reached, reached_by, wanted_pages
 from .columns import Lists, Seconds, laid_out_evenly, second_entries, uneven
 
@@ -24,6 +26,12 @@ FRONT_END: Final = "end-of-front"
 BACK: Final = "back-of-handout"
 """The ids of what the front ends with and the back begins with."""
 
+EMPTY: Final = 0.3
+"""The share of the back from which on its empty part has lines to write on."""
+
+LINE, ABOVE_LINES, FEWEST_LINES = 8.0, 16.0, 4
+"""How far such lines are from each other, and what is above the first one, in millimetres."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -34,15 +42,35 @@ class Sides:
         back: those of the evidence.
         turned: whether the evidence begins on the back; otherwise it follows at once.
         seconds: what begins a second column of a list.
+        lines: how many lines to write on fill the back.
     """
 
     front: Measures
     back: Measures
     turned: bool = True
     seconds: Seconds = ()
+    lines: int = 0
 
 
-def on_two_sides(lay_out: Callable[[Sides], LaidOut], lists: Lists, room: Room) -> LaidOut | None:
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A sheet of two sides.
+
+    Args:
+        laid_out: its layout.
+        sides: how large they are set.
+    """
+
+    laid_out: LaidOut
+    sides: Sides
+
+    @property
+    def spare(self) -> float:
+        """Return the share of the back that is empty."""
+        return PAGES - reached(self.laid_out.printed.pages)
+
+
+def on_two_sides(lay_out: Callable[[Sides], LaidOut], lists: Lists, room: Room) -> Turned | None:
     """Return the layout whose sides are as large as they may be; None where one is too small.
 
     Each side has a search of its own, and a layout serves both.
@@ -69,8 +97,22 @@ def on_two_sides(lay_out: Callable[[Sides], LaidOut], lists: Lists, room: Room) 
     sides = Sides(front.measures, back.measures)
     laid_out = made[best] if best in made else _evenly(lay_out, sides, lists)
     seconds = second_entries(lists, laid_out.printed.pages)
-    even = lay_out(replace(sides, seconds=seconds)) if seconds else laid_out
-    return next((made for made in (even, laid_out) if len(made.printed.pages) == PAGES), None)
+    every = [Turned(laid_out, sides)]
+    if seconds:
+        even = replace(sides, seconds=seconds)
+        every.insert(0, Turned(lay_out(even), even))
+    return next((each for each in every if len(each.laid_out.printed.pages) == PAGES), None)
+
+
+def with_lines(lay_out: Callable[[Sides], LaidOut], turned: Turned) -> LaidOut:
+    """Return a sheet with lines to write on where its back is much emptier than it need be."""
+    sheet = sheet_of(turned.laid_out.printed.pages[-1])
+    free = turned.spare * sheet.height * MILLIMETRES_A_PIXEL
+    lines = int((free - ABOVE_LINES) / LINE)
+    if turned.spare < EMPTY or lines < FEWEST_LINES:
+        return turned.laid_out
+    lined = lay_out(replace(turned.sides, lines=lines))
+    return lined if len(lined.printed.pages) == PAGES else turned.laid_out
 
 
 def _evenly(lay_out: Callable[[Sides], LaidOut], sides: Sides, lists: Lists) -> LaidOut:

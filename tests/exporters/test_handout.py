@@ -115,9 +115,9 @@ def in_notes(article: Document) -> Document:
 
 
 def press(
-    article: Document, folder: Path, paper: looks.Paper = looks.A4, codes: str = "none"
+    article: Document, folder: Path, paper: looks.Paper = looks.A4, *settings: Assignment
 ) -> tuple[Path, Exported]:
-    look = looks.load("handout", paper, assignments=[Assignment("reference-codes", codes)])
+    look = looks.load("handout", paper, assignments=settings)
     destination = folder / "handout.pdf"
     resources = Resources((folder, *look.folders))
     return destination, summary.export(article, look, destination, resources)
@@ -177,7 +177,8 @@ def test_each_reference_has_a_code_of_its_doi_where_that_is_asked_for(
 ) -> None:
     dois = {"bay": "10.1000/bay", "moon": "10.1000/m(o)on<1>", "sea": ""}
     works = [Reference(key, "article-journal", {"DOI": text(doi)}) for key, doi in dois.items()]
-    pdf, exported = press(replace(article, references=tuple(works)), tmp_path, codes="doi")
+    cited = replace(article, references=tuple(works))
+    pdf, exported = press(cited, tmp_path, looks.A4, Assignment("reference-codes", "doi"))
     assert exported.warnings == ()
     assert scanned(pdf, tmp_path, dpi=200) == [[ADDRESS], ["https://doi.org/10.1000/m(o)on<1>"]]
 
@@ -207,6 +208,44 @@ def test_without_an_abstract_the_beginning_of_the_article_stands_for_it(article:
     bare = replace(article, metadata=Metadata(text("On tides")), blocks=blocks, handout=None)
     sheet = choose(bare)
     assert (sheet.statement_title, sheet.statement) == (text("Summary"), blocks[1:2])
+
+
+def beginning(article: Document, *blocks: doc.Block) -> doc.Blocks:
+    """What a document shows that has neither an abstract nor says what its handout shows."""
+    bare = replace(article, metadata=Metadata(text("On tides")), blocks=blocks, handout=None)
+    return choose(bare).statement
+
+
+def test_a_beginning_goes_on_with_the_list_that_it_leads_in_to(article: Document) -> None:
+    leading = doc.Paragraph(text("The sea has:"))
+    list_ = doc.BulletList(((doc.Paragraph(text("tides")),), (doc.Paragraph(text("waves")),)))
+    assert beginning(article, leading, list_) == (leading, list_)
+
+
+def test_a_beginning_does_not_lead_in_to_what_is_not_shown(article: Document) -> None:
+    whole, leading = doc.Paragraph(text("The sea moves.")), doc.Paragraph(text("It says:"))
+    assert beginning(article, whole, leading, doc.CodeBlock("splash")) == (whole,)
+
+
+def test_an_empty_back_shows_more_figures_of_a_document_that_names_none(
+    article: Document, tmp_path: Path
+) -> None:
+    figures = tuple(figure(tmp_path, number) for number in range(1, 7))
+    _, few = press(replace(article, handout=None, blocks=figures[:2]), tmp_path)
+    pdf, many = press(replace(article, handout=None, blocks=figures), tmp_path)
+    back = page_texts(pdf)[1]
+    assert (few.pages, many.pages) == (2, 2)
+    assert "Curve number 3." in back
+
+
+def test_an_empty_back_has_lines_to_write_on_unless_they_are_not_wanted(
+    article: Document, tmp_path: Path
+) -> None:
+    bare = replace(article, handout=None, blocks=article.blocks[-1:])
+    pdf, _ = press(bare, tmp_path)
+    assert "Your notes" in page_texts(pdf)[1]
+    press(bare, tmp_path, looks.A4, Assignment("room-for-notes", "no"))
+    assert "Your notes" not in page_texts(pdf)[1]
 
 
 def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from presswork import looks
 from presswork.document import Handout
 from presswork.inlines import Image, Length, NoteReference
 from presswork.resources import Resources
+from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
 from tests.exporters.printing import texts_of
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 WORDS: Final = "The sea rises and falls twice a day, and nobody can hold it back for long. "
 
 
-def press(article: Document, paper: looks.Paper = looks.A4) -> Exported:
+def press(article: Document, paper: looks.Paper = looks.A4, *settings: Assignment) -> Exported:
     folder = article.path.parent
-    look = looks.load("handout-full", paper)
+    look = looks.load("handout-full", paper, assignments=settings)
     resources = Resources((folder, *look.folders))
     return full.export(article, look, folder / "handout.pdf", resources)
 
@@ -186,3 +187,18 @@ def test_a_figure_that_mentions_a_note_stays_where_it_is(tmp_path: Path) -> None
     press(article(tmp_path, *before, noted, paragraph("This came after. " + WORDS * 12)))
     first, _ = page_texts(article(tmp_path))
     assert "This came after." not in first
+
+
+def test_it_is_set_a_little_tighter_where_that_saves_a_short_last_page(tmp_path: Path) -> None:
+    long = article(tmp_path, *[paragraph(WORDS * 5)] * 32)
+    tight, usual = (
+        press(long),
+        press(
+            long,
+            looks.A4,
+            Assignment("smallest-text", "9pt"),
+            Assignment("tightest-leading", "1"),
+            Assignment("tightest-spacing", "1"),
+        ),
+    )
+    assert (tight.pages, usual.pages) == (2, 3)
