@@ -7,7 +7,7 @@ pages there as `drawing` draws them, `leading` takes links, destinations and out
 """
 
 from .choosing import as_set
-from .imposing import Imposed, impose, lay_on_sides
+from .imposing import Imposed, hint_of_many, impose, lay_on_sides
 from .kinds import NAMED, Booklet, Imposition, Marks, NUp, Trifold, n_up, suffix
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "NUp",
     "Trifold",
     "as_set",
+    "hint_of_many",
     "impose",
     "lay_on_sides",
     "n_up",

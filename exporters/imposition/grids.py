@@ -39,9 +39,14 @@ def on_grids(pages: int, page: Size, sheet: Size, n_up: NUp, *, backward: bool) 
         )
         for first in range(0, pages, len(places))
     )
+    return MadeUp(sides, hint(sheet, both_sides=len(sides) > 1))
+
+
+def hint(sheet: Size, *, both_sides: bool) -> str:
+    """Return how sheets are printed."""
     edge = "short" if sheet.is_wide else "long"
-    both = f"on both sides (flip on {edge} edge), " if len(sides) > 1 else ""
-    return MadeUp(sides, f"print sheets {both}in actual size")
+    both = f"on both sides (flip on {edge} edge), " if both_sides else ""
+    return f"print sheets {both}in actual size"
 
 
 def _best(page: Size, sheet: Size, n_up: NUp) -> tuple[int, int, Size]:

@@ -13,8 +13,8 @@ from presswork.directions import is_backward
 from presswork.papers import PANELS, PAPERS
 from presswork.problems import Location, Problem, ProblemKind, Problems, Severity
 
+from . import grids
 from .booklets import as_booklet, parts_of
-from .grids import on_grids
 from .kinds import Booklet, Marks, NUp, Trifold
 from .leaflets import as_leaflet
 from .placing import Original, originals
@@ -95,10 +95,17 @@ def impose(  # noqa: PLR0913, PLR0917 - what it is made of, how, and what stays 
         made_up = _made_up(pages, imposition, paper, source, backward=_is_backward(file))
         warnings = tuple(_warnings(pages, imposition, made_up, source))
         numbers = write(file, pages, made_up, marks, destination)
-    is_cut = marks.around.crop
-    hint = f"{made_up.hint}; the marks show where to cut" if is_cut else made_up.hint
-    size = made_up.sides[0].size
+    size, hint = made_up.sides[0].size, _with_marks(made_up.hint, marks)
     return Imposed(made_up.sheets, len(made_up.sides), hint, size, warnings, numbers)
+
+
+def hint_of_many(size: Size, marks: Marks, *, both_sides: bool) -> str:
+    """Return how sheets with several pages on a side are printed, one document after the other."""
+    return _with_marks(grids.hint(size, both_sides=both_sides), marks)
+
+
+def _with_marks(hint: str, marks: Marks) -> str:
+    return f"{hint}; the marks show where to cut" if marks.around.crop else hint
 
 
 def lay_on_sides(
@@ -108,7 +115,7 @@ def lay_on_sides(
     with _opened(source, own) as (file, pages):
         area = Area(0, 0, size)
         sides = tuple(Side(size, (Cell(at, area),)) for at in range(len(pages)))
-        made_up = MadeUp(sides, "print sheets in actual size")
+        made_up = MadeUp(sides, grids.hint(size, both_sides=False))
         numbers = write(file, pages, made_up, marks, destination)
     return Imposed(made_up.sheets, len(sides), made_up.hint, size, own=numbers)
 
@@ -146,7 +153,7 @@ def _made_up(
     sheet = Size(paper.width * MILLIMETRE, paper.height * MILLIMETRE) if paper else None
     match imposition:
         case NUp():
-            return on_grids(len(pages), page, sheet or page, imposition, backward=backward)
+            return grids.on_grids(len(pages), page, sheet or page, imposition, backward=backward)
         case Booklet():
             half = _half(_lying(sheet) if sheet else _as_sold(Size(2 * page.width, page.height)))
             return as_booklet(len(pages), half, imposition, backward=backward)

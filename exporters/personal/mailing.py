@@ -11,7 +11,7 @@ from presswork.recipients import CopyList, FileNames
 
 from .copies import Copies
 from .dividers import export_divider
-from .on_sheets import Put, keep_sheets_alone, put_dividers_on_sheets, put_on_sheets
+from .on_sheets import Put, hint_of_run, keep_sheets_alone, put_dividers_on_sheets, put_on_sheets
 from .progress import NOTE, Progress
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def send_run(
         before = dividers if has_dividers else None
         pages = write_run(copies, before, made, both_sides=both_sides)
     warnings = (*recipients.warnings, *copies.warnings, *dividers.warnings, *put.warnings)
-    return Exported(pages, warnings, put.hint)
+    return Exported(pages, warnings, hint_of_run(put, sheets_of, both_sides=both_sides))
 
 
 def _sheets_of(editions: Mapping[Group, Edition]) -> dict[Group, Sheets]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from exporters.imposition import Marks, NUp, impose, lay_on_sides, suffix
+from exporters.imposition import Marks, NUp, hint_of_many, impose, lay_on_sides, suffix
 from presswork.problems import Location, Problem, Problems
 
 if TYPE_CHECKING:
@@ -119,6 +119,14 @@ def put_dividers_on_sheets(
         beside, marks = _beside(batch), sheets_of[batch.group].divider_marks
         made = lay_on_sides(batch.path, sizes[batch.group], beside, marks, batch.streams)
         batch.sheets = _sheets_of(batch, beside, made)
+
+
+def hint_of_run(put: Put, sheets_of: Mapping[Group, Sheets], *, both_sides: bool) -> str:
+    """Return how sheets are printed that follow each other in one run."""
+    for group, size in put.sizes.items():
+        if not sheets_of[group].are_folded:
+            return hint_of_many(size, sheets_of[group].marks, both_sides=both_sides)
+    return put.hint
 
 
 def keep_sheets_alone(copies: Copies) -> None:

@@ -160,16 +160,17 @@ _ACCESSIBLE: Final = re.compile(rb"\s*<pdfuaid:part>1</pdfuaid:part>")
 def _tell(shared: pikepdf.Pdf, source: pikepdf.Pdf, *, both_sides: bool) -> None:
     """Let a run say of itself what a copy does, but for what only a tagged file may say.
 
-    Sheets ask the printer for one side or both; here empty ones may stand behind them.
+    Sheets ask the printer for one side or both; here that is as the whole run is printed.
     """
     for key in TOLD:
         if key in source.Root:
             shared.Root[key] = shared.copy_foreign(source.make_indirect(source.Root[key]))
     preferences = shared.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    if both_sides and preferences.get("/Duplex") == pikepdf.Name.Simplex:
-        box = source.pages[0].trimbox
-        is_wide = box[2] - box[0] > box[3] - box[1]
-        preferences.Duplex = pikepdf.Name("/DuplexFlip" + ("ShortEdge" if is_wide else "LongEdge"))
+    if "/Duplex" in preferences:
+        box = pikepdf.Rectangle(source.pages[0].trimbox)
+        edge = "Short" if box.width > box.height else "Long"
+        way = f"/DuplexFlip{edge}Edge" if both_sides else "/Simplex"
+        preferences.Duplex = pikepdf.Name(way)
     packet = _ACCESSIBLE.sub(b"", _LEVEL.sub(rb"\1U\2", source.Root.Metadata.read_bytes()))
     told = shared.make_stream(packet)
     told.Type, told.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
