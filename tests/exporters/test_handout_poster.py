@@ -161,6 +161,16 @@ def test_a_billboard_says_its_finding_large_on_one_page(long: Document, tmp_path
     assert "Tides turn twice." in page_text(long)
 
 
+def test_a_billboard_without_key_points_does_not_say_the_title_twice(tmp_path: Path) -> None:
+    said = "The sea has risen and fallen twice a day ever since."
+    document = article(tmp_path, paragraph(said, " ", WORDS), title="Tides and people")
+    bare = replace(document, metadata=replace(document.metadata, abstract=()))
+    (told,) = press(bare, "a3", layout="billboard").warnings
+    assert told.what == "the document has no key points: the billboard shows how it begins"
+    shown = page_text(bare)
+    assert (shown.count("Tides and people"), shown.count(said)) == (1, 2)
+
+
 def test_what_has_no_room_is_told(long: Document) -> None:
     exported = press(long, "a3", smallest_text="60pt", usual_text="60pt", largest_text="60pt")
     told = "\n".join(map(str, exported.warnings))

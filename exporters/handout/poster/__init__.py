@@ -20,10 +20,10 @@ from presswork.inlines import Text, plain_text
 from presswork.problems import Location, Problem, Severity
 
 from .making import Maker
-from .pieces import pieces_of
+from .pieces import is_open, pieces_of
 from .planning import SOURCES
 from .searching import Search, room_of
-from .sentences import without_citations
+from .sentences import first_sentence, without_citations
 from .sheets import code_of, sheet_of
 
 if TYPE_CHECKING:
@@ -68,12 +68,24 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
 
 
 def _finding(document: Document, message: Message, look: Look) -> Inlines:
-    """Return what a billboard says: what its look says, or else the first key point."""
+    """Return what a billboard says: what its look says, or the first key point, or a beginning."""
     if look.settings["layout"] != "billboard":
         return ()
     if look.settings["finding"]:
         return (Text(look.settings["finding"]),)
-    return next(iter(message.key_points), document.metadata.title)
+    if message.key_points:
+        return message.key_points[0]
+    return next(_beginnings(message), document.metadata.title)
+
+
+def _beginnings(message: Message) -> Iterator[Inlines]:
+    """Yield the first sentences of a message without key points: the title is said already."""
+    for block in message.statement:
+        match block:
+            case doc.Paragraph(children=children) if not is_open((block,)):
+                yield first_sentence(without_citations(children))
+            case _:
+                pass
 
 
 def _without(message: Message, finding: Inlines) -> Message:
@@ -100,6 +112,10 @@ def _left_out(maker: Maker, found: Found, place: Location) -> Iterator[Problem]:
             "'sections' another value",
             Severity.WARNING,
         )
+    if maker.finding and not maker.message.key_points and not maker.look.settings["finding"]:
+        what = "the document has no key points: the billboard shows how it begins"
+        hint = "add 'key-points:' under 'handout:' to the front matter, or give '--set finding=…'"
+        yield Problem(what, place, hint, Severity.WARNING)
     if maker.look.settings["pages"] not in {"0", "1"}:
         what = f"a poster has one page, not {maker.look.settings['pages']}"
         hint = "leave '--pages' out, or take another preset"
