@@ -66,6 +66,9 @@ FRAME: Final = 1.5
 LABEL: Final = 12
 """How many characters `Figure 10. ` and the end of a line take at most."""
 
+WHOLE: Final = 0.45
+"""Up to which share of a page no row of a table that is shown as a list is parted."""
+
 LEAST: Final = 4
 """How high pictures are at least, in sizes of the letters."""
 
@@ -268,4 +271,14 @@ def _table(table: doc.Table, setting: Setting, rooms: Rooms) -> Markup | Plate:
         return markup.blocks((table,), setting)
     if needed <= rooms.turned.width:
         return Plate(markup.blocks((table,), setting), turned=True)
-    return markup.table_as_list(table, as_list(table), setting)
+    rows = as_list(table)
+    listed = markup.table_as_list(table, rows, setting)
+    high = max((_lines(block, rooms.text) for block in rows), default=0) * LEADING
+    whole = high <= rooms.text.height * WHOLE
+    return Markup('<div class="whole-rows">\n{}\n</div>').format(listed) if whole else listed
+
+
+def _lines(block: Block, room: Room) -> int:
+    """Return how many lines the cells of a row take as a list, about."""
+    runs = doc.inline_runs((block,))
+    return sum(ceil(len(plain_text(run)) * CHARACTER / room.width) for run in runs)

@@ -17,7 +17,7 @@ from presswork import looks
 from presswork.inlines import Emphasis, Image, NoteReference, Subscript
 from presswork.resources import Resources
 from tests.exporters.documents import article, paragraph, text, whole
-from tests.exporters.printing import look_with
+from tests.exporters.printing import look_with, texts_of
 from tests.outline import outline
 
 if TYPE_CHECKING:
@@ -193,6 +193,35 @@ def test_a_plate_follows_the_page_that_calls_for_it(tmp_path: Path) -> None:
     assert [page.rpartition("Page ")[2] for page in pages] == [
         f"{number} of {len(pages)}" for number in range(1, len(pages) + 1)
     ]
+
+
+def test_rows_of_a_table_that_is_a_list_are_not_parted_by_pages(tmp_path: Path) -> None:
+    cells = ("heterogeneity", *["heterogeneous"] * 6)
+    press(article(tmp_path, paragraph("Before. " * 40), table(*cells, rows=9)))
+    shown = [page for page in page_texts(article(tmp_path)) if "Head 1: " in page]
+    assert len(shown) > 2
+    assert all(page.count("Head 1: ") == page.count("Head 6: ") for page in shown)
+    assert all(page.count("Head 0: ") == page.count("Head 6: ") for page in shown)
+
+
+def test_names_of_authors_stand_right_before_their_commas(tmp_path: Path) -> None:
+    made = article(tmp_path)
+    authors = [replace(author, orcid="0000-0002-1825-0097") for author in made.metadata.authors]
+    press(replace(made, metadata=replace(made.metadata, authors=tuple(authors))))
+    first = page_texts(made)[0]
+    assert "Author" in first
+    assert " ," not in first
+
+
+def test_lines_of_code_that_are_too_long_for_large_letters_hang(tmp_path: Path) -> None:
+    short, long = "a = 1", "word = a.call(first, second, third_and)"
+    press(article(tmp_path, doc.CodeBlock(f"{short}\n    {long}", "python")))
+    lines = "".join(texts_of(tmp_path / "handout.pdf", "-layout")).splitlines()
+    begun, hanging = (
+        next(len(line) - len(line.lstrip()) for line in lines if words in line)
+        for words in ("word = a.call(", "third_and)")
+    )
+    assert hanging > begun
 
 
 def test_a_table_without_room_is_a_list_of_its_rows() -> None:
