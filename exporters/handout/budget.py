@@ -34,7 +34,12 @@ END: Final = "end-of-handout"
 
 FIGURES: Final = "figures"
 TITLES: Final = "reference-titles"
-"""What a look may allow to be given up: the size of figures, the titles of works in references."""
+LARGE_TYPE: Final = "large-type"
+"""What a look may allow to be given up: the size of figures, the titles of works in references, and
+that some of the text is much larger than the rest."""
+
+LESS_LARGE: Final = 0.75
+"""What sizes of larger type are multiplied by where it is given up."""
 
 LAYOUTS: Final = 6
 """How many layouts a search takes at most."""
@@ -64,6 +69,7 @@ class Measures:
         leading: what distances of lines are multiplied by, beside that.
         spacing: what spaces between blocks are multiplied by, beside the size of type.
         figures: what heights of figures are multiplied by.
+        large: what sizes of type that is much larger than the text are multiplied by, beside that.
         dropped: what is left out of what the look allows to be dropped.
     """
 
@@ -71,6 +77,7 @@ class Measures:
     leading: float = 1
     spacing: float = 1
     figures: float = 1
+    large: float = 1
     dropped: frozenset[str] = frozenset()
 
     @property
@@ -78,7 +85,7 @@ class Measures:
         """Return them as custom properties, for the root element's `style`."""
         return (
             f"--text: {self.text}; --leading: {self.leading}; "
-            f"--spacing: {self.spacing}; --figures: {self.figures}"
+            f"--spacing: {self.spacing}; --figures: {self.figures}; --large: {self.large}"
         )
 
 
@@ -123,6 +130,7 @@ class Room:
             between(end.leading),
             between(end.spacing),
             self.figures if FIGURES in given_up else 1,
+            LESS_LARGE if LARGE_TYPE in given_up else 1,
             given_up,
         )
 

@@ -250,7 +250,7 @@ def test_an_empty_back_has_lines_to_write_on_unless_they_are_not_wanted(
 
 def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:
     assert article.handout is not None
-    points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 24
+    points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 40
     long = replace(article, handout=replace(article.handout, key_points=points))
     _, exported = press(long, tmp_path)
     assert exported.pages is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from exporters.handout import full
 from exporters.handout.budget import (
     FIGURES,
+    LARGE_TYPE,
     LAYOUTS,
+    LESS_LARGE,
     TITLES,
     Measures,
     Room,
@@ -75,6 +78,11 @@ def test_what_may_be_given_up_is_given_up_where_small_type_is_not_enough() -> No
     assert search.is_exact
     assert search.measures.dropped == {FIGURES}
     assert search.measures.figures == 0.65
+
+
+def test_larger_type_is_given_up_last_where_a_look_allows_it() -> None:
+    room = replace(ROOM, droppable=(FIGURES, TITLES, LARGE_TYPE))
+    assert [room.measures(Size(given_up, -1)).large for given_up in (2, 3)] == [1, LESS_LARGE]
 
 
 def test_what_cannot_fit_is_as_small_as_may_be_after_few_layouts() -> None:

@@ -408,6 +408,23 @@ class _Reader:
             case _:
                 return [node]
 
+    def _branch(self) -> list[_Node]:
+        r"""Return what `\ifmmode` has for text or for formulas, whichever this is."""
+        formula: list[_Node] = []
+        text: list[_Node] = []
+        branch = formula
+        while (node := self._take()) is not None:
+            match _name(node) if isinstance(node, str) else "":
+                case "fi":
+                    break
+                case "else":
+                    branch = text
+                case "ifmmode":
+                    pass
+                case _:
+                    branch.append(node)
+        return formula if self._math else text
+
     def _inline(self, node: _Node) -> list[Inline]:
         if isinstance(node, _Group):
             return self._group(node)
@@ -473,6 +490,8 @@ class _Reader:
         if name in ("frac", "nicefrac", "tfrac", "dfrac"):
             over, under = self._of(self._argument()), self._of(self._argument())
             return [*over, Text("/"), *under]
+        if name == "ifmmode":
+            return list(self._of(self._branch()))
         if name == "ElsevierGlyph":
             return [Text(_glyph(plain_text(self._of(self._argument()))))]
         for _ in range(DROPPED.get(name, 0)):

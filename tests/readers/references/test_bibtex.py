@@ -240,3 +240,13 @@ def test_what_ads_exports_is_written_out() -> None:
 def test_an_entry_without_a_key_is_left_out() -> None:
     told = "references.bib:1: warning: this entry has no key and is left out"
     assert problems("@misc{, title = {A}}") == [f"{told}\n  hint: write one: @article{{key, …}}"]
+
+
+def test_of_what_is_written_for_text_and_for_formulas_each_has_its_own() -> None:
+    name = one(r"@book{a, author = {Rosi\ifmmode \acute{n}\else \'{n}\fi{}ska, D.}}").names
+    assert [each.family for each in name["author"]] == ["Rosińska"]
+    assert latex_text.plain(r"$x\ifmmode +\else -\fi y$") == "x+y"
+
+
+def test_a_condition_that_does_not_end_takes_the_rest() -> None:
+    assert latex_text.plain(r"a\ifmmode b\else c\ifmmode d") == "acd"
