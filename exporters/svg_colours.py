@@ -25,7 +25,7 @@ def settled(css: str) -> str:
     Of two colours the one on a light ground is taken, of a custom property the value that it falls
     back on; a property without one stays as it is.
     """
-    if not any(name in css.lower() for name in _DEPENDENT):
+    if "(" not in css or not any(name in css.lower() for name in _DEPENDENT):
         return css
     return str(tinycss2.serialize(_settled(tinycss2.parse_component_value_list(css))))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import mimetypes
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,9 @@ CSS_DPI: Final = 96
 
 COMMON: Final = frozenset((*range(0x20, 0x530), *range(0x2010, 0x2027)))
 """Latin, Greek and Cyrillic letters, dashes and quotation marks: every text font has them."""
+
+MAY_READ: Final = re.compile(r"url|[@\\]", re.IGNORECASE)
+"""What CSS has that reads something: an address, `@import`, or letters that are written in code."""
 
 
 class BrokenSvgError(Exception):
@@ -102,29 +106,34 @@ def read_svg(path: Path, resources: Resources) -> Svg:
         raise BrokenSvgError(str(error)) from error
     if root.tag != f"{SVG}svg":
         raise BrokenSvgError("it is no SVG")
-    for node in root.iter(etree.Element):
-        _take_in(node, path, resources)
+    styles = dict.fromkeys(
+        style for node in root.iter(etree.Element) for style in _take_in(node, path, resources)
+    )
+    for address in (found for style in styles for found in _addresses(style)):
+        if not address.startswith(("#", "data:")):
+            raise BrokenSvgError(f"its style sheet reads '{address}'; put it into the file itself")
     width, height = size(root)
     characters = "".join(str(part) for node in root.iter(f"{SVG}text") for part in node.itertext())
     return Svg(etree.tostring(root, encoding="utf-8"), width, height, characters)
 
 
-def _take_in(node: etree._Element, path: Path, resources: Resources) -> None:
-    """Put the image that an element names inside it; refuse everything else it would read."""
+def _take_in(node: etree._Element, path: Path, resources: Resources) -> Iterator[str]:
+    """Put the image that an element names inside it; yield the CSS that may read something else."""
     for attribute in HREFS:
         target = node.get(attribute)
         if target is None or target.startswith(("#", "data:")) or node.tag == f"{SVG}a":
             continue
         node.set(attribute, _data_address(target, path, resources))
-    for name, value in node.attrib.items():
-        node.set(name, settled(str(value)))
-    styles = [value for value in map(str, node.attrib.values()) if "(" in value]
+    for name, value in ((name, str(value)) for name, value in node.attrib.items()):
+        if "(" in value:
+            new = settled(value)
+            if new != value:
+                node.set(name, new)
+            if MAY_READ.search(new):
+                yield new
     if node.tag == f"{SVG}style":
         node.text = settled(node.text or "")
-        styles.append(node.text)
-    for address in (found for style in styles for found in _addresses(style)):
-        if not address.startswith(("#", "data:")):
-            raise BrokenSvgError(f"its style sheet reads '{address}'; put it into the file itself")
+        yield node.text
 
 
 def _data_address(target: str, path: Path, resources: Resources) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import tinycss2
@@ -113,25 +114,27 @@ def _complaints_of(node: etree._Element) -> Iterator[Complaint]:
     if name == "style":
         yield from map(_points_outside, _outside_of_css("".join(map(str, node.itertext()))))
     for attribute, value in node.attrib.items():
-        yield from _complaints_of_attribute(
-            name, etree.QName(attribute).localname.lower(), str(value)
-        )
+        local = str(attribute).rpartition("}")[2].lower()
+        yield from _complaints_of_attribute(name, local, str(value))
 
 
 def _complaints_of_attribute(element: str, name: str, value: str) -> Iterator[Complaint]:
-    target = "".join(value.split()).lower()
     if name.startswith("on"):
         yield Complaint(
             f"holds a script ({name}), which is refused", "save it as plain SVG, without scripts"
         )
-    elif name in _REFERRING and target:
+    elif name in _REFERRING and (target := _squeezed(value)):
         is_link = element == "a" and target.startswith(_LINKS)
         if not is_link and not target.startswith(("#", *_INSIDE)):
             yield _points_outside(value)
-    elif element in {"set", "animate"} and "javascript:" in target:
+    elif element in {"set", "animate"} and "javascript:" in _squeezed(value):
         yield Complaint("holds a script, which is refused", "save it as plain SVG, without scripts")
     elif name in _STYLING and ("(" in value or "\\" in value):
         yield from map(_points_outside, _outside_of_css(value))
+
+
+def _squeezed(value: str) -> str:
+    return "".join(value.split()).lower()
 
 
 def _points_outside(target: str) -> Complaint:
@@ -140,9 +143,10 @@ def _points_outside(target: str) -> Complaint:
     return Complaint(f"points outside itself, at '{shown}', which is refused", _OUTSIDE_HINT)
 
 
-def _outside_of_css(source: str) -> Iterator[str]:
-    """Yield what CSS points at outside the SVG."""
-    yield from _outside_of_tokens(tinycss2.parse_component_value_list(source))
+@lru_cache(maxsize=64)
+def _outside_of_css(source: str) -> tuple[str, ...]:
+    """Return what CSS points at outside the SVG; most shapes of a drawing have the same."""
+    return tuple(_outside_of_tokens(tinycss2.parse_component_value_list(source)))
 
 
 def _outside_of_tokens(tokens: Iterable[tinycss2.ast.Node]) -> Iterator[str]:

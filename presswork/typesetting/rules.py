@@ -54,15 +54,16 @@ UNITS: Final = (
 RELATIONS: Final = "=<>≤≥≈∼~"
 """The signs between a quantity and its value."""
 
+# Patterns begin with the space itself where they can, which is found faster than what is before it.
 EVERYWHERE: Final = (
     _rule(rf"\d(?P<space> )(?=(?:{UNITS})(?![\w'’]))"),
     # Thousands: 12 000 000.
     _rule(r"(?<![\d.,])\d{1,3}(?P<space> )(?=\d{3}(?: \d{3})*(?!\d))", NARROW),
-    _rule(r"(?<=[ \N{NARROW NO-BREAK SPACE}]\d{3})(?P<space> )(?=\d{3}(?!\d))", NARROW),
+    _rule(r"(?P<space> )(?<=[ \N{NARROW NO-BREAK SPACE}]\d{3} )(?=\d{3}(?!\d))", NARROW),
     _rule(r"(?:§+|№|[Nn]°|[Nn]º)(?P<space> )(?=[\d\ue001])", signs="§№°º"),
     # Initials of names, and the last one with the name.
     _rule(r"(?<![\w.])[^\W\d_]\.(?:-[^\W\d_]\.)?(?P<space> )(?=[^\W\d_]\.)"),
-    _rule(r"(?<=[ (\N{NO-BREAK SPACE}][A-ZÀ-ÞΑ-ΩА-Я]\.)(?P<space> )(?=[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_])"),
+    _rule(r"(?P<space> )(?<=[ (\N{NO-BREAK SPACE}][A-ZÀ-ÞΑ-ΩА-Я]\. )(?=[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_])"),
     # No line begins with a dash, an ellipsis or the number of a citation.
     _rule(r"(?<=\S)(?P<space> )(?=[–—] )", signs="–—"),
     _rule(r"(?<=\w)(?P<space> )(?=…)", signs="…"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from presswork.references import Name
 
 APOSTROPHES: Final = "'’ʻʼ‘"
+JOINING: Final = frozenset("-" + APOSTROPHES)
 
 
 @lru_cache(maxsize=16384)
@@ -24,18 +25,21 @@ def parsed(name: Name) -> Name:
     if len(name.family) > 1 and name.family[0] == '"' == name.family[-1]:
         return replace(name, family=name.family[1:-1])
     given, suffix, comma = _suffix(name)
-    name = replace(name, given=given, suffix=suffix, comma_suffix=comma)
-    if not name.non_dropping_particle and not name.dropping_particle:
-        particle, family = _leading(name.family)
-        given, dropping = _trailing(name.given)
-        name = replace(
-            name,
-            family=family,
-            non_dropping_particle=particle,
-            given=given,
-            dropping_particle=dropping,
-        )
-    return name
+    family, particle, dropping = name.family, name.non_dropping_particle, name.dropping_particle
+    if not particle and not dropping:
+        particle, family = _leading(family)
+        given, dropping = _trailing(given)
+    if (family, given, suffix) == (name.family, name.given, name.suffix):
+        return name  # what is shorter by nothing has no particles either
+    return replace(
+        name,
+        family=family,
+        non_dropping_particle=particle,
+        given=given,
+        dropping_particle=dropping,
+        suffix=suffix,
+        comma_suffix=comma,
+    )
 
 
 def _suffix(name: Name) -> tuple[str, str, bool]:
@@ -68,9 +72,11 @@ def _leading(family: str) -> tuple[str, str]:
 
 def _joined(word: str) -> str:
     """Return a particle that is written together with the name: `d'`, `al-`."""
+    if JOINING.isdisjoint(word[1:4]):
+        return ""
     for length in range(2, 5):
         head = word[:length]
-        if head[-1:] in "-" + APOSTROPHES:
+        if head[-1:] in JOINING:
             following = word[length : length + 1]
             stem = head[:-1]
             if stem and stem.islower() and stem.isalpha() and following.isupper():

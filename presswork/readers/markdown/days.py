@@ -21,25 +21,33 @@ _SHORTEST_NAME: Final = 3
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    """Return the names of months in English, a language and the common ones, with their numbers."""
-    found: dict[str, int] = {}
-    for tag in (*reversed(_COMMON), "en", language):
-        try:
-            locale = Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for widths in locale.months.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in widths.get(width, {}).items():
-                    found[str(name).casefold().rstrip(".")] = int(number)
-    return found
+    """Return the names of months in a language, with their numbers; none for an unknown one."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {
+        str(name).casefold().rstrip("."): int(number)
+        for widths in locale.months.values()
+        for width in ("wide", "abbreviated")
+        for number, name in widths.get(width, {}).items()
+    }
 
 
 def _month(word: str, language: str) -> int | None:
-    """Return the number of a month by its name, or by the beginning of it as in "Sept"."""
-    names = _months(language)
-    if word in names or len(word) < _SHORTEST_NAME or word.isdecimal():
-        return names.get(word)
+    """Return the number of a month by its name, or by the beginning of it as in "Sept".
+
+    One language after the other is looked into, for each takes its time to be read.
+    """
+    if word.isdecimal():
+        return _months(language).get(word)
+    languages = (language, "en", *_COMMON)
+    for tag in languages:
+        if word in _months(tag):
+            return _months(tag)[word]
+    if len(word) < _SHORTEST_NAME:
+        return None
+    names = {name: number for tag in reversed(languages) for name, number in _months(tag).items()}
     numbers = {number for name, number in names.items() if name.startswith(word)}
     return numbers.pop() if len(numbers) == 1 else None
 

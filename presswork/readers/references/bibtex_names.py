@@ -17,6 +17,8 @@ PARTS: Final = frozenset({"family", "given", "prefix", "suffix", "useprefix", "i
     f"{part}-i" for part in ("family", "given", "prefix", "suffix")
 }
 TOKEN: Final = re.compile(r"[{}]|,|[\s~]+|\\.|[^{},\s~\\]+", re.DOTALL)
+HIDING: Final = frozenset("{}\\")
+"""What hides commas and spaces; few names have any of it."""
 ET_AL: Final = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 MOST_COMMAS: Final = 2
 
@@ -98,6 +100,8 @@ def _is_doubtful(person: str) -> bool:
 
 def _split(person: str) -> list[list[str]]:
     """Cut a name at its commas, and what is between them into words, outside of braces."""
+    if HIDING.isdisjoint(person):
+        return [part.replace("~", " ").split() for part in person.split(",")]
     parts: list[list[str]] = [[]]
     word: list[str] = []
     depth = 0
@@ -136,7 +140,7 @@ def _named(
     last: list[str], first: list[str], von: list[str], suffix: list[str], *, dropping: bool
 ) -> Name:
     family, given, particle, jr = (
-        _plain(" ".join(words)).strip() for words in (last, first, von, suffix)
+        _plain(" ".join(words)).strip() if words else "" for words in (last, first, von, suffix)
     )
     if not family:
         family, given, particle = " ".join(filter(None, (particle, given))), "", ""
@@ -169,7 +173,7 @@ def _is_small(word: str) -> bool:
 
     Braces hide what is in them, unless they begin with a macro: an accent, a foreign letter.
     """
-    if word.startswith("{") and not word.startswith("{\\"):
+    if word[:1].isupper() or (word.startswith("{") and not word.startswith("{\\")):
         return False
     letters = latex_text.plain(word).lstrip("'’‘ʼ")
     return letters[:1].islower()
