@@ -246,7 +246,7 @@ def _too_thick(count: int, booklet: Booklet, source: Path) -> Iterator[Problem]:
 
 
 def _too_small(pages: Sequence[Original], made_up: MadeUp, source: Path) -> Iterator[Problem]:
-    scale = _usual(pages).scale_in(made_up.sides[-1].cells[0].area.size)
+    scale = _usual(pages).scale_in(made_up.sides[0].cells[-1].area.size)
     if scale >= SMALLEST:
         return
     yield Problem(

@@ -67,8 +67,9 @@ def test_marks_to_fold_are_on_the_inner_side_alone(tmp_path: Path) -> None:
     assert inner.count(" l S") == 4
 
 
-def test_whole_pages_on_panels_are_told_to_be_small(tmp_path: Path) -> None:
-    source = numbered(tmp_path / "pages.pdf", 6, A4)
+@pytest.mark.parametrize("count", [1, 6])
+def test_whole_pages_on_panels_are_told_to_be_small(tmp_path: Path, count: int) -> None:
+    source = numbered(tmp_path / "pages.pdf", count, A4)
     told = impose(source, Trifold(), tmp_path / "sheets.pdf").warnings
     assert [problem.what for problem in told] == [
         "the pages are set in 47% of their size, to fit on the panels of a leaflet"
