@@ -241,6 +241,13 @@ def test_pieces_that_are_high_take_few_layouts() -> None:
     assert min(tried) > 0.8, "the smallest size is the last resort"
 
 
+def test_paper_that_the_head_alone_fills_has_the_smallest_letters() -> None:
+    measured = Measured(((100.0,), (80.0,)), lambda _: 0.0, -50.0, 10.0)
+    pieces = (Piece("abstract", ((),)), Piece("text", ((),)))
+    found = Search(pieces, lambda _: measured, 2, Room(0.5, 1.4, ())).best()
+    assert (found.text, found.plan.fits) == (0.5, False)
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -154,7 +154,8 @@ def _worth(found: Found) -> tuple[int, float]:
 def _below(found: Sequence[Found]) -> float:
     """Return in what size the highest column has room, where it has none in any size so far."""
     least = min(found, key=lambda each: each.text)
-    return least.text * sqrt(AIM * least.plan.measured.column / max(least.plan.heights))
+    room = max(least.plan.measured.column, 0.0)  # less where the head alone fills small paper
+    return least.text * sqrt(AIM * room / max(least.plan.heights))
 
 
 def _reckoned(found: Sequence[Found]) -> float:
@@ -165,7 +166,7 @@ def _reckoned(found: Sequence[Found]) -> float:
     *others, last = sorted(found, key=lambda each: abs(each.plan.least - AIM), reverse=True)
     other = next((each for each in reversed(others) if each.text != last.text), None)
     if other is None:
-        return last.text * sqrt(AIM / last.plan.least)
+        return last.text * sqrt(AIM / last.plan.least) if last.plan.least > 0 else 0.0
     slope = (last.plan.least - other.plan.least) / (last.text**2 - other.text**2)
     square = last.text**2 + (AIM - last.plan.least) / slope if slope > 0 else 0.0
     return sqrt(max(square, 0.0))
