@@ -78,6 +78,11 @@ class CardSheet:
         return self.columns * self.rows
 
     @property
+    def padding(self) -> float:
+        """Return how far text stays off the edges of a card."""
+        return round(max(3.6, min(self.width, self.height) * 0.078), 2)
+
+    @property
     def left(self) -> float:
         """Return the margin at the left and right."""
         return (self.paper.width - self.columns * (self.width + self.gap) + self.gap) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
@@ -14,7 +15,7 @@ from exporters.qr_codes import IN_HAND, qr_code, told_small
 from presswork import document as doc
 from presswork import inlines as inl
 from presswork.problems import Location, Problem, Problems, Severity
-from presswork.settings import points
+from presswork.settings import POINTS, points
 
 from .budget import TITLES, wanted_pages
 from .card_sheets import card_sheet
@@ -63,6 +64,15 @@ LONGEST: Final = 240
 
 BACK: Final = 0.62
 """How large the text of a back is beside that of a front."""
+
+TITLE: Final = 1.62
+"""How large the title is at most beside other text in front."""
+
+LETTER: Final = 0.58
+"""How wide a letter of the title is, in its size: a little more than most words have."""
+
+WORD: Final = re.compile("[^\\s\u00ad\u2010-\u2014\u0e00-\u0eff\u2e80-\U0010ffff-]+")
+"""What no line parts: not so the text of scripts that put no spaces between words."""
 
 STEP: Final = 0.96
 """What the size of a text is multiplied by at least, where it is too long."""
@@ -193,6 +203,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
             usual_face=Face(),
             card=sheet,
             sizes={"front": usual, "back": usual * BACK},
+            title_scale=_title_scale(inl.plain_text(document.metadata.title), sheet, usual),
             action=markup.inlines(action, plain),
             contact=ways(contact_of(document)),
             code=code,
@@ -218,6 +229,13 @@ def _usual(sheet: CardSheet, look: Look) -> float:
     """Return how large the text in front of cards is set, in points."""
     share = min(max(math.sqrt(sheet.width * sheet.height / AREA), SMALLER), LARGER)
     return round((points(look.settings["usual-text"]) or 0) * share, 2)
+
+
+def _title_scale(title: str, sheet: CardSheet, usual: float) -> float:
+    """Return how many times as large as other text a title is whose longest word has room."""
+    longest = max((len(word) for word in WORD.findall(title)), default=1)
+    room = (sheet.width - 2 * sheet.padding) * POINTS["mm"]
+    return round(min(TITLE, room / (longest * LETTER * usual)), 3)
 
 
 def _floors(look: Look, usual: float) -> dict[str, float]:

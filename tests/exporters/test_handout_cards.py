@@ -139,6 +139,12 @@ def test_points_stand_in_front_and_their_works_on_the_back(tmp_path: Path) -> No
     assert back.count("example.org/sea") == 4
 
 
+def test_no_word_of_a_title_is_parted(tmp_path: Path) -> None:
+    document = article(tmp_path, paragraph(WORDS), title="Stem cell immunotherapeutics")
+    press(document, look_of(card="index"))
+    assert "immunotherapeutics" in page_texts(document, "-raw")[0]
+
+
 def test_many_points_take_several_sheets_and_one_side_shows_its_works(tmp_path: Path) -> None:
     points = [text(f"Point {number}.", CITE) for number in range(1, 12)]
     document = saying(tmp_path, *points)

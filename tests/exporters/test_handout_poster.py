@@ -215,6 +215,8 @@ def test_a_letter_stands_whole_in_all_columns_in_large_letters(tmp_path: Path) -
     assert "Abstract" not in text_of
     pieces = pieces_of(bare, choose(bare), ())
     assert [piece.kind for piece in pieces] == ["text"] * 4
+    (told,) = press(bare, "a3", smallest_text="90pt", usual_text="90pt").warnings
+    assert told.what == "the poster has no room for the rest of the text"
 
 
 def test_text_that_has_no_room_ends_before_it_and_skips_nothing() -> None:

@@ -106,7 +106,7 @@ def _left_out(maker: Maker, found: Found, place: Location) -> Iterator[Problem]:
         names.append("the references")
     if names:
         yield Problem(
-            f"the poster has no room for {', '.join(names)}",
+            f"the poster has no room for {', '.join(dict.fromkeys(names))}",
             place,
             "take larger paper, name fewer figures under 'handout:', or give 'smallest-text' or "
             "'sections' another value",
@@ -138,6 +138,8 @@ def _name(piece: Piece) -> str:
             return f"figure {number or ''}".rstrip()
         case (doc.Table(number=number), *_):
             return f"table {number or ''}".rstrip()
+        case _ if piece.continues:
+            return "the rest of the text"
         case _ if piece.title:
             return f"'{plain_text(piece.title)}'"
         case _:
