@@ -64,8 +64,23 @@ def test_a_gutter_is_where_lines_begin() -> None:
     assert "margin-right: calc(16.0mm + 9mm);" in style
 
 
+def test_a_plate_is_bound_where_lines_begin() -> None:
+    for language, side in (("he", "right"), ("en", "left")):
+        style = looks.load("handout-large-print", language=language).render("large-print.css")
+        assert f"@page upright {{ margin-{side}: calc(" in style
+
+
 @pytest.mark.parametrize(
-    "template", ["handout/handout.html", "handout-full/full.html", "handout-cards/cards.html"]
+    "template",
+    [
+        "handout/handout.html",
+        "handout-full/full.html",
+        "handout-notes/notes.html",
+        "handout-large-print/large-print.html",
+        "handout-cards/cards.html",
+        "handout-poster/poster.html",
+        "handout-quiz/quiz.html",
+    ],
 )
 def test_handouts_are_read_in_the_direction_of_their_language(template: str) -> None:
     look, _, name = template.partition("/")

@@ -219,6 +219,17 @@ def test_a_letter_stands_whole_in_all_columns_in_large_letters(tmp_path: Path) -
     assert told.what == "the poster has no room for the rest of the text"
 
 
+def test_the_first_column_is_where_lines_begin(long: Document, tmp_path: Path) -> None:
+    metadata = replace(long.metadata, language="he")
+    for document, at_left in ((long, True), (replace(long, metadata=metadata), False)):
+        press(document)
+        with pypdfium2.PdfDocument(tmp_path / "poster.pdf") as pdf:
+            page = pdf[0].get_textpage()
+            place = page.search("People stay").get_next()
+            assert place
+            assert (page.get_charbox(place[0])[0] < pdf[0].get_width() / 2) is at_left
+
+
 def test_text_that_has_no_room_ends_before_it_and_skips_nothing() -> None:
     pieces = (Piece("text", ((),)), *(Piece("text", ((),), continues=True) for _ in range(3)))
     measured = Measured(((100.0,), (80.0,), (300.0,), (20.0,)), lambda _: 0.0, 210.0, 10.0)
