@@ -5,7 +5,7 @@ Widths are in ems of the table's text, the size of its letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Cell, inline_runs
@@ -130,6 +130,33 @@ def needs(table: Table) -> tuple[Need, ...]:
 def _part(word: str) -> int:
     """Return how many characters of a word stay together; numbers are not hyphenated."""
     return min(len(word), SYLLABLES + 1) if word.isalpha() else len(word)
+
+
+def with_room_for_words(table: Table, room: float) -> Table:
+    """Return a table with shares of its width in which the longest words of columns have room.
+
+    WeasyPrint (70) gives little to a column of words that may be parted anywhere, such as code. A
+    table in which all have room anyway, or cannot have it, stays as it is.
+
+    Args:
+        table: its columns may name shares of its width, which were meant for a wider page.
+        room: the width of the table, in ems.
+    """
+    wanted = needs(table)
+    named = [column.width for column in table.columns]
+    enough = all(
+        share is not None and share * room >= need.word
+        for share, need in zip(named, wanted, strict=False)
+    )
+    words, cells = sum(need.word for need in wanted), sum(need.cell for need in wanted)
+    if enough or words > room or len(named) != len(wanted) or (cells <= room and not any(named)):
+        return table
+    widths = _divide(wanted, room)
+    columns = (
+        replace(column, width=width / room)
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def column_shares(table: Table, room: float) -> tuple[float, ...]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
-from exporters import Exported, markup, pagination, pdf
+from exporters import Exported, grids, markup, pagination, pdf
 from exporters.finishing import enclosed
 from exporters.qr_codes import codes_of_works, drawn, qr_code, told_small
+from exporters.sheets.floating import COLUMN_EMS
 from presswork import document as doc
 from presswork.inlines import Length
 from presswork.problems import Location
@@ -255,13 +256,17 @@ def _block(block: Block, position: int, setting: Setting) -> Markup:
 
 
 def _in_column(block: Block) -> Block:
-    """Return a block with pictures in the size that they have in a column."""
-    if not isinstance(block, doc.Figure):
-        return block
-    panels = tuple(
-        replace(panel, image=panel.image and _enlarged(panel.image)) for panel in block.panels
-    )
-    return replace(block, panels=panels)
+    """Return a block as it is in a column: larger pictures, and tables with room for words."""
+    match block:
+        case doc.Figure(panels=panels):
+            larger = (
+                replace(panel, image=panel.image and _enlarged(panel.image)) for panel in panels
+            )
+            return replace(block, panels=tuple(larger))
+        case doc.Table():
+            return grids.with_room_for_words(block, COLUMN_EMS)
+        case _:
+            return block
 
 
 def _enlarged(image: Image) -> Image:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from exporters import grids
@@ -29,6 +31,27 @@ def test_words_are_hyphenated_and_numbers_are_not() -> None:
     )
     assert words.part == pytest.approx(9 * grids.CHARACTER + grids.PADDING)
     assert numbers.part == numbers.word
+
+
+WORDS = ("Drimmel_2000", "Some words that take the whole of a line")
+
+
+def test_a_width_that_parts_words_gives_way_to_one_that_does_not() -> None:
+    named = replace(table(WORDS), columns=(Column(width=0.2), Column(width=0.8)))
+    code, words = grids.needs(named)
+    for narrow in (named, table(WORDS)):
+        first, second = (
+            column.width or 0 for column in grids.with_room_for_words(narrow, 20).columns
+        )
+        assert first * 20 >= code.word
+        assert second * 20 >= words.word
+        assert first + second == pytest.approx(1)
+
+
+@pytest.mark.parametrize("room", [40, 10], ids=["words-have-room", "no-widths-give-it"])
+def test_widths_stay_where_others_help_nobody(room: float) -> None:
+    named = replace(table(WORDS), columns=(Column(width=0.2), Column(width=0.8)))
+    assert grids.with_room_for_words(named, room) == named
 
 
 def test_columns_share_the_whole_width() -> None:
