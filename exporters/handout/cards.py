@@ -68,6 +68,9 @@ BACK: Final = 0.62
 TITLE: Final = 1.62
 """How large the title is at most beside other text in front."""
 
+LEAST_TITLE: Final = 1.2
+"""How large it is at least; longer words are parted."""
+
 LETTER: Final = 0.58
 """How wide a letter of the title is, in its size: a little more than most words have."""
 
@@ -235,7 +238,7 @@ def _title_scale(title: str, sheet: CardSheet, usual: float) -> float:
     """Return how many times as large as other text a title is whose longest word has room."""
     longest = max((len(word) for word in WORD.findall(title)), default=1)
     room = (sheet.width - 2 * sheet.padding) * POINTS["mm"]
-    return round(min(TITLE, room / (longest * LETTER * usual)), 3)
+    return round(min(TITLE, max(LEAST_TITLE, room / (longest * LETTER * usual))), 3)
 
 
 def _floors(look: Look, usual: float) -> dict[str, float]:

@@ -213,6 +213,21 @@ def test_names_of_authors_stand_right_before_their_commas(tmp_path: Path) -> Non
     assert " ," not in first
 
 
+def test_names_and_words_that_are_longer_than_a_line_are_parted(tmp_path: Path) -> None:
+    made = article(tmp_path, title="Donaudampfschifffahrtsgesellschaftskapitänswitwenrente")
+    name = "Karl-Theodor Maria Nikolaus Freiherr von und zu Langenname"
+    authors = (replace(made.metadata.authors[0], name=name),)
+    press(replace(made, metadata=replace(made.metadata, authors=authors, language="de")))
+    first = page_texts(made)[0]
+    assert "Donaudampfschifffahrtsgesellschaft" not in first
+    with pypdfium2.PdfDocument(tmp_path / "handout.pdf") as pdf:
+        page = pdf[0].get_textpage()
+        place = page.search("Langenname").get_next()
+        assert place
+        right = page.get_charbox(place[0] + place[1] - 1)[2]
+        assert right < pdf[0].get_width() - 25.4 * 72 / 25.4
+
+
 def test_lines_of_code_that_are_too_long_for_large_letters_hang(tmp_path: Path) -> None:
     short, long = "a = 1", "word = a.call(first, second, third_and)"
     press(article(tmp_path, doc.CodeBlock(f"{short}\n    {long}", "python")))
