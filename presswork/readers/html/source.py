@@ -39,6 +39,8 @@ _CHARSET: Final = re.compile(
     re.IGNORECASE,
 )
 _START: Final = 4096
+_NO_NAME: Final = re.compile(r"""[\s"&'/<>\x00-\x1f]""")
+"""What lxml refuses in a name that libxml2 has read."""
 _AS_BROWSERS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
 _WITHOUT: Final = dict.fromkeys((*range(9), 11, *range(14, 32)), " ") | {
     0xFFFE: "",
@@ -141,7 +143,8 @@ def _name_plainly(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         tag = str(element.tag)
         if ":" in tag or "}" in tag or not tag.islower():
-            element.tag = tag.rpartition("}")[2].rpartition(":")[2].lower() or "span"
+            name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+            element.tag = name if name and not _NO_NAME.search(name) else "span"
 
 
 def _flatten(root: etree._Element) -> bool:

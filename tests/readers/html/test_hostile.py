@@ -37,6 +37,7 @@ HOSTILE = {
     "notes of themselves": '<p><a href="#fn1">1</a><section class=footnotes><ol><li id=fn1>'
     '<a href="#fn1">1</a> words <a href="#fn2">2</a><li id=fn2>x <a href="#fn1">1</a></ol>',
     "one id many times": "<h2 id=a>words</h2>" * 500,
+    "a name with marks": "<AÀ<p>words</p><B\"&'>words<C/D>",
     "no body": "<frameset><frame src=x></frameset>",
     "broken addresses": '<p>words <a href="http://[">x</a><img src="http://["><img src="data:,">',
     "paths out": '<p>words</p><img src="../../../etc/passwd"><img src="file:///etc/passwd">',
