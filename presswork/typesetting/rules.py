@@ -29,19 +29,23 @@ class Rule:
         pattern: the group `space` is what is replaced.
         space: what stands there instead.
         signs: characters without any of which there is nothing to look for; none for any text.
+        end: the space and what is behind it, which is found faster than the whole.
     """
 
     pattern: re.Pattern[str]
     space: str
     signs: str = ""
+    end: re.Pattern[str] | None = None
 
     def concerns(self, text: str) -> bool:
         """Tell whether a text may have the place; it saves looking."""
+        if self.end is not None:
+            return self.end.search(text) is not None
         return not self.signs or any(sign in text for sign in self.signs)
 
 
-def _rule(pattern: str, space: str = FIXED, signs: str = "") -> Rule:
-    return Rule(re.compile(pattern), space, signs)
+def _rule(pattern: str, space: str = FIXED, signs: str = "", end: str = "") -> Rule:
+    return Rule(re.compile(pattern), space, signs, re.compile(end) if end else None)
 
 
 UNITS: Final = (
@@ -58,11 +62,11 @@ RELATIONS: Final = "=<>≤≥≈∼~"
 EVERYWHERE: Final = (
     _rule(rf"\d(?P<space> )(?=(?:{UNITS})(?![\w'’]))"),
     # Thousands: 12 000 000.
-    _rule(r"(?<![\d.,])\d{1,3}(?P<space> )(?=\d{3}(?: \d{3})*(?!\d))", NARROW),
+    _rule(r"(?<![\d.,])\d{1,3}(?P<space> )(?=\d{3}(?: \d{3})*(?!\d))", NARROW, end=r" \d{3}"),
     _rule(r"(?P<space> )(?<=[ \N{NARROW NO-BREAK SPACE}]\d{3} )(?=\d{3}(?!\d))", NARROW),
     _rule(r"(?:§+|№|[Nn]°|[Nn]º)(?P<space> )(?=[\d\ue001])", signs="§№°º"),
     # Initials of names, and the last one with the name.
-    _rule(r"(?<![\w.])[^\W\d_]\.(?:-[^\W\d_]\.)?(?P<space> )(?=[^\W\d_]\.)"),
+    _rule(r"(?<![\w.])[^\W\d_]\.(?:-[^\W\d_]\.)?(?P<space> )(?=[^\W\d_]\.)", end=r" [^\W\d_]\."),
     _rule(r"(?P<space> )(?<=[ (\N{NO-BREAK SPACE}][A-ZÀ-ÞΑ-ΩА-Я]\. )(?=[A-ZÀ-ÞΑ-ΩА-Я][^\W\d_])"),
     # No line begins with a dash, an ellipsis or the number of a citation.
     _rule(r"(?<=\S)(?P<space> )(?=[–—] )", signs="–—"),
@@ -76,6 +80,8 @@ EVERYWHERE: Final = (
     _rule(r"\d(?P<space> )(?=[±×] ?\d)", signs="±×"),
     _rule(r"\d[ \N{NO-BREAK SPACE}][±×](?P<space> )(?=\d)", signs="±×"),
 )
+
+NUMBER: Final = r" [\d\ue001]"
 
 NUMBERED: Final = {
     "en": "p|pp|vol|vols|nos?|No|Nos|[Ff]igs?|[Tt]ab|[Ee]qs?|[Ss]ecs?|[Cc]h|[Cc]hap|"
@@ -194,7 +200,7 @@ def _own(main: str, language: str) -> Iterable[Rule]:
         else:
             yield from FRENCH_TALL
             yield _rule(rf"\d(?P<space> )(?=(?:{UNITS})(?![\w'’]))", NARROW)
-    yield _rule(_ABBREVIATED, NARROW if main == "de" else FIXED)
+    yield _rule(_ABBREVIATED, NARROW if main == "de" else FIXED, end=r" [A-Za-zÄÖÜäöü]\.")
     if main in SHORT_WORDS:
         yield _rule(rf"(?<![\w'’-]){SHORT_WORDS[main]}(?P<space> )(?=[\w„“«(])")
     if main in PARTICLES:
@@ -203,7 +209,7 @@ def _own(main: str, language: str) -> Iterable[Rule]:
 
 def _numbers(main: str) -> Iterable[Rule]:
     if main in NUMBERED:
-        yield _rule(rf"(?<![\w.])(?i:{NUMBERED[main]})\.(?P<space> )(?=[\d\ue001])")
+        yield _rule(rf"(?<![\w.])(?i:{NUMBERED[main]})\.(?P<space> )(?=[\d\ue001])", end=NUMBER)
     if main in NAMED:
         yield _rule(rf"(?<!\w)(?:{NAMED[main]})(?P<space> )(?=[\d\ue001]|[IVX]+\b|[A-Z]\b)")
     if main in TITLES:
@@ -220,4 +226,4 @@ def _dates(language: str) -> Iterable[Rule]:
     months = "|".join(re.escape(name) for name in names if not name[0].isdigit())
     if months:
         yield _rule(rf"(?<!\d)\d{{1,2}}(?:\.|er|st|nd|rd|th|º)?(?P<space> )(?=(?:{months})(?!\w))")
-        yield _rule(rf"(?<!\w)(?:{months})(?P<space> )(?=\d{{1,2}}(?!\d))")
+        yield _rule(rf"(?<!\w)(?:{months})(?P<space> )(?=\d{{1,2}}(?!\d))", end=r" \d")
