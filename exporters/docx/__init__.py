@@ -38,7 +38,6 @@ from .front import without
 from .headings import HeadingNumbers
 from .images import Pictures
 from .lists import Numbering
-from .live import live_citations
 from .manuscript import set_manuscript
 from .notes import (
     ENDNOTES,
@@ -72,6 +71,8 @@ if TYPE_CHECKING:
     from presswork.document import Document
     from presswork.looks import Look
     from presswork.resources import Resources
+
+    from .live import Live
 
 CHAPTERS: Final = "chapters"
 """The setting that says where sections of the first level begin."""
@@ -113,7 +114,7 @@ def export(document: Document, look: Look, destination: Path, resources: Resourc
         panels=dict(_panels(document)),
         tells_pages=PAGES_TOLD in look.settings.by_name and look.settings.on(PAGES_TOLD),
         ledger=ledger,
-        live=live_citations(look.settings, document, ledger, bookmarks),
+        live=_live(document, look, ledger, bookmarks),
     )
     if headings.main and not styles.number_themselves:
         styles.number_headings(numbering.headings(headings.main))
@@ -152,6 +153,15 @@ def _parts(word: WordDocument) -> Iterator[XmlPart]:
     for relationship in word.part.rels.values():
         if not relationship.is_external and isinstance(relationship.target_part, XmlPart):
             yield relationship.target_part
+
+
+def _live(document: Document, look: Look, ledger: Ledger, bookmarks: Bookmarks) -> Live | None:
+    """Return the live citations that a look asks for; None for static text."""
+    if look.settings["live"] == "none":
+        return None
+    from .live import live_citations  # noqa: PLC0415 - few files have any
+
+    return live_citations(look.settings, document, ledger, bookmarks)
 
 
 def _write_rich(word: WordDocument, filled: Filled, book: Book, where: Spot) -> None:
