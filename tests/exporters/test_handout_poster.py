@@ -274,6 +274,11 @@ def test_the_first_sentence(words: Inlines, sentence: int) -> None:
     assert len(plain_text(first_sentence(words))) == sentence
 
 
+def test_a_sentence_ends_before_a_raised_citation_that_is_left_out() -> None:
+    told = text("A sentence of more than forty characters it is.", cite("k"), " Then more.")
+    assert plain_text(first_sentence(without_citations(told))).endswith("it is.")
+
+
 def test_without_a_list_of_references_numbers_are_left_out() -> None:
     told = text(
         "Tides turn ", cite("k"), ", says ", cite("m", CiteForm.IN_TEXT), NoteReference("n")

@@ -57,6 +57,8 @@ def without_citations(text: Inlines) -> Inlines:
             case inl.Cite() | inl.NoteReference():
                 if kept and isinstance(kept[-1], inl.Text):
                     kept[-1] = inl.Text(kept[-1].text.rstrip())
+            case inl.Text(words) if kept and isinstance(kept[-1], inl.Text):
+                kept[-1] = inl.Text(kept[-1].text + words)  # or no sentence would end between them
             case _:
                 kept.append(inline)
     return tuple(kept)
