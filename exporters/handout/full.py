@@ -35,6 +35,7 @@ from .page import setting_of
 from .sheet import key_references
 from .short_references import all_without_titles
 from .spanning import BLOCK, stands_among, too_wide
+from .torn_lines import torn_lines_spared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,7 +169,7 @@ def _filled(lay_out: _LayOut, whole: Blocks, lists: Lists, look: Look, place: Lo
     def reach(pages: Sequence[weasyprint.Page]) -> float:
         return reached(pages) - uneven(lists, pages)
 
-    with pagination.gaps_filled():
+    with pagination.gaps_filled(), torn_lines_spared():
         if not wanted_pages(look):
             fit = _tightened(text.laid_out, room_of(look.settings), reach)
             filled = fit.laid_out

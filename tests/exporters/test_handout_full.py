@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,11 +14,12 @@ from exporters.handout.spanning import too_wide
 from presswork import document as doc
 from presswork import looks
 from presswork.document import Handout
-from presswork.inlines import Image, Length, NoteReference
+from presswork.inlines import Code, Image, Length, NoteReference
 from presswork.resources import Resources
 from presswork.settings import Assignment
 from tests.exporters.documents import article, paragraph, text
 from tests.exporters.printing import texts_of
+from tests.tools import program, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,3 +205,20 @@ def test_it_is_set_a_little_tighter_where_that_saves_a_short_last_page(tmp_path:
         ),
     )
     assert (tight.pages, usual.pages) == (2, 3)
+
+
+def widest_gap(pdf: Path, *line: str) -> float:
+    """Return the widest gap between two words of a line, in points."""
+    places = run(program("pdftotext", "poppler-utils"), "-bbox", pdf, "-")
+    words = re.findall(r'xMin="([\d.]+)".* xMax="([\d.]+)".*>(.*)</word>', places)
+    at = next(at for at, (*_, word) in enumerate(words) if word == line[0])
+    row = words[at : at + len(line)]
+    assert tuple(word for *_, word in row) == line
+    return max(float(after[0]) - float(before[1]) for before, after in pairwise(row))
+
+
+def test_a_line_before_a_long_word_is_not_torn_apart(tmp_path: Path) -> None:
+    code = Code("afunctionwhosenameislong")
+    press(article(tmp_path, doc.Paragraph((*text("Referencing is identical with some "), code))))
+    gap = widest_gap(tmp_path / "handout.pdf", "Referencing", "is", "identical", "with", "some")
+    assert gap < 5
