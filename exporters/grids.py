@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from presswork.document import Cell, inline_runs
-from presswork.inlines import plain_text
+from presswork.inlines import Code, plain_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,8 @@ def with_room_for_words(table: Table, room: float) -> Table:
         for share, need in zip(named, wanted, strict=False)
     )
     words, cells = sum(need.word for need in wanted), sum(need.cell for need in wanted)
-    if enough or words > room or len(named) != len(wanted) or (cells <= room and not any(named)):
+    in_need = any(named) or (cells > room and _holds_code(table))
+    if enough or not in_need or words > room or len(named) != len(wanted):
         return table
     widths = _divide(wanted, room)
     columns = (
@@ -157,6 +158,12 @@ def with_room_for_words(table: Table, room: float) -> Table:
         for column, width in zip(table.columns, widths, strict=True)
     )
     return replace(table, columns=tuple(columns))
+
+
+def _holds_code(table: Table) -> bool:
+    rows = table.head + table.body
+    runs = (run for row in rows for cell in row.cells for run in inline_runs(cell.blocks))
+    return any(isinstance(inline, Code) for run in runs for inline in walk(run))
 
 
 def column_shares(table: Table, room: float) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from exporters import grids
 from presswork.document import Cell, Column, Paragraph, Row, Table
-from presswork.inlines import Text
+from presswork.inlines import Code, Text
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -36,22 +36,32 @@ def test_words_are_hyphenated_and_numbers_are_not() -> None:
 WORDS = ("Drimmel_2000", "Some words that take the whole of a line")
 
 
-def test_a_width_that_parts_words_gives_way_to_one_that_does_not() -> None:
-    named = replace(table(WORDS), columns=(Column(width=0.2), Column(width=0.8)))
-    code, words = grids.needs(named)
-    for narrow in (named, table(WORDS)):
-        first, second = (
-            column.width or 0 for column in grids.with_room_for_words(narrow, 20).columns
-        )
-        assert first * 20 >= code.word
-        assert second * 20 >= words.word
-        assert first + second == pytest.approx(1)
+def with_code(words: str) -> Table:
+    """A table that begins with code, and says what that is."""
+    code, told = (Cell((Paragraph((inline,)),)) for inline in (Code(words), Text(WORDS[1])))
+    return Table((Column(), Column()), (), (Row((code, told)),))
+
+
+NARROW = replace(table(WORDS), columns=(Column(width=0.2), Column(width=0.8)))
+
+
+@pytest.mark.parametrize("narrow", [NARROW, with_code(WORDS[0])], ids=["by-name", "by-code"])
+def test_a_column_that_is_too_narrow_for_its_words_is_widened(narrow: Table) -> None:
+    code, words = grids.needs(narrow)
+    columns = grids.with_room_for_words(narrow, 20).columns
+    first, second = (column.width or 0 for column in columns)
+    assert first * 20 >= code.word
+    assert second * 20 >= words.word
+    assert first + second == pytest.approx(1)
 
 
 @pytest.mark.parametrize("room", [40, 10], ids=["words-have-room", "no-widths-give-it"])
 def test_widths_stay_where_others_help_nobody(room: float) -> None:
-    named = replace(table(WORDS), columns=(Column(width=0.2), Column(width=0.8)))
-    assert grids.with_room_for_words(named, room) == named
+    assert grids.with_room_for_words(NARROW, room) == NARROW
+
+
+def test_a_table_of_words_alone_finds_its_own_widths() -> None:
+    assert grids.with_room_for_words(table(WORDS), 20) == table(WORDS)
 
 
 def test_columns_share_the_whole_width() -> None:
