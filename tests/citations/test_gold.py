@@ -129,6 +129,7 @@ def test_what_differs_in_the_sample_of_styles_is_explained() -> None:
     assert unexplained == {}
 
 
+@pytest.mark.slow
 def test_no_difference_of_the_sample_is_listed_that_is_gone() -> None:
     gone = {
         style: ids - sample().get(style, {}).keys()
@@ -138,6 +139,7 @@ def test_no_difference_of_the_sample_is_listed_that_is_gone() -> None:
     assert {style: ids for style, ids in gone.items() if ids} == {}
 
 
+@pytest.mark.slow
 def test_styles_of_the_sample_reach_the_rate_those_that_are_not_there_counted_as_different() -> (
     None
 ):

@@ -83,6 +83,7 @@ def test_the_second_page_names_the_article(tmp_path: Path) -> None:
     assert (first.count("On paper"), second.count("On paper")) == (1, 1)
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_where_pages_end_before_what_spans(tmp_path: Path) -> None:
     blocks: list[Block] = []
     for number in range(12):

@@ -46,6 +46,7 @@ def printed(document: Document, *options: str) -> str:
     return run(program("pdftotext", "poppler-utils"), *options, pdf, "-")
 
 
+@pytest.mark.slow
 def test_headings_stand_on_the_lines_of_every_page(tmp_path: Path) -> None:
     blocks: list[doc.Block] = []
     for number in range(1, 9):

@@ -219,6 +219,7 @@ def test_a_letter_stands_whole_in_all_columns_in_large_letters(tmp_path: Path) -
     assert told.what == "the poster has no room for the rest of the text"
 
 
+@pytest.mark.slow
 def test_the_first_column_is_where_lines_begin(long: Document, tmp_path: Path) -> None:
     metadata = replace(long.metadata, language="he")
     for document, at_left in ((long, True), (replace(long, metadata=metadata), False)):

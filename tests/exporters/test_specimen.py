@@ -34,7 +34,10 @@ def specimen() -> Document:
 
 
 SELDOM: Final = frozenset(
-    {"handout-cards", "handout-full", "handout-notes", "handout-quiz", "plain"}
+    {
+        *("handout-cards", "handout-full", "handout-notes", "handout-poster", "handout-quiz"),
+        "plain",
+    }
 )
 """Looks that are printed in the long tests: their style sheets have most in common with others'."""
 

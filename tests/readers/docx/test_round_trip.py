@@ -88,7 +88,9 @@ def test_tables_notes_and_kinds(article: Document, word: Document) -> None:
     assert notes(word) == notes(article)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    "paper", [PAPERS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in PAPERS[1:])]
+)
 def test_word_file_of_pandoc(paper: str, tmp_path: Path) -> None:
     source = shared("papers", paper, "paper.md")
     files = {}
