@@ -40,7 +40,6 @@ EVERYTHING: Final = (
 
 SAMPLE: Final = (
     ("--format", "pdf,docx", "--look", "report"),
-    ("--format", "pdf,docx", "--look", "plain"),
     ("--format", "pdf,docx", "--look", "journal"),
     ("--format", "pdf", "--print-ready", "--set", "colours=grey", "--set", "sources=all"),
     *(("--format", "docx", "--live", name) for name in ("mendeley", "word")),

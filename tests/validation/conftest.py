@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -48,8 +50,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
-    """The sample's files by style."""
-    folder = tmp_path_factory.mktemp("sample")
+    """The sample's files by style: made by the first process of xdist that wants them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "sample-in-every-format"
 
     def build(style: str) -> Files:
         output = folder / style
@@ -58,8 +62,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
         run(*command, "--output", output, "--format", "handout", "--preset", "full")
         return find_files(output)
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return dict(zip(STYLES, pool.map(build, STYLES), strict=True))
+    with (shared / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():
+            return {style: find_files(folder / style) for style in STYLES}
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return dict(zip(STYLES, pool.map(build, STYLES), strict=True))
 
 
 @pytest.fixture(params=STYLES)

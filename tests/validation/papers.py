@@ -30,10 +30,11 @@ PAPERS: Final = (
 def papers_in(look: str) -> tuple[str, ...]:
     """Return the papers that are set in a look, and the sample, which has the empty name.
 
-    `report` and `plain` set text alike, in one column, and share the papers between them.
+    `report` and `plain` set text alike, in one column, and share the papers between them; a
+    summary shows little of each.
     """
     match look:
-        case "report":
+        case "report" | "handout":
             return ("", *PAPERS[::2])
         case "plain":
             return ("", *PAPERS[1::2])

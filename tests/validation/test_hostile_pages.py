@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LOOKS: Final = ("article", "journal", "report", "plain")
+LOOKS: Final = ("article", "journal")
 
 WORDS: Final = "Many words follow each other here in interdisciplinary paragraphs. "
 

@@ -103,7 +103,7 @@ def verdicts(shelves: dict[str, Shelf]) -> vera.Reports:
     return vera.check(path for shelf in shelves.values() for path in shelf.files.values())
 
 
-@pytest.fixture(params=("", *PAPERS), ids=lambda name: name or "sample")
+@pytest.fixture(params=papers_in(SUMMARY), ids=lambda name: name or "sample")
 def paper(request: pytest.FixtureRequest) -> Path:
     return paper_of(request.param)
 

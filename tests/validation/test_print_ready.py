@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-PAPERS: Final = ("dtw-cpp", "matchcake")
-"""Papers with figures of all kinds."""
+PAPERS: Final = ("dtw-cpp",)
+"""A paper with figures of several kinds."""
 
 PRINTED: Final = ("--print-ready", "--set", "sources=all")
 
