@@ -149,6 +149,7 @@ def test_it_lists_what_it_cites_under_the_labels_of_the_whole_list(article: Docu
     ]
 
 
+@pytest.mark.slow
 def test_in_a_note_style_its_notes_give_the_works_in_full_from_one_on(
     article: Document, tmp_path: Path
 ) -> None:
@@ -172,6 +173,7 @@ def test_its_code_holds_the_address(article: Document, tmp_path: Path) -> None:
     assert scanned(pdf, tmp_path, dpi=100) == [[ADDRESS], []]
 
 
+@pytest.mark.slow
 def test_each_reference_has_a_code_of_its_doi_where_that_is_asked_for(
     article: Document, tmp_path: Path
 ) -> None:
@@ -227,6 +229,7 @@ def test_a_beginning_does_not_lead_in_to_what_is_not_shown(article: Document) ->
     assert beginning(article, whole, leading, doc.CodeBlock("splash")) == (whole,)
 
 
+@pytest.mark.slow
 def test_an_empty_back_shows_more_figures_of_a_document_that_names_none(
     article: Document, tmp_path: Path
 ) -> None:
@@ -248,6 +251,7 @@ def test_an_empty_back_has_lines_to_write_on_unless_they_are_not_wanted(
     assert "Your notes" not in page_texts(pdf)[1]
 
 
+@pytest.mark.slow
 def test_what_asks_for_too_much_is_told_by_how_much(article: Document, tmp_path: Path) -> None:
     assert article.handout is not None
     points = (text("The sea rises and falls, and nobody can hold it back for long. " * 4),) * 40

@@ -193,6 +193,7 @@ def test_a_figure_that_mentions_a_note_stays_where_it_is(tmp_path: Path) -> None
     assert "This came after." not in first
 
 
+@pytest.mark.slow
 def test_it_is_set_a_little_tighter_where_that_saves_a_short_last_page(tmp_path: Path) -> None:
     long = article(tmp_path, *[paragraph(WORDS * 5)] * 32)
     tight, usual = (

@@ -150,6 +150,7 @@ def test_how_it_hangs(
     assert taken < sheet.width - 2 * sheet.margin < taken + 0.3
 
 
+@pytest.mark.slow
 def test_a_billboard_says_its_finding_large_on_one_page(long: Document, tmp_path: Path) -> None:
     settings = {"orientation": "landscape", "layout": "billboard", "finding": "Tides turn twice."}
     exported = press(long, "a3", pages="2", **settings)
@@ -205,6 +206,7 @@ def test_what_was_to_be_left_out_is_shown_where_it_has_room() -> None:
     assert planned(pieces, measured, 1, ("section",)).columns == ((0, 1),)
 
 
+@pytest.mark.slow
 def test_a_letter_stands_whole_in_all_columns_in_large_letters(tmp_path: Path) -> None:
     paragraphs = [paragraph(f"Paragraph {number}. ", WORDS * number) for number in (1, 4, 3, 2)]
     letter = article(tmp_path, *paragraphs)

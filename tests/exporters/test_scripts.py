@@ -71,6 +71,7 @@ print(*made.warnings, sep="\\n")
 """
 
 
+@pytest.mark.slow
 def test_scripts_that_no_font_has_are_named_with_their_pages(tmp_path: Path) -> None:
     """A process of its own sees no fonts but those of the look."""
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8")

@@ -270,6 +270,7 @@ def test_report_has_a_cover_pages_before_the_text_and_chapters(tmp_path: Path) -
     assert pages[4][0] == "1 First things"
 
 
+@pytest.mark.slow
 def test_cover_of_a_report_loses_no_author(tmp_path: Path) -> None:
     made = article(tmp_path, paragraph("Some words."))
     crowd = tuple(doc.Author(f"Author{number}x", ()) for number in range(400))
