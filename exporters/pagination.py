@@ -66,7 +66,7 @@ def fill(lay_out: Callable[[float], LaidOut]) -> LaidOut:
     with gaps_filled():
         best = lay_out(0)
         pages = best.printed.pages
-        tightness = tightness_for(len(pages), share_used(sheet_of(pages[-1])))
+        tightness = _tightness_for(len(pages), share_used(sheet_of(pages[-1])))
         if tightness:
             tight = lay_out(tightness)
             if len(tight.printed.pages) < len(best.printed.pages):
@@ -74,7 +74,7 @@ def fill(lay_out: Callable[[float], LaidOut]) -> LaidOut:
     return best
 
 
-def tightness_for(pages: int, held: float) -> float:
+def _tightness_for(pages: int, held: float) -> float:
     """Return by reckoning what may save the last page; 0 for nothing.
 
     Args:

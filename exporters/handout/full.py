@@ -192,13 +192,12 @@ def _tightened(
     pages = len(laid_out.printed.pages)
     held = reach(laid_out.printed.pages)
     if 1 < pages <= pagination.SHORT_DOCUMENT and held - (pages - 1) <= SHORT_PAGE:
-        size = room.size_of((pages - 1 - AIM) / held)
-        while size >= TIGHTEST:
+        reckoned = room.size_of((pages - 1 - AIM) / held)
+        for size in dict.fromkeys((reckoned, TIGHTEST)) if reckoned >= TIGHTEST else ():
             measures = room.measures(Size(0, size))
             tighter = lay_out(measures)
             if len(tighter.printed.pages) < pages:
                 return Fit(tighter, measures)
-            size = TIGHTEST if size > TIGHTEST else TIGHTEST - 1
     return Fit(laid_out, Measures())
 
 

@@ -56,9 +56,8 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """Wait for what is being done; nothing else is begun."""
-        self.reading.shutdown(cancel_futures=True)
-        self.citing.shutdown(cancel_futures=True)
-        self.exporting.shutdown(cancel_futures=True)
+        for executor in dict.fromkeys((self.reading, self.citing, self.exporting)):
+            executor.shutdown(cancel_futures=True)
 
 
 def workers_for(
